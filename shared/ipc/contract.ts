@@ -1,0 +1,186 @@
+import type { KubeObject, ObjectRef, StringMap } from '../model/index.ts'
+
+/** What a pod is at, coarsely: one colour and one glyph each. */
+export type PodState = 'running' | 'pending' | 'failed' | 'succeeded' | 'terminating' | 'unknown'
+
+export interface ContainerSummary {
+  readonly name: string
+  readonly image: string
+  readonly ready: boolean
+  readonly restarts: number
+  /** `Running`, or the reason it waits or ended: `ContainerCreating`, `CrashLoopBackOff`, `Completed`. */
+  readonly status: string
+  readonly ports: readonly { readonly name?: string; readonly port: number; readonly protocol: string }[]
+}
+
+export interface PodSummary {
+  readonly state: PodState
+  /** The STATUS column of `kubectl get pods`. */
+  readonly status: string
+  readonly ip: string
+  readonly node: string
+  readonly restarts: number
+  readonly readyContainers: number
+  readonly containers: readonly ContainerSummary[]
+}
+
+/** What the window knows of every object; whole objects are asked for one at a time. */
+export interface ObjectSummary {
+  readonly uid: string
+  readonly apiVersion: string
+  readonly kind: string
+  /** '' for cluster-scoped objects. */
+  readonly namespace: string
+  readonly name: string
+  readonly labels: StringMap
+  /** Milliseconds since 1970 on the cluster clock. */
+  readonly created: number
+  readonly terminating: boolean
+  /** The object's controller, when it has one. */
+  readonly owner?: { readonly kind: string; readonly name: string; readonly uid: string }
+  /** On pods only. */
+  readonly pod?: PodSummary
+}
+
+/** Everything that changed since the batch before; the first after a subscription holds all there is. */
+export interface ClusterBatch {
+  readonly revision: number
+  /** Cluster clock when the batch was made, ms since 1970. */
+  readonly now: number
+  /** Forget all that was known before. */
+  readonly reset: boolean
+  readonly changed: readonly ObjectSummary[]
+  readonly removed: readonly string[]
+}
+
+/** A place in a file. Lines and columns count from 1, in the file. */
+export interface SourcePosition {
+  readonly file: string
+  readonly line: number
+  readonly column: number
+}
+
+/** Why a document was refused. */
+export interface DocumentError {
+  /** Kubernetes' or the reader's own words, shown verbatim. */
+  readonly message: string
+  readonly position?: SourcePosition
+  /** The text of the line at `position`. */
+  readonly line?: string
+  /** A change of the document's text that mends it. */
+  readonly fix?: { readonly kind: 'tabs-to-spaces'; readonly text: string }
+}
+
+export type DocumentOutcome = 'created' | 'configured' | 'unchanged' | 'refused'
+
+/** One document of an import. With `applied: false` its outcome is what would happen. */
+export interface DocumentReport {
+  /** Path as the person knows it: relative to what was dropped. */
+  readonly file: string
+  /** Place of the document among the file's, from 0. */
+  readonly index: number
+  readonly line: number
+  /** Absent when the document could not be read so far. */
+  readonly object?: ObjectRef
+  readonly outcome: DocumentOutcome
+  /** All that is wrong with it, when refused. */
+  readonly errors: readonly DocumentError[]
+  readonly warnings: readonly string[]
+  /** The document's own text, for the editor; present when refused. */
+  readonly text?: string
+}
+
+/** What an import did. `applied` is false when anything was refused and nothing was allowed to be left out. */
+export interface ImportReport {
+  /** Names the import while it waits to be mended; send it back with edits. */
+  readonly id: string
+  readonly applied: boolean
+  readonly documents: readonly DocumentReport[]
+  /** Names the step for 'history:undo' when something was applied. */
+  readonly undo?: string
+}
+
+export type ImportSource =
+  /** Files the person dropped or chose: a token that main gave out for them. */
+  | { readonly kind: 'files'; readonly token: string }
+  /** Text typed, pasted or taken from a sample. */
+  | { readonly kind: 'text'; readonly name: string; readonly text: string }
+  /** An import that was held back, with texts mended (keyed by its document's place in the report). */
+  | { readonly kind: 'retry'; readonly id: string; readonly edits: Readonly<Record<number, string>>; readonly leaveOutRefused: boolean }
+
+export interface ImportProgress {
+  readonly id: string
+  readonly done: number
+  readonly total: number
+  readonly stage: 'reading' | 'applying'
+}
+
+/** A command's answer: done, or Kubernetes' own words why not. */
+export type CommandReport =
+  | { readonly accepted: true; readonly message: string; readonly undo?: string }
+  | { readonly accepted: false; readonly reason: string; readonly message: string }
+
+export type Theme = 'system' | 'light' | 'dark'
+export type Language = 'en' | 'ko'
+
+export interface Settings {
+  readonly theme: Theme
+  readonly language: Language
+  /** Newest first. */
+  readonly selectorHistory: readonly string[]
+  /** Panel sizes and folds, as the panels themselves write them. */
+  readonly layout: Readonly<Record<string, unknown>>
+}
+
+/** What the window is opened with. */
+export interface Start {
+  readonly kubernetesVersion: string
+  readonly settings: Settings
+  /** From the command line; a token for the files to open, a selector, a namespace. */
+  readonly open: { readonly token?: string; readonly selector?: string; readonly namespace?: string }
+}
+
+/** A whole object with what the inspector shows beside it. */
+export interface ObjectDetail {
+  readonly object: KubeObject
+  readonly yaml: string
+  readonly events: readonly { readonly type: string; readonly reason: string; readonly message: string; readonly count: number; readonly source: string; readonly last: number }[]
+}
+
+/** Calls from the window to the main process: argument in, answer out. */
+export interface Requests {
+  'window:start': () => Start
+  'settings:save': (settings: Partial<Settings>) => void
+  /** From now on 'cluster:changed' follows; the first batch has `reset`. */
+  'cluster:subscribe': () => void
+  'object:get': (ref: ObjectRef) => ObjectDetail | null
+  'object:label': (input: { readonly refs: readonly ObjectRef[]; readonly set: StringMap; readonly remove: readonly string[]; readonly overwrite: boolean }) => CommandReport
+  'object:delete': (input: { readonly refs: readonly ObjectRef[] }) => CommandReport
+  'manifests:choose': () => { readonly token: string } | null
+  'manifests:import': (input: { readonly source: ImportSource; readonly namespace?: string }) => ImportReport
+  'manifests:cancel': (input: { readonly id: string }) => void
+  'history:undo': (input: { readonly undo?: string }) => CommandReport
+  'clipboard:write': (input: { readonly text: string }) => void
+}
+
+/** Facts from the main process to the window. */
+export interface Events {
+  'cluster:changed': ClusterBatch
+  'manifests:progress': ImportProgress
+  /** The menu or another start of the program asks the window to import these. */
+  'manifests:open': { readonly token: string }
+}
+
+export type RequestName = keyof Requests
+export type EventName = keyof Events
+export type Input<Name extends RequestName> = Parameters<Requests[Name]>[0]
+export type Output<Name extends RequestName> = ReturnType<Requests[Name]>
+
+/** What the preload script puts on `window.podscape`. */
+export interface Bridge {
+  request<Name extends RequestName>(name: Name, input: Input<Name>): Promise<Output<Name>>
+  /** Returns what ends the subscription. */
+  on<Name extends EventName>(name: Name, listener: (event: Events[Name]) => void): () => void
+  /** The token of the files that the person dropped last, or null when that drop held none. Only a real drop makes one. */
+  droppedFiles(): Promise<string | null>
+}

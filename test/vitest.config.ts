@@ -1,0 +1,20 @@
+import { resolve } from 'node:path'
+import { defineConfig } from 'vitest/config'
+
+const root = resolve(import.meta.dirname, '..')
+
+export default defineConfig({
+  root,
+  test: {
+    projects: [
+      { root, test: { name: 'unit', include: ['{shared,electron,renderer,test/arch}/**/*.test.{ts,tsx}'], environment: 'node', testTimeout: 30_000 } },
+      {
+        root,
+        test: {
+          name: 'e2e', include: ['test/e2e/**/*.e2e.ts'], environment: 'node', globalSetup: ['test/e2e/setup.ts'],
+          testTimeout: 60_000, hookTimeout: 90_000, fileParallelism: false, pool: 'forks',
+        },
+      },
+    ],
+  },
+})
