@@ -1,0 +1,2 @@
+export { applyTheme, useTheme } from './theme.ts'
+export { MONO, PALETTES, SANS, type Palette, type ThemeName } from './tokens.ts'

@@ -1,0 +1,59 @@
+import { create } from 'zustand'
+import type { ImportProgress, ImportReport, ImportSource } from '../../shared/ipc/contract.ts'
+import { bridge } from './bridge.ts'
+
+export interface ImportState {
+  /** The import that the sheet shows. */
+  readonly report: ImportReport | null
+  /** Namespace it was dropped on, if any. */
+  readonly namespace: string | undefined
+  readonly busy: boolean
+  readonly progress: ImportProgress | null
+  /** An error of the import as a whole. */
+  readonly failure: string | null
+}
+
+export const useImport = create<ImportState>(() => ({ report: null, namespace: undefined, busy: false, progress: null, failure: null }))
+
+/** Imports what was dropped, chosen, typed or mended; the outcome shows in the sheet, the objects arrive as facts. */
+export async function importManifests(source: ImportSource, namespace?: string): Promise<void> {
+  useImport.setState({ busy: true, namespace, progress: null, failure: null })
+  try {
+    const report = await bridge.request('manifests:import', { source, ...(namespace === undefined ? {} : { namespace }) })
+    useImport.setState({ report })
+  } catch (error) {
+    useImport.setState({ failure: error instanceof Error ? error.message : String(error) })
+  } finally {
+    useImport.setState({ busy: false, progress: null })
+  }
+}
+
+/** Imports the files of the drop that is being handled, if it held any. */
+export async function importDropped(namespace?: string): Promise<void> {
+  const token = await bridge.droppedFiles()
+  if (token !== null) await importManifests({ kind: 'files', token }, namespace)
+}
+
+/** Lets the person choose files, then imports them. */
+export async function chooseManifests(namespace?: string): Promise<void> {
+  const chosen = await bridge.request('manifests:choose', undefined)
+  if (chosen !== null) await importManifests({ kind: 'files', token: chosen.token }, namespace)
+}
+
+export function cancelImport(): void {
+  const { progress } = useImport.getState()
+  if (progress !== null) void bridge.request('manifests:cancel', { id: progress.id })
+}
+
+export function closeImport(): void {
+  useImport.setState({ report: null, failure: null })
+}
+
+/** Follows progress and requests to open files. Returns what ends it. */
+export function followImports(): () => void {
+  const ends = [
+    bridge.on('manifests:progress', (progress) => useImport.setState({ progress })),
+    bridge.on('manifests:open', ({ token }) => void importManifests({ kind: 'files', token })),
+  ]
+  return () => ends.forEach((end) => end())
+}

@@ -1,0 +1,64 @@
+import { create } from 'zustand'
+import { parseSelector, type Selector, type SelectorError } from '../../shared/selector/index.ts'
+import { useCluster } from './cluster-store.ts'
+import { matchPods, type Matches, type Scope } from './matches.ts'
+
+/** What is done with the pods that do not match. */
+export type UnmatchedMode = 'dim' | 'hide' | 'isolate'
+
+/** The question that is put to the cluster, and its answer. While the text can't be read, the last good answer stays. */
+export interface QuestionState {
+  readonly text: string
+  readonly error: SelectorError | null
+  readonly selector: Selector
+  /** Whether a selector is on: with none, every pod is drawn plainly. */
+  readonly asked: boolean
+  readonly scope: Scope
+  readonly mode: UnmatchedMode
+  readonly matches: Matches
+}
+
+const EVERYTHING = ((): Selector => {
+  const parsed = parseSelector('')
+  if (!parsed.ok) throw new Error(parsed.error.message)
+  return parsed.value
+})()
+
+const answer = (selector: Selector, scope: Scope) => matchPods(useCluster.getState().replica, selector, scope)
+
+export const useQuestion = create<QuestionState>(() => ({
+  text: '',
+  error: null,
+  selector: EVERYTHING,
+  asked: false,
+  scope: null,
+  mode: 'dim',
+  matches: answer(EVERYTHING, null),
+}))
+
+/** Puts the text of the selector bar: at once, in the keystroke's own task. */
+export function askText(text: string): void {
+  const parsed = parseSelector(text)
+  if (!parsed.ok) {
+    useQuestion.setState({ text, error: parsed.error })
+    return
+  }
+  const { scope } = useQuestion.getState()
+  useQuestion.setState({ text, error: null, selector: parsed.value, asked: text.trim() !== '', matches: answer(parsed.value, scope) })
+}
+
+export function setScope(scope: Scope): void {
+  useQuestion.setState({ scope, matches: answer(useQuestion.getState().selector, scope) })
+}
+
+export function setUnmatchedMode(mode: UnmatchedMode): void {
+  useQuestion.setState({ mode })
+}
+
+/** Keeps the answer true while the cluster changes. Returns what ends it. */
+export function followMatches(): () => void {
+  return useCluster.subscribe(() => {
+    const { selector, scope } = useQuestion.getState()
+    useQuestion.setState({ matches: answer(selector, scope) })
+  })
+}

@@ -1,0 +1,35 @@
+import { create } from 'zustand'
+import type { Settings, Start } from '../../shared/ipc/contract.ts'
+import { bridge } from './bridge.ts'
+
+const HISTORY_LENGTH = 50
+
+export interface SettingsState extends Settings {
+  readonly kubernetesVersion: string
+}
+
+export const useSettings = create<SettingsState>(() => ({
+  kubernetesVersion: '',
+  theme: 'system',
+  language: 'en',
+  selectorHistory: [],
+  layout: {},
+}))
+
+/** Takes over what the program was started with. */
+export function startSettings(start: Start): void {
+  useSettings.setState({ ...start.settings, kubernetesVersion: start.kubernetesVersion })
+}
+
+/** Changes settings and has them kept. */
+export function saveSettings(settings: Partial<Settings>): void {
+  useSettings.setState(settings)
+  void bridge.request('settings:save', settings)
+}
+
+/** Puts a selector first in the history. */
+export function rememberSelector(text: string): void {
+  const before = useSettings.getState().selectorHistory
+  if (text.trim() === '' || before[0] === text) return
+  saveSettings({ selectorHistory: [text, ...before.filter((other) => other !== text)].slice(0, HISTORY_LENGTH) })
+}
