@@ -1,5 +1,6 @@
 export { followCluster, useCluster, type ClusterState } from './cluster-store.ts'
 export { copyText, deleteObjects, getObject, labelObjects, refOf, undo } from './commands.ts'
+export { askDelete, cancelDelete, confirmDelete, useDelete, type PendingDelete } from './delete-store.ts'
 export { useDrag, type DragState, type Ghost } from './drag-store.ts'
 export { graphHandle, setGraphHandle, type GraphHandle } from './graph-handle.ts'
 export { cancelImport, chooseManifests, closeImport, followImports, importDropped, importManifests, useImport, type ImportState } from './import-store.ts'
