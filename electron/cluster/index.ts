@@ -1,0 +1,7 @@
+export type { Cancel, Clock, ManualClock } from './clock.ts'
+export { createClock, createManualClock } from './clock.ts'
+export type { Random } from './random.ts'
+export { createRandom, drawSuffix } from './random.ts'
+export type {
+  ApplyOptions, ApplyOutcome, ApplyReport, Cluster, ClusterTransaction, DeleteOptions, Done, LabelChange, ListOptions, ObjectList, Undone,
+} from './types.ts'

@@ -1,0 +1,1 @@
+export type { Indexes, Key, Listing, Store, StoreEvent, Transaction } from './types.ts'

@@ -1,0 +1,3 @@
+export type { ResourceName, Status, StatusCause, StatusReason } from './status-error.ts'
+export { alreadyExists, badRequest, conflict, expired, forbidden, formatResource, internal, invalid, notFound, StatusError } from './status-error.ts'
+export { formatFieldError, formatFieldErrorBody } from './field-error-text.ts'

@@ -1,0 +1,107 @@
+import type { FieldError } from '../model/field-error.ts'
+import { formatFieldError, formatFieldErrorBody } from './field-error-text.ts'
+
+export type StatusReason =
+  | 'NotFound' | 'AlreadyExists' | 'Conflict' | 'Invalid' | 'Forbidden' | 'BadRequest' | 'Expired' | 'InternalError'
+
+export interface StatusCause {
+  readonly reason: string
+  readonly message: string
+  readonly field: string
+}
+
+/** Kubernetes' `Status` object of a request that failed. */
+export interface Status {
+  readonly kind: 'Status'
+  readonly apiVersion: 'v1'
+  readonly metadata: Readonly<Record<string, never>>
+  readonly status: 'Failure'
+  readonly message: string
+  readonly reason: StatusReason
+  readonly details?: { readonly name?: string; readonly group?: string; readonly kind?: string; readonly causes?: readonly StatusCause[] }
+  readonly code: number
+}
+
+/** What errors name of a kind: its plural with its group (`deployments`, `apps`). */
+export interface ResourceName {
+  readonly plural: string
+  /** '' for the core group. */
+  readonly group: string
+}
+
+/** An API request refused. Made by the named constructors below only; `message` is Kubernetes' own wording. */
+export class StatusError extends Error {
+  readonly status: Status
+  /** The single field errors of an Invalid one, for those who want to locate them. */
+  readonly fieldErrors: readonly FieldError[]
+
+  constructor(status: Status, fieldErrors: readonly FieldError[] = []) {
+    super(status.message)
+    this.name = 'StatusError'
+    this.status = status
+    this.fieldErrors = fieldErrors
+  }
+}
+
+function failure(code: number, reason: StatusReason, message: string, details?: Status['details'], fieldErrors?: readonly FieldError[]): StatusError {
+  const status: Status = {
+    kind: 'Status', apiVersion: 'v1', metadata: {}, status: 'Failure', message, reason, ...(details === undefined ? {} : { details }), code,
+  }
+  return new StatusError(status, fieldErrors)
+}
+
+/** `deployments.apps`, as errors name a resource. */
+export function formatResource({ plural, group }: ResourceName): string {
+  return group === '' ? plural : `${plural}.${group}`
+}
+
+function detailsOf({ plural, group }: ResourceName, name: string): NonNullable<Status['details']> {
+  return { ...(name === '' ? {} : { name }), ...(group === '' ? {} : { group }), kind: plural }
+}
+
+export function notFound(resource: ResourceName, name: string): StatusError {
+  return failure(404, 'NotFound', `${formatResource(resource)} "${name}" not found`, detailsOf(resource, name))
+}
+
+export function alreadyExists(resource: ResourceName, name: string): StatusError {
+  return failure(409, 'AlreadyExists', `${formatResource(resource)} "${name}" already exists`, detailsOf(resource, name))
+}
+
+const modified = 'the object has been modified; please apply your changes to the latest version and try again'
+
+/** An update whose resourceVersion (or a precondition, said in `why`) no longer holds. */
+export function conflict(resource: ResourceName, name: string, why: string = modified): StatusError {
+  return failure(409, 'Conflict', `Operation cannot be fulfilled on ${formatResource(resource)} "${name}": ${why}`, detailsOf(resource, name))
+}
+
+export function forbidden(resource: ResourceName, name: string, why: string): StatusError {
+  const subject = name === '' ? formatResource(resource) : `${formatResource(resource)} "${name}"`
+  return failure(403, 'Forbidden', `${subject} is forbidden: ${why}`, detailsOf(resource, name))
+}
+
+/** All errors of an object at once: `Pod "x" is invalid: a`, several as `[a, b]`. The group is part of the kind's name: `Deployment.apps`. */
+export function invalid(kind: { readonly kind: string; readonly group: string }, name: string, errors: readonly FieldError[]): StatusError {
+  const texts = [...new Set(errors.map(formatFieldError))]
+  const text = texts.length === 1 ? texts[0] : `[${texts.join(', ')}]`
+  const subject = kind.group === '' ? kind.kind : `${kind.kind}.${kind.group}`
+  const causes = errors.map((error) => ({ reason: causeReason(error), message: formatFieldErrorBody(error), field: error.field }))
+  const details = { name, ...(kind.group === '' ? {} : { group: kind.group }), kind: kind.kind, causes }
+  return failure(422, 'Invalid', `${subject} "${name}" is invalid: ${text}`, details, errors)
+}
+
+function causeReason(error: FieldError): string {
+  return `FieldValue${error.type}`
+}
+
+export function badRequest(message: string): StatusError {
+  return failure(400, 'BadRequest', message)
+}
+
+/** A revision that has left the history window. */
+export function expired(message: string): StatusError {
+  return failure(410, 'Expired', message)
+}
+
+export function internal(message: string): StatusError {
+  return failure(500, 'InternalError', `Internal error occurred: ${message}`, { causes: [{ reason: '', message, field: '' }] })
+}
