@@ -11,3 +11,15 @@ export type { ReplicationController } from './replication-controller.ts'
 export type { Secret } from './secret.ts'
 export type { Service } from './service.ts'
 export type { ServiceAccount } from './service-account.ts'
+export type { FieldError } from './field-error.ts'
+export {
+  duplicateField, forbiddenField, formatFieldError, formatFieldErrorBody, formatFieldErrors, invalidField, notFoundField, requiredField, tooLongField,
+  tooManyField, unsupportedField,
+} from './field-error.ts'
+export { byteLength, compareBytes, formatGoValue, quoteGo } from './go-text.ts'
+export { checkLabelKey, checkLabelValue, MAX_LABEL_LENGTH, validateAnnotations, validateLabelKey, validateLabels, validateLabelValue } from './labels.ts'
+export type { NameRule } from './names.ts'
+export {
+  checkDns1035Label, checkDns1123Label, checkDns1123Subdomain, validateLabelName, validatePathSegmentName, validateServiceName, validateSubdomainName,
+} from './names.ts'
+export { validateObjectMeta } from './object-meta.ts'
