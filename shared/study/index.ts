@@ -1,0 +1,2 @@
+/** The study notes as data. */
+export { SAMPLES, SAMPLE_SELECTORS, type Sample } from './samples.ts'
