@@ -9,8 +9,10 @@ export function refOf(object: ObjectSummary): ObjectRef {
 
 /** Says what became of a command, with its undo. */
 function report(answer: CommandReport): CommandReport {
-  if (answer.accepted) notify({ tone: 'done', message: answer.message, ...(answer.undo === undefined ? {} : { undo: answer.undo }) })
-  else notify({ tone: 'refused', message: answer.message })
+  if (answer.accepted) {
+    const { verb, objects, undo } = answer
+    notify({ tone: 'done', verb, objects, ...(undo === undefined ? {} : { undo }) })
+  } else notify({ tone: 'refused', message: answer.message })
   return answer
 }
 

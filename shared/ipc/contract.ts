@@ -115,9 +115,9 @@ export interface ImportProgress {
   readonly stage: 'reading' | 'applying'
 }
 
-/** A command's answer: done, or Kubernetes' own words why not. */
+/** A command's answer: done (with the objects it was done to, `pod/kubia`), or Kubernetes' own words why not. */
 export type CommandReport =
-  | { readonly accepted: true; readonly message: string; readonly undo?: string }
+  | { readonly accepted: true; readonly verb: 'deleted' | 'labeled' | 'unchanged' | 'undone'; readonly objects: readonly string[]; readonly undo?: string }
   | { readonly accepted: false; readonly reason: string; readonly message: string }
 
 export type Theme = 'system' | 'light' | 'dark'
