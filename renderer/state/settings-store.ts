@@ -16,9 +16,11 @@ export const useSettings = create<SettingsState>(() => ({
   layout: {},
 }))
 
-/** Takes over what the program was started with. */
-export function startSettings(start: Start): void {
+/** Asks what the window is opened with, and takes the settings over. */
+export async function startWindow(): Promise<Start> {
+  const start = await bridge.request('window:start', undefined)
   useSettings.setState({ ...start.settings, kubernetesVersion: start.kubernetesVersion })
+  return start
 }
 
 /** Changes settings and has them kept. */
