@@ -1,0 +1,42 @@
+import { useEffect, useRef } from 'react'
+import type { CodeMark } from './code-mark.ts'
+import type { Editor, EditorInput } from './editor.ts'
+import './code.css'
+
+interface Props {
+  readonly text: string
+  /** What the editor is, for those who do not see it. */
+  readonly label: string
+  readonly marks?: readonly CodeMark[]
+  /** Called with the whole text at each change. Without it the text can only be read. */
+  readonly onChange?: (text: string) => void
+  /** Called on Ctrl+Enter (Cmd+Enter). */
+  readonly onSubmit?: () => void
+}
+
+const NO_MARKS: readonly CodeMark[] = []
+
+/** YAML, read only or to be edited. A changed `text` or `marks` is taken over without losing the caret. */
+export function CodeView({ text, label, marks = NO_MARKS, onChange, onSubmit }: Props) {
+  const host = useRef<HTMLDivElement>(null)
+  const editor = useRef<Editor>(null)
+  const input: EditorInput = { text, label, marks, onChange, onSubmit }
+  const latest = useRef(input)
+  useEffect(() => {
+    latest.current = input
+    editor.current?.show(input)
+  })
+  useEffect(() => {
+    let gone = false
+    void import('./editor.ts').then(({ openEditor }) => {
+      if (gone || host.current === null) return
+      editor.current = openEditor(host.current, latest.current)
+    })
+    return () => {
+      gone = true
+      editor.current?.close()
+      editor.current = null
+    }
+  }, [])
+  return <div ref={host} className="code-view" />
+}
