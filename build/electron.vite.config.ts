@@ -1,0 +1,36 @@
+import { resolve } from 'node:path'
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'electron-vite'
+
+// The oldest runtime the build must start on: it sets the syntax target and keeps main and preload CommonJS.
+process.env['ELECTRON_MAJOR_VER'] = '25'
+
+const root = resolve(import.meta.dirname, '..')
+
+export default defineConfig({
+  // Only what is in `dependencies` (native modules) stays outside the bundle.
+  main: {
+    build: {
+      outDir: resolve(root, 'out/main'),
+      rolldownOptions: {
+        input: { index: resolve(root, 'electron/main.ts'), 'manifest-worker': resolve(root, 'electron/manifest/worker.ts') },
+        output: { format: 'cjs', entryFileNames: '[name].cjs', chunkFileNames: '[name]-[hash].cjs' },
+      },
+    },
+  },
+  // A sandboxed preload script is one file that requires only 'electron'.
+  preload: {
+    build: {
+      outDir: resolve(root, 'out/preload'),
+      externalizeDeps: false,
+      rolldownOptions: { input: resolve(root, 'electron/preload.ts'), output: { format: 'cjs', entryFileNames: 'preload.cjs' } },
+    },
+  },
+  renderer: {
+    root: resolve(root, 'renderer'),
+    plugins: [react()],
+    // The app:// handler puts a fresh nonce in the place of this word with every document.
+    html: { cspNonce: '__NONCE__' },
+    build: { outDir: resolve(root, 'out/renderer'), rolldownOptions: { input: resolve(root, 'renderer/index.html') }, minify: true },
+  },
+})

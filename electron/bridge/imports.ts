@@ -1,0 +1,120 @@
+import type { ImportProgress, ImportReport, ImportSource } from '../../shared/ipc/contract.ts'
+import type { Cluster } from '../cluster/index.ts'
+import type { ManifestDocument, ManifestReader, ReadOptions } from '../manifest/index.ts'
+import { refusedPlaces, reportImport, type Answer } from './import-report.ts'
+
+/** How many imports wait to be mended at a time. */
+const KEPT = 8
+/** At most so often is progress told. */
+const PROGRESS_MS = 50
+
+export interface Imports {
+  /** Reads and applies; all or nothing, unless the retry says to leave out what is refused. Rejects when cancelled. */
+  run(source: ImportSource, namespace: string | undefined, tell: (progress: ImportProgress) => void): Promise<ImportReport>
+  cancel(id: string): void
+}
+
+interface Parts {
+  readonly cluster: Cluster
+  readonly reader: ManifestReader
+  /** The paths behind a token of the window. */
+  readonly paths: (token: string) => readonly string[] | undefined
+  readonly makeId: () => string
+}
+
+/** Imports of manifests, each with an id under which it can be cancelled, and mended when it was held back. */
+export function createImports({ cluster, reader, paths, makeId }: Parts): Imports {
+  const held = new Map<string, readonly ManifestDocument[]>()
+  const running = new Map<string, AbortController>()
+
+  const read = async (source: ImportSource, options: ReadOptions): Promise<readonly ManifestDocument[]> => {
+    if (source.kind === 'text') return (await reader.readManifestText(source.name, source.text, options)).documents
+    if (source.kind === 'files') {
+      const given = paths(source.token)
+      if (given === undefined) throw new Error('the files are not known any more: drop them again')
+      return (await reader.readManifests(given, options)).documents
+    }
+    const before = held.get(source.id)
+    if (before === undefined) throw new Error('the import is not known any more: drop the files again')
+    held.delete(source.id)
+    const mended = await Promise.all(before.map((document, place) => {
+      const text = source.edits[place]
+      return text === undefined ? [document] : readEdited(reader, document, text, options)
+    }))
+    return mended.flat()
+  }
+
+  const ask = async (documents: readonly ManifestDocument[], places: readonly number[], namespace: string | undefined, dryRun: boolean): Promise<Answer> => {
+    const report = await cluster.apply(places.map((place) => documents[place]!.object!), {
+      ...(namespace === undefined ? {} : { namespace }),
+      dryRun,
+      source: (place) => documents[places[place]!]!.file,
+    })
+    return { ...report, places }
+  }
+
+  /** All or nothing: what can't be read keeps the rest from being written. The answer is the only one. */
+  const applyAll = async (documents: readonly ManifestDocument[], namespace: string | undefined): Promise<readonly Answer[]> => {
+    const readable = placesOfObjects(documents)
+    return [await ask(documents, readable, namespace, readable.length < documents.length)]
+  }
+
+  /** What can't be applied is left out; that may take others along (a namespace its pods), so what remains is asked again. */
+  const applyOthers = async (documents: readonly ManifestDocument[], namespace: string | undefined): Promise<readonly Answer[]> => {
+    const answers: Answer[] = []
+    let places = placesOfObjects(documents)
+    while (places.length > 0) {
+      const answer = await ask(documents, places, namespace, false)
+      answers.push(answer)
+      const refused = refusedPlaces(answer)
+      if (answer.applied || refused.size === 0) break
+      places = places.filter((place) => !refused.has(place))
+    }
+    return answers
+  }
+
+  return {
+    async run(source, namespace, tell) {
+      const id = makeId()
+      const abort = new AbortController()
+      running.set(id, abort)
+      let told = 0
+      const onProgress = (done: number, total: number) => {
+        if (Date.now() - told < PROGRESS_MS) return
+        told = Date.now()
+        tell({ id, done, total, stage: 'reading' })
+      }
+      tell({ id, done: 0, total: 0, stage: 'reading' })
+      try {
+        const documents = await read(source, { signal: abort.signal, onProgress })
+        abort.signal.throwIfAborted()
+        tell({ id, done: documents.length, total: documents.length, stage: 'applying' })
+        const report = reportImport(id, documents, await (source.kind === 'retry' && source.leaveOutRefused ? applyOthers : applyAll)(documents, namespace))
+        if (!report.applied) {
+          held.set(id, documents)
+          if (held.size > KEPT) held.delete(held.keys().next().value!)
+        }
+        return report
+      } finally {
+        running.delete(id)
+      }
+    },
+    cancel: (id) => running.get(id)?.abort(new Error('the import was cancelled; nothing was applied')),
+  }
+}
+
+function placesOfObjects(documents: readonly ManifestDocument[]): readonly number[] {
+  return documents.flatMap((document, place) => (document.object === undefined ? [] : [place]))
+}
+
+/** Reads a document's mended text and puts what it says back to the document's place in its file. */
+async function readEdited(reader: ManifestReader, before: ManifestDocument, text: string, options: ReadOptions): Promise<readonly ManifestDocument[]> {
+  const { documents } = await reader.readManifestText(before.file, text, options)
+  const down = before.line - 1
+  return documents.map((document) => ({
+    ...document,
+    index: before.index + document.index,
+    line: document.line + down,
+    errors: document.errors.map((error) => (error.position === undefined ? error : { ...error, position: { ...error.position, line: error.position.line + down } })),
+  }))
+}

@@ -1,0 +1,32 @@
+import { z } from 'zod'
+import type { Input, RequestName } from '../../shared/ipc/contract.ts'
+import { settingsSchema } from '../window/index.ts'
+
+const text = z.string().max(512)
+const labels = z.record(text, text).readonly()
+const ref = z.strictObject({ apiVersion: text, kind: text, namespace: text, name: text })
+const manifestText = z.string().max(20 * 1024 * 1024)
+
+const source = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('files'), token: text }),
+  z.strictObject({ kind: z.literal('text'), name: text, text: manifestText }),
+  z.strictObject({ kind: z.literal('retry'), id: text, edits: z.record(z.coerce.number().int().nonnegative(), manifestText).readonly(), leaveOutRefused: z.boolean() }),
+])
+
+/** The shape of each request's argument, checked on every message: the window is not trusted to keep to its types. */
+export const SCHEMAS: { readonly [Name in RequestName]: z.ZodType<Input<Name>, unknown> } = {
+  'window:start': z.undefined(),
+  'settings:save': settingsSchema.partial() as z.ZodType<Input<'settings:save'>, unknown>,
+  'cluster:subscribe': z.undefined(),
+  'object:get': ref,
+  'object:label': z.strictObject({ refs: z.array(ref).max(100_000).readonly(), set: labels, remove: z.array(text).max(1_000).readonly(), overwrite: z.boolean() }),
+  'object:delete': z.strictObject({ refs: z.array(ref).max(100_000).readonly() }),
+  'manifests:choose': z.undefined(),
+  'manifests:import': z.strictObject({ source, namespace: text.exactOptional() }),
+  'manifests:cancel': z.strictObject({ id: text }),
+  'history:undo': z.strictObject({ undo: text.exactOptional() }),
+  'clipboard:write': z.strictObject({ text: z.string().max(20 * 1024 * 1024) }),
+}
+
+/** Paths that the preload script saw in a real drop. */
+export const DROP_SCHEMA = z.array(z.string().min(1).max(4_096)).min(1).max(10_000)

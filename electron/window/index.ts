@@ -1,0 +1,6 @@
+export { parseCommandLine, type CommandLine } from './command-line.ts'
+export { lockDown } from './lockdown.ts'
+export { buildMenu } from './menu.ts'
+export { ORIGIN, registerScheme, serveWindow } from './protocol.ts'
+export { openSettings, settingsSchema, type SettingsFile } from './settings.ts'
+export { openWindow } from './window.ts'

@@ -1,0 +1,41 @@
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { z } from 'zod'
+import type { Settings } from '../../shared/ipc/contract.ts'
+
+export const settingsSchema = z.strictObject({
+  theme: z.enum(['system', 'light', 'dark']),
+  language: z.enum(['en', 'ko']),
+  selectorHistory: z.array(z.string().max(10_240)).max(50).readonly(),
+  layout: z.record(z.string().max(100), z.unknown()),
+})
+
+export interface SettingsFile {
+  read(): Settings
+  /** Replaces the file whole, so that a crash leaves the old one or the new one. */
+  write(change: Partial<Settings>): void
+}
+
+/** Settings kept in a JSON file. One that is missing or can't be read gives the defaults: nothing in it is worth refusing to start. */
+export function openSettings(file: string, systemLanguage: string): SettingsFile {
+  const defaults: Settings = { theme: 'system', language: systemLanguage.startsWith('ko') ? 'ko' : 'en', selectorHistory: [], layout: {} }
+  let settings = load(file, defaults)
+  return {
+    read: () => settings,
+    write(change) {
+      settings = { ...settings, ...change }
+      mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
+      writeFileSync(`${file}.new`, JSON.stringify(settings, null, 2), { mode: 0o600 })
+      renameSync(`${file}.new`, file)
+    },
+  }
+}
+
+function load(file: string, defaults: Settings): Settings {
+  try {
+    const parsed = settingsSchema.partial().safeParse(JSON.parse(readFileSync(file, 'utf8')))
+    return parsed.success ? ({ ...defaults, ...parsed.data } as Settings) : defaults
+  } catch {
+    return defaults
+  }
+}
