@@ -1,0 +1,80 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import type { ClusterBatch, ObjectSummary, PodState } from '../../shared/ipc/contract.ts'
+import { createReplica, POD_STATES, type Replica } from './replica.ts'
+
+const STATES: readonly PodState[] = ['running', 'pending', 'failed']
+
+function podOf(id: number, namespace: string, state: PodState): ObjectSummary {
+  return {
+    uid: `p${id}`, apiVersion: 'v1', kind: 'Pod', namespace, name: `pod-${id}`, labels: {}, created: 0, terminating: false,
+    pod: { state, status: 'Running', ip: '', node: '', restarts: 0, readyContainers: 1, containers: [] },
+  }
+}
+
+function namespaceOf(name: string): ObjectSummary {
+  return { uid: `n-${name}`, apiVersion: 'v1', kind: 'Namespace', namespace: '', name, labels: {}, created: 0, terminating: false }
+}
+
+function batchOf(part: Partial<ClusterBatch>): ClusterBatch {
+  return { revision: 1, now: 0, reset: false, changed: [], removed: [], ...part }
+}
+
+/** All that the replica says, but for slots and order. */
+function said(replica: Replica) {
+  const pods = []
+  for (let slot = 0; slot < replica.pods.capacity; slot++) {
+    const pod = replica.pods.at(slot)
+    expect(replica.pods.alive[slot]).toBe(pod === undefined ? 0 : 1)
+    if (pod === undefined) continue
+    expect(replica.pods.slotOf(pod.uid)).toBe(slot)
+    pods.push({ uid: pod.uid, namespace: replica.namespaces[replica.pods.namespace[slot]!]!.name, state: POD_STATES[replica.pods.state[slot]!] })
+  }
+  return {
+    pods: pods.sort((a, b) => a.uid.localeCompare(b.uid)),
+    count: replica.pods.count,
+    namespaces: replica.namespaces.filter((entry) => entry.object !== undefined || entry.pods > 0)
+      .map(({ name, object, pods: held }) => ({ name, known: object !== undefined, held })).sort((a, b) => a.name.localeCompare(b.name)),
+    others: [...replica.others.keys()].sort(),
+  }
+}
+
+const change = fc.oneof(
+  fc.record({ what: fc.constant('pod' as const), id: fc.nat(30), state: fc.constantFrom(...STATES) }),
+  fc.record({ what: fc.constant('gone' as const), id: fc.nat(30) }),
+  fc.record({ what: fc.constant('namespace' as const), name: fc.constantFrom('a', 'b', 'c') }),
+  fc.record({ what: fc.constant('namespaceGone' as const), name: fc.constantFrom('a', 'b', 'c') }),
+)
+
+test('after any batches the replica says what one made from the whole cluster says', () => {
+  fc.assert(fc.property(fc.array(fc.array(change, { maxLength: 8 }), { maxLength: 20 }), (batches) => {
+    const truth = new Map<string, ObjectSummary>()
+    const replica = createReplica()
+    for (const changes of batches) {
+      const changed = new Map<string, ObjectSummary>()
+      const removed = new Set<string>()
+      for (const one of changes) {
+        if (one.what === 'pod') changed.set(`p${one.id}`, podOf(one.id, ['a', 'b', 'c'][one.id % 3]!, one.state))
+        else if (one.what === 'namespace') changed.set(`n-${one.name}`, namespaceOf(one.name))
+        else removed.add(one.what === 'gone' ? `p${one.id}` : `n-${one.name}`)
+      }
+      for (const uid of removed) changed.delete(uid)
+      for (const uid of removed) truth.delete(uid)
+      for (const [uid, object] of changed) truth.set(uid, object)
+      replica.apply(batchOf({ changed: [...changed.values()], removed: [...removed] }))
+    }
+    const fresh = createReplica()
+    fresh.apply(batchOf({ reset: true, changed: [...truth.values()] }))
+    expect(said(replica)).toEqual(said(fresh))
+  }))
+})
+
+test('a pod keeps its slot while it lives, and a reset forgets everything', () => {
+  const replica = createReplica()
+  replica.apply(batchOf({ changed: [podOf(1, 'a', 'pending'), podOf(2, 'a', 'pending')] }))
+  const slot = replica.pods.slotOf('p2')
+  replica.apply(batchOf({ changed: [podOf(2, 'a', 'running')], removed: ['p1'] }))
+  expect(replica.pods.slotOf('p2')).toBe(slot)
+  replica.apply(batchOf({ reset: true, changed: [podOf(3, 'b', 'running')] }))
+  expect(said(replica)).toMatchObject({ count: 1, pods: [{ uid: 'p3' }], namespaces: [{ name: 'b', held: 1 }] })
+})
