@@ -1,1 +1,7 @@
 export type { Indexes, Key, Listing, Store, StoreEvent, Transaction } from './types.ts'
+export type { Log } from './log.ts'
+export { createMemoryLog } from './log.ts'
+export { createLevelLog } from './level-log.ts'
+export type { Problem } from './problem.ts'
+export { StoreProblem } from './problem.ts'
+export { openStore } from './store.ts'

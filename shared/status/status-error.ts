@@ -1,5 +1,4 @@
-import type { FieldError } from '../model/field-error.ts'
-import { formatFieldError, formatFieldErrorBody } from './field-error-text.ts'
+import { type FieldError, formatFieldErrorBody, formatFieldErrors } from '../model/index.ts'
 
 export type StatusReason =
   | 'NotFound' | 'AlreadyExists' | 'Conflict' | 'Invalid' | 'Forbidden' | 'BadRequest' | 'Expired' | 'InternalError'
@@ -81,12 +80,10 @@ export function forbidden(resource: ResourceName, name: string, why: string): St
 
 /** All errors of an object at once: `Pod "x" is invalid: a`, several as `[a, b]`. The group is part of the kind's name: `Deployment.apps`. */
 export function invalid(kind: { readonly kind: string; readonly group: string }, name: string, errors: readonly FieldError[]): StatusError {
-  const texts = [...new Set(errors.map(formatFieldError))]
-  const text = texts.length === 1 ? texts[0] : `[${texts.join(', ')}]`
   const subject = kind.group === '' ? kind.kind : `${kind.kind}.${kind.group}`
   const causes = errors.map((error) => ({ reason: causeReason(error), message: formatFieldErrorBody(error), field: error.field }))
   const details = { name, ...(kind.group === '' ? {} : { group: kind.group }), kind: kind.kind, causes }
-  return failure(422, 'Invalid', `${subject} "${name}" is invalid: ${text}`, details, errors)
+  return failure(422, 'Invalid', `${subject} "${name}" is invalid: ${formatFieldErrors(errors)}`, details, errors)
 }
 
 function causeReason(error: FieldError): string {

@@ -1,0 +1,15 @@
+import { type ConfigMap, validateSubdomainName } from '../../shared/model/index.ts'
+import { validateDataKeys, validateImmutableData, validateSize } from './data.ts'
+import { defineKind } from './kind.ts'
+
+export const configMap = defineKind<ConfigMap>({
+  kind: 'ConfigMap', apiVersion: 'v1', plural: 'configmaps', singular: 'configmap', shortNames: ['cm'],
+  namespaced: true, nameRule: validateSubdomainName,
+  withDefaults: (object) => object,
+  validate: ({ data = {}, binaryData = {} }) => [
+    ...validateDataKeys(data, 'data'),
+    ...validateDataKeys(binaryData, 'binaryData', data),
+    ...validateSize([...Object.values(data), ...Object.values(binaryData)], ''),
+  ],
+  validateUpdate: (next, current) => validateImmutableData(next, current, ['data', 'binaryData']),
+})

@@ -1,0 +1,44 @@
+import type { FieldError, KubeObject, NameRule } from '../../shared/model/index.ts'
+
+/** All there is to know of a kind. Its functions are pure; metadata is looked after for all kinds alike. */
+export interface Kind<Model extends KubeObject = KubeObject> {
+  readonly kind: string
+  /** `v1` or `group/version`. */
+  readonly apiVersion: string
+  readonly plural: string
+  readonly singular: string
+  readonly shortNames: readonly string[]
+  readonly namespaced: boolean
+  readonly nameRule: NameRule
+  /** Fills in what Kubernetes fills in; gives the same object back when nothing is missing. */
+  withDefaults(object: Model): Model
+  /** Everything wrong with an object that has its defaults, but for its metadata. */
+  validate(object: Model): readonly FieldError[]
+  /** What of the change is not allowed, on top of `validate`. */
+  validateUpdate(next: Model, current: Model): readonly FieldError[]
+  /** The status a new object begins with. A kind without it has no status of its own to keep. */
+  readonly initialStatus?: (object: Model) => unknown
+}
+
+/** Types a kind by its model and hands it on as one that takes any object. */
+export function defineKind<Model extends KubeObject>(kind: Kind<Model>): Kind {
+  // Objects reach a kind by its name, so they are of its model.
+  return kind as unknown as Kind
+}
+
+/** For kinds in which anything may change. */
+export function allowAll(): readonly FieldError[] {
+  return []
+}
+
+/** '' for the core group. */
+export function groupOf(kind: Pick<Kind, 'apiVersion'>): string {
+  const slash = kind.apiVersion.indexOf('/')
+  return slash === -1 ? '' : kind.apiVersion.slice(0, slash)
+}
+
+/** The plural with its group, as the store files objects: `pods`, `deployments.apps`. */
+export function resourceOf(kind: Pick<Kind, 'apiVersion' | 'plural'>): string {
+  const group = groupOf(kind)
+  return group === '' ? kind.plural : `${kind.plural}.${group}`
+}

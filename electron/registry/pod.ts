@@ -1,0 +1,59 @@
+import { type FieldError, forbiddenField, type Pod, validateSubdomainName } from '../../shared/model/index.ts'
+import { equalValues } from './equal.ts'
+import { changeField, fill } from './fill.ts'
+import { defineKind } from './kind.ts'
+import { defaultPodSpec, type PodSpec, validatePodSpec } from './pod-spec.ts'
+
+export const pod = defineKind<Pod>({
+  kind: 'Pod', apiVersion: 'v1', plural: 'pods', singular: 'pod', shortNames: ['po'],
+  namespaced: true, nameRule: validateSubdomainName,
+  withDefaults: (object) => changeField(object, 'spec', (spec) =>
+    fill(defaultPodSpec(spec), {
+      enableServiceLinks: true,
+      preemptionPolicy: 'PreemptLowerPriority',
+      priority: 0,
+      serviceAccount: spec.serviceAccountName ?? 'default',
+      serviceAccountName: spec.serviceAccount ?? 'default',
+      tolerations,
+    })),
+  validate: (object) => validatePodSpec(object.spec, 'spec'),
+  validateUpdate: (next, current) => validateSpecChange(next.spec, current.spec),
+  initialStatus: (object) => ({ phase: 'Pending', qosClass: qosClassOf(object.spec) }),
+})
+
+/** What admission lets every pod put up with, for five minutes. */
+const tolerations = ['not-ready', 'unreachable'].map((state) => ({
+  effect: 'NoExecute', key: `node.kubernetes.io/${state}`, operator: 'Exists', tolerationSeconds: 300,
+}))
+
+const frozenSpec = 'pod updates may not change fields other than `spec.containers[*].image`,`spec.initContainers[*].image`,`spec.activeDeadlineSeconds`,'
+  + '`spec.tolerations` (only additions to existing tolerations),`spec.terminationGracePeriodSeconds` (allow it to be set to 1 if it was previously negative)'
+
+/** Kubernetes' `ValidatePodUpdate`, without the Go diff that it adds to the text. */
+function validateSpecChange(next: PodSpec | undefined, current: PodSpec | undefined): readonly FieldError[] {
+  if (next === undefined || current === undefined || next === current) return []
+  if (next.containers.length !== current.containers.length) return [forbiddenField('spec.containers', 'pod updates may not add or remove containers')]
+  return equalValues(fixedPart(next, current), fixedPart(current, current)) ? [] : [forbiddenField('spec', frozenSpec)]
+}
+
+/** The spec with what may change put back to what it is now. */
+function fixedPart(spec: PodSpec, current: PodSpec): PodSpec {
+  const added = (spec.tolerations ?? []).filter((toleration) => !current.tolerations?.some((old) => equalValues(old, toleration)))
+  const kept = (spec.tolerations ?? []).length - added.length === (current.tolerations ?? []).length
+  const { activeDeadlineSeconds: _deadline, tolerations: own, ...rest } = spec
+  const imagesOf = (list: PodSpec['containers']) => list.map((container) => ({ ...container, image: '' }))
+  return {
+    ...rest,
+    containers: imagesOf(spec.containers),
+    ...(spec.initContainers === undefined ? {} : { initContainers: imagesOf(spec.initContainers) }),
+    tolerations: (kept ? current.tolerations : own) ?? [],
+  }
+}
+
+function qosClassOf(spec: PodSpec | undefined): string {
+  const resources = (spec?.containers ?? []).map((container) => container.resources ?? {})
+  const isEmpty = (quantities: object | undefined) => Object.keys(quantities ?? {}).length === 0
+  if (resources.every(({ limits, requests }) => isEmpty(limits) && isEmpty(requests))) return 'BestEffort'
+  const guaranteed = resources.every(({ limits = {}, requests = {} }) => limits['cpu'] && limits['memory'] && equalValues(limits, { ...limits, ...requests }))
+  return guaranteed ? 'Guaranteed' : 'Burstable'
+}

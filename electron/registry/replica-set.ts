@@ -1,0 +1,18 @@
+import { type ReplicaSet, validateSubdomainName } from '../../shared/model/index.ts'
+import { changeField, fill } from './fill.ts'
+import { defineKind } from './kind.ts'
+import { defaultPodTemplate } from './pod-spec.ts'
+import { validateSelectorChange, validateWorkload } from './workload.ts'
+
+export const replicaSet = defineKind<ReplicaSet>({
+  kind: 'ReplicaSet', apiVersion: 'apps/v1', plural: 'replicasets', singular: 'replicaset', shortNames: ['rs'],
+  namespaced: true, nameRule: validateSubdomainName,
+  withDefaults: (object) => {
+    const labels = object.spec?.template?.metadata?.labels
+    const labelled = labels === undefined || object.metadata.labels !== undefined ? object : { ...object, metadata: { ...object.metadata, labels } }
+    return changeField(labelled, 'spec', (spec) => changeField(fill(spec, { replicas: 1 }), 'template', defaultPodTemplate))
+  },
+  validate: ({ spec = {} as NonNullable<ReplicaSet['spec']> }) => validateWorkload(spec),
+  validateUpdate: (next, current) => validateSelectorChange(next.spec, current.spec),
+  initialStatus: () => ({ replicas: 0 }),
+})

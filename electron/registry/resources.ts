@@ -1,0 +1,23 @@
+import { type FieldError, invalidField } from '../../shared/model/index.ts'
+import { parseQuantity } from './quantity.ts'
+
+type Quantities = Readonly<Record<string, string>>
+
+export function validateResources(resources: { readonly limits?: Quantities; readonly requests?: Quantities }, path: string): readonly FieldError[] {
+  const { limits = {}, requests = {} } = resources
+  return [
+    ...Object.entries(limits).flatMap(([name, quantity]) => validateAmount(quantity, `${path}.limits[${name}]`)),
+    ...Object.entries(requests).flatMap(([name, quantity]) => {
+      const limit = Object.hasOwn(limits, name) ? limits[name] : undefined
+      const errors = [...validateAmount(quantity, `${path}.requests[${name}]`)]
+      if (limit !== undefined && parseQuantity(quantity) > parseQuantity(limit)) {
+        errors.push(invalidField(`${path}.requests`, quantity, `must be less than or equal to ${name} limit of ${limit}`))
+      }
+      return errors
+    }),
+  ]
+}
+
+function validateAmount(quantity: string, path: string): readonly FieldError[] {
+  return parseQuantity(quantity) < 0 ? [invalidField(path, quantity, 'must be greater than or equal to 0')] : []
+}

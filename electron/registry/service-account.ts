@@ -1,0 +1,10 @@
+import { type ServiceAccount, validateSubdomainName } from '../../shared/model/index.ts'
+import { allowAll, defineKind } from './kind.ts'
+
+export const serviceAccount = defineKind<ServiceAccount>({
+  kind: 'ServiceAccount', apiVersion: 'v1', plural: 'serviceaccounts', singular: 'serviceaccount', shortNames: ['sa'],
+  namespaced: true, nameRule: validateSubdomainName,
+  withDefaults: (object) => object,
+  validate: () => [],
+  validateUpdate: allowAll,
+})

@@ -1,0 +1,151 @@
+import { mkdir, readdir, rename, rm, rmdir } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import { ClassicLevel } from 'classic-level'
+import { decodeRecord, encodeRecord, seal, unseal } from './codec.ts'
+import type { Log, LogRecord, LogState } from './log.ts'
+import { StoreProblem } from './problem.ts'
+
+/** The format this program writes. A store of a later one is refused. */
+const format = 1
+
+const formatKey = 'format'
+const stateKey = 'state'
+const firstRecord = 'r/'
+const afterRecords = 'r0'
+
+function recordKey(revision: number): string {
+  return firstRecord + String(revision).padStart(16, '0')
+}
+
+/** A log in a LevelDB folder. Nothing is made or read before it is opened. */
+export function createLevelLog(directory: string): Log {
+  let database: ClassicLevel | undefined
+
+  async function connect(): Promise<ClassicLevel> {
+    const level = new ClassicLevel(directory, { createIfMissing: false })
+    try {
+      await level.open()
+    } catch (error) {
+      throw problemOf(directory, error)
+    }
+    return (database = level)
+  }
+
+  return {
+    open: async () => {
+      if (!(await exists(directory))) await create(directory)
+      const level = await connect()
+      try {
+        return await readAll(level, directory)
+      } catch (error) {
+        await level.close()
+        throw problemOf(directory, error)
+      }
+    },
+    write: async ({ add, remove, state }) => {
+      if (database === undefined) throw new Error('the log is not open')
+      await database.batch(
+        [
+          ...add.map((record) => ({ type: 'put' as const, key: recordKey(record.revision), value: encodeRecord(record) })),
+          ...remove.map((revision) => ({ type: 'del' as const, key: recordKey(revision) })),
+          { type: 'put', key: stateKey, value: seal(JSON.stringify(state)) },
+        ],
+        { sync: true },
+      )
+    },
+    repair: async (records, state) => {
+      // After a failed sync LevelDB refuses all writes, and what it then finds in its log may hold the failed batch.
+      await database?.close()
+      const level = await connect()
+      const wanted = new Map(records.map((record) => [recordKey(record.revision), record]))
+      const found = new Set(await level.keys({ gte: firstRecord, lt: afterRecords }).all())
+      await level.batch(
+        [
+          ...[...found].filter((key) => !wanted.has(key)).map((key) => ({ type: 'del' as const, key })),
+          ...[...wanted].filter(([key]) => !found.has(key)).map(([key, record]) => ({ type: 'put' as const, key, value: encodeRecord(record) })),
+          { type: 'put', key: stateKey, value: seal(JSON.stringify(state)) },
+        ],
+        { sync: true },
+      )
+    },
+    close: async () => {
+      await database?.close()
+      database = undefined
+    },
+  }
+}
+
+/** Whether the folder holds a store, whole or not. An empty folder holds none. */
+async function exists(directory: string): Promise<boolean> {
+  try {
+    return (await readdir(directory)).length > 0
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return false
+    throw problemOf(directory, error)
+  }
+}
+
+/** Makes an empty store beside its place and moves it there, so that a folder without records is always damage. */
+async function create(directory: string): Promise<void> {
+  const draft = `${directory}.new`
+  try {
+    await rm(draft, { recursive: true, force: true })
+    await mkdir(dirname(directory), { recursive: true, mode: 0o700 })
+    await mkdir(draft, { mode: 0o700 })
+    const level = new ClassicLevel(draft)
+    const state: LogState = { revision: 0, oldest: 0, records: 0 }
+    await level.batch(
+      [{ type: 'put', key: formatKey, value: String(format) }, { type: 'put', key: stateKey, value: seal(JSON.stringify(state)) }],
+      { sync: true },
+    )
+    await level.close()
+    await rmdir(directory).catch((error: unknown) => {
+      if (codeOf(error) !== 'ENOENT') throw error
+    })
+    await rename(draft, directory)
+  } catch (error) {
+    throw problemOf(directory, error)
+  }
+}
+
+async function readAll(level: ClassicLevel, directory: string): Promise<{ readonly records: readonly LogRecord[]; readonly state: LogState }> {
+  const damaged = (what: string) => new StoreProblem('damaged', `The store in ${directory} is damaged: ${what}. Nothing was changed.`)
+  const found = await level.get(formatKey)
+  if (found === undefined) throw damaged('its format cannot be read')
+  if (Number(found) > format) {
+    throw new StoreProblem('newer', `The store in ${directory} was written by a later version of the program (format ${found}; this one reads ${format}).`)
+  }
+  if (Number(found) !== format) throw damaged(`its format reads "${found}"`)
+  const body = unseal((await level.get(stateKey)) ?? '')
+  if (body === undefined) throw damaged('its state cannot be read')
+  const state = JSON.parse(body) as LogState
+
+  const records: LogRecord[] = []
+  for await (const [key, value] of level.iterator({ gte: firstRecord, lt: afterRecords, highWaterMarkBytes: 1 << 20 })) {
+    const record = decodeRecord(Number(key.slice(firstRecord.length)), value)
+    if (record === undefined) throw damaged(`revision ${Number(key.slice(firstRecord.length))} cannot be read`)
+    records.push(record)
+  }
+  if (records.length !== state.records) throw damaged(`it has ${records.length} records of ${state.records}`)
+  if ((records.at(-1)?.revision ?? 0) !== state.revision) throw damaged('its newest record is missing')
+  return { records, state }
+}
+
+function codeOf(error: unknown): string | undefined {
+  return error instanceof Error && 'code' in error ? String(error.code) : undefined
+}
+
+function problemOf(directory: string, error: unknown): StoreProblem {
+  if (error instanceof StoreProblem) return error
+  const cause = error instanceof Error && error.cause !== undefined ? error.cause : error
+  const words = cause instanceof Error ? cause.message : String(cause)
+  switch (codeOf(cause)) {
+    case 'LEVEL_LOCKED':
+      return new StoreProblem('locked', `The store in ${directory} is in use by another process.`, { cause: error })
+    case 'LEVEL_CORRUPTION':
+    case 'LEVEL_INVALID_ARGUMENT':
+      return new StoreProblem('damaged', `The store in ${directory} is damaged: ${words}. Nothing was changed.`, { cause: error })
+    default:
+      return new StoreProblem('unreachable', `The store in ${directory} cannot be opened: ${words}.`, { cause: error })
+  }
+}

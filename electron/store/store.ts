@@ -1,0 +1,142 @@
+import { expired, internal } from '../../shared/status/index.ts'
+import { deepFreeze } from './freeze.ts'
+import { createHistory } from './history.ts'
+import type { Log, LogRecord } from './log.ts'
+import { createPending } from './pending.ts'
+import { createTable, keyText } from './table.ts'
+import { runTransaction } from './transaction.ts'
+import type { Indexes, Key, Listing, Store, StoreEvent } from './types.ts'
+import { createWatchers } from './watchers.ts'
+
+/** How many changes are kept for watches and for looking back. */
+const defaultWindow = 20_000
+
+/** Opens the store that a log holds. Throws StoreProblem when it cannot be had whole. */
+export async function openStore(log: Log, options: { readonly indexes?: Indexes; readonly window?: number } = {}): Promise<Store> {
+  const { records, state } = await log.open()
+  // The table shows the head: all transactions so far. What is committed is the head less what is pending.
+  const table = createTable(options.indexes ?? {})
+  const history = createHistory(state.oldest, options.window ?? defaultWindow)
+  const watchers = createWatchers()
+  let revision = state.revision
+  let recordCount = state.records
+  let broken = false
+  let closed = false
+  replay(records)
+
+  const pending = createPending({ table, write, failed: () => { broken = true }, committed })
+
+  function replay(replayed: readonly LogRecord[]): void {
+    for (const record of replayed) {
+      const event = eventOf(record)
+      table.set(event, record.type === 'DELETED' ? undefined : event.object)
+      if (record.revision > history.oldest) history.add([event])
+    }
+  }
+
+  function eventOf({ type, resource, revision: at, object }: LogRecord): StoreEvent {
+    const key = { resource, namespace: object.metadata.namespace ?? '', name: object.metadata.name }
+    const event = { ...key, revision: at, object: deepFreeze(object) }
+    if (type === 'ADDED') return { ...event, type }
+    // Its predecessor may have been compacted away only when this record itself lies before the window.
+    return { ...event, type, previous: table.get(key) ?? object }
+  }
+
+  async function write(events: readonly StoreEvent[]): Promise<void> {
+    if (broken) {
+      const kept = recordsAtRest()
+      await log.repair(kept, { revision, oldest: history.oldest, records: kept.length })
+      recordCount = kept.length
+      broken = false
+    }
+    const forgotten = history.trim()
+    const remove = forgotten.flatMap(supersededBy)
+    const newest = events.at(-1)?.revision ?? revision
+    const records = recordCount + events.length - remove.length
+    await log.write({ add: events, remove, state: { revision: newest, oldest: history.oldest, records } })
+    recordCount = records
+  }
+
+  function committed(events: readonly StoreEvent[]): void {
+    revision = events.at(-1)?.revision ?? revision
+    history.add(events)
+    watchers.tell(events)
+  }
+
+  /** Everything the log should hold: what stood at the oldest revision, and each change after it. */
+  function recordsAtRest(): readonly LogRecord[] {
+    const standing = new Map(pending.committedAll().map(({ key, object }) => [keyText(key), { key, object }]))
+    const after = history.after(history.oldest)
+    for (const event of after.toReversed()) {
+      if (event.type === 'ADDED') standing.delete(keyText(event))
+      else standing.set(keyText(event), { key: event, object: event.previous })
+    }
+    const base = [...standing.values()].map(({ key, object }): LogRecord => ({
+      type: 'ADDED', resource: key.resource, revision: Number(object.metadata.resourceVersion), object,
+    }))
+    return [...base, ...after]
+  }
+
+  function checkInWindow(asked: number): void {
+    if (asked < history.oldest) throw expired(`too old resource version: ${asked} (${history.oldest})`)
+  }
+
+  function list(resource: string, { namespace, revision: at }: { readonly namespace?: string; readonly revision?: number } = {}): Listing {
+    const items = pending.committedList(resource, namespace)
+    if (at === undefined || at >= revision) return { items: [...items].sort(byKey), revision }
+    checkInWindow(at)
+    const then = new Map(items.map((object) => [`${object.metadata.namespace ?? ''}/${object.metadata.name}`, object]))
+    for (const event of history.after(at).toReversed()) {
+      if (event.resource !== resource || (namespace !== undefined && event.namespace !== namespace)) continue
+      const name = `${event.namespace}/${event.name}`
+      if (event.type === 'ADDED') then.delete(name)
+      else then.set(name, event.previous)
+    }
+    return { items: [...then.values()].sort(byKey), revision: at }
+  }
+
+  return {
+    get revision() {
+      return revision
+    },
+    get oldestRevision() {
+      return history.oldest
+    },
+    get: (key: Key) => pending.committedGet(key),
+    list,
+    all: () => pending.committedAll(),
+    watch: (from, listener, signal) => {
+      checkInWindow(from)
+      if (signal.aborted) return
+      watchers.add(listener, signal)
+      if (from < revision) listener(history.after(from))
+    },
+    transact: (run) => {
+      if (closed) return Promise.reject(internal('the store is closed'))
+      const outcome = runTransaction(table, revision + pending.size, run)
+      return pending.add(outcome)
+    },
+    close: async () => {
+      closed = true
+      await pending.idle()
+      await log.close()
+    },
+  }
+}
+
+/** Records that nobody can ask for once this event lies before the window. */
+function supersededBy(event: StoreEvent): readonly number[] {
+  switch (event.type) {
+    case 'ADDED': return []
+    case 'MODIFIED': return [Number(event.previous.metadata.resourceVersion)]
+    case 'DELETED': return [Number(event.previous.metadata.resourceVersion), event.revision]
+  }
+}
+
+function byKey(a: { readonly metadata: { readonly namespace?: string; readonly name: string } }, b: typeof a): number {
+  return compareText(a.metadata.namespace ?? '', b.metadata.namespace ?? '') || compareText(a.metadata.name, b.metadata.name)
+}
+
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b)
+}

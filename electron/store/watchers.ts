@@ -1,0 +1,32 @@
+import type { StoreEvent } from './types.ts'
+
+type Listener = (events: readonly StoreEvent[]) => void
+
+/** Those who are told of every commit until their signal aborts. */
+export interface Watchers {
+  add(listener: Listener, signal: AbortSignal): void
+  tell(events: readonly StoreEvent[]): void
+}
+
+export function createWatchers(): Watchers {
+  const watchers = new Set<{ readonly listener: Listener; readonly signal: AbortSignal }>()
+  return {
+    add: (listener, signal) => {
+      const watcher = { listener, signal }
+      watchers.add(watcher)
+      signal.addEventListener('abort', () => watchers.delete(watcher), { once: true })
+    },
+    tell: (events) => {
+      // Of those here now only: one who joins while we tell has had these events from the history.
+      for (const { listener, signal } of [...watchers]) {
+        if (signal.aborted) continue
+        try {
+          listener(events)
+        } catch (error) {
+          // A listener's bug must neither undo a commit nor stay silent.
+          queueMicrotask(() => { throw error })
+        }
+      }
+    },
+  }
+}
