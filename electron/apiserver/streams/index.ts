@@ -1,0 +1,7 @@
+export type { CommandOptions } from './command-options.ts'
+export type { Connection, ForwardTarget } from './forward-target.ts'
+export { servePortForward } from './port-forward.ts'
+export type { Process, ProcessEnd, TerminalSize } from './process.ts'
+export { serveRemoteCommand } from './remote-command.ts'
+export { createStreamTiming, type StreamTiming } from './timing.ts'
+export type { UpgradeRequest } from './upgrade.ts'
