@@ -14,7 +14,7 @@ export function readYaml(text: string): ReadText {
   if (parsed.errors.length > 0) return { roots: [], errors: describeErrors(parsed, text), warnings: [], usesAliases: false }
   const contents: unknown = parsed.contents
   if (!isNode(contents) || (isScalar(contents) && contents.range?.[0] === contents.range?.[1] && contents.tag === undefined)) return { roots: [], errors: [], warnings: [], usesAliases: false }
-  const builder = createBuilder()
+  const builder = createBuilder(text)
   const root = builder.build(contents, 0)
   return { roots: [root], errors: builder.errors, warnings: builder.warnings, usesAliases: builder.usesAliases() }
 }
@@ -46,7 +46,7 @@ function placeOf(error: YAMLError, parsed: Document, text: string): number {
   return opening
 }
 
-function createBuilder() {
+function createBuilder(text: string) {
   const errors: PlacedMessage[] = []
   const warnings: PlacedMessage[] = []
   const anchors = new Map<string, SourceNode | 'open'>()
@@ -90,15 +90,22 @@ function createBuilder() {
   }
 
   function resolve(node: Scalar, start: number): Resolved {
-    const text = typeof node.value === 'string' ? replaceLoneSurrogates(node.value) : ''
+    const value = typeof node.value === 'string' ? replaceLoneSurrogates(node.value) : ''
     const plain = node.type === 'PLAIN'
     if (node.tag !== undefined) {
-      const tagged = resolveTagged(node.tag, text, plain)
+      const tagged = resolveTagged(node.tag, value, plain)
       if (tagged.ok) return tagged.value
       complain(tagged.error, start)
       return { kind: 'null' }
     }
-    return plain || node.value === null ? resolvePlain(text) : { kind: 'string', value: text }
+    if (plain || node.value === null) return resolvePlain(value)
+    if (isIndentedByTab(node, value, start)) complain('found a tab character where an indentation space is expected. The first line of this text begins with a TAB: write its indentation after | as a number (|2)', start)
+    return { kind: 'string', value }
+  }
+
+  /** kubectl's reader cannot tell the indentation of such a text; others can. */
+  function isIndentedByTab(node: Scalar, value: string, start: number): boolean {
+    return (node.type === 'BLOCK_LITERAL' || node.type === 'BLOCK_FOLDED') && /^\n*\t/.test(value) && !/^[|>][-+]?\d/.test(text.slice(start, start + 3))
   }
 
   function buildValue(node: Scalar, start: number, end: number): SourceNode {

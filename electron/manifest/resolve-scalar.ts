@@ -32,7 +32,7 @@ export function resolvePlain(text: string): Scalar {
   const word = words.get(text)
   if (word !== undefined) return word
   const first = text.charCodeAt(0)
-  if (first === 46) return /^\.\d+(?:[eE][-+]?\d+)?$/.test(text) ? { kind: 'float', value: Number(text) } : { kind: 'string', value: text }
+  if (first === 46) return /^\.\d+(?:_\d+)*(?:[eE][-+]?\d+)?$/.test(text) ? { kind: 'float', value: Number(text.replaceAll('_', '')) } : { kind: 'string', value: text }
   const numeric = (first >= 48 && first <= 57) || first === 43 || first === 45
   return (numeric ? resolveNumber(text.replaceAll('_', '')) : undefined) ?? { kind: 'string', value: text }
 }
