@@ -1,22 +1,35 @@
-import { useEffect, useState } from 'react'
+import { useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCluster } from '../state/index.ts'
 
-const TICK_MS = 1000
+const SECOND = 1000
 
-/** The cluster's clock: the time of the last batch and what has passed since. */
+/** When the last batch was heard of, on the window's own clock. */
+let heard = performance.now()
+
+function follow(changed: () => void): () => void {
+  const timer = window.setInterval(changed, SECOND)
+  const end = useCluster.subscribe(() => {
+    heard = performance.now()
+    changed()
+  })
+  return () => {
+    window.clearInterval(timer)
+    end()
+  }
+}
+
+/** The cluster's time in whole seconds: that of the last batch and what has passed since; 0 before the first. */
+function clusterSecond(): number {
+  const { known, replica } = useCluster.getState()
+  return known ? Math.floor((replica.now + performance.now() - heard) / SECOND) : 0
+}
+
+/** The cluster's clock. */
 export function ClusterClock() {
   const { t, i18n } = useTranslation()
-  const change = useCluster((state) => state.change)
-  const now = useCluster((state) => state.replica.now)
-  const [passed, setPassed] = useState(0)
-  useEffect(() => {
-    const heard = performance.now()
-    setPassed(0)
-    const timer = window.setInterval(() => setPassed(performance.now() - heard), TICK_MS)
-    return () => window.clearInterval(timer)
-  }, [change])
-  if (now === 0) return null
-  const time = new Date(now + passed)
+  const second = useSyncExternalStore(follow, clusterSecond)
+  if (second === 0) return null
+  const time = new Date(second * SECOND)
   return <time className="status-clock" dateTime={time.toISOString()} title={t('app.status.clock')}>{time.toLocaleTimeString(i18n.language, { hour12: false })}</time>
 }

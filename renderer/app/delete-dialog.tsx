@@ -32,7 +32,14 @@ function DeleteQuestion({ pending }: { readonly pending: PendingDelete }) {
       )}
       <p className="muted">{t('app.delete.undoable')}</p>
       <div className="sheet-buttons">
-        <Button className="button" autoFocus onPress={cancelDelete}>{t('app.cancel')}</Button>
+        <Button
+          className="button"
+          // oxlint-disable-next-line jsx-a11y/no-autofocus -- an alert dialog starts on the choice that destroys nothing
+          autoFocus
+          onPress={cancelDelete}
+        >
+          {t('app.cancel')}
+        </Button>
         <Button className="button button-primary" onPress={confirmDelete}>{t('app.delete.confirm')}</Button>
       </div>
     </>

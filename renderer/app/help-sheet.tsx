@@ -67,7 +67,7 @@ export function HelpSheet({ isOpen, onOpenChange }: { readonly isOpen: boolean; 
               </dl>
             </section>
           ))}
-          <div className="sheet-buttons"><Button className="button" autoFocus slot="close">{t('app.close')}</Button></div>
+          <div className="sheet-buttons"><Button className="button" slot="close">{t('app.close')}</Button></div>
         </Dialog>
       </Modal>
     </ModalOverlay>

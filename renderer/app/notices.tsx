@@ -31,18 +31,18 @@ function NoticeCard({ notice }: { readonly notice: Notice }) {
   const hold = () => setHeld(true)
   const release = () => setHeld(false)
   return (
-    <div className="notice floating" data-tone={tone} onPointerEnter={hold} onPointerLeave={release} onFocus={hold} onBlur={release}>
+    <span className="notice floating" data-tone={tone} onPointerEnter={hold} onPointerLeave={release} onFocus={hold} onBlur={release}>
       <span className={tone === 'refused' ? 'notice-text mono' : 'notice-text'}><bdi>{words}</bdi></span>
       {step !== undefined && (
         <Button className="button" onPress={() => { dismiss(id); void undo(step) }}>{t('app.undo')}</Button>
       )}
       <Button className="icon-button" aria-label={t('app.dismiss')} onPress={() => dismiss(id)}><X size={14} aria-hidden /></Button>
-    </div>
+    </span>
   )
 }
 
 /** What was done, with its undo, and what was refused, with Kubernetes' reason. */
 export function Notices() {
   const notices = useNotices((state) => state.notices)
-  return <div className="notices" role="status">{notices.map((notice) => <NoticeCard key={notice.id} notice={notice} />)}</div>
+  return <output className="notices">{notices.map((notice) => <NoticeCard key={notice.id} notice={notice} />)}</output>
 }

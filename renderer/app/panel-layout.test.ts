@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import { anything, assert, property } from 'fast-check'
 import { expect, test } from 'vitest'
 import { FIRST_LAYOUT, readPanelLayout } from './panel-layout.ts'
 
@@ -14,7 +14,7 @@ test.each([
 })
 
 test('whatever was kept, the widths can be drawn', () => {
-  fc.assert(fc.property(fc.anything(), (panels) => {
+  assert(property(anything(), (panels) => {
     const { outlineWidth, inspectorWidth } = readPanelLayout({ panels })
     for (const width of [outlineWidth, inspectorWidth]) expect(width).toSatisfy((px: number) => px >= 120 && px <= 2000)
   }))

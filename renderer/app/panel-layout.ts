@@ -15,11 +15,11 @@ const openOf = (value: unknown, otherwise: boolean): boolean => (typeof value ==
 export function readPanelLayout(layout: Readonly<Record<string, unknown>>): PanelLayout {
   const kept = layout['panels']
   if (typeof kept !== 'object' || kept === null) return FIRST_LAYOUT
-  const { outlineWidth, outlineOpen, inspectorWidth, inspectorOpen } = kept as Record<keyof PanelLayout, unknown>
+  const field = (name: keyof PanelLayout): unknown => Reflect.get(kept, name)
   return {
-    outlineWidth: widthOf(outlineWidth, FIRST_LAYOUT.outlineWidth),
-    outlineOpen: openOf(outlineOpen, FIRST_LAYOUT.outlineOpen),
-    inspectorWidth: widthOf(inspectorWidth, FIRST_LAYOUT.inspectorWidth),
-    inspectorOpen: openOf(inspectorOpen, FIRST_LAYOUT.inspectorOpen),
+    outlineWidth: widthOf(field('outlineWidth'), FIRST_LAYOUT.outlineWidth),
+    outlineOpen: openOf(field('outlineOpen'), FIRST_LAYOUT.outlineOpen),
+    inspectorWidth: widthOf(field('inspectorWidth'), FIRST_LAYOUT.inspectorWidth),
+    inspectorOpen: openOf(field('inspectorOpen'), FIRST_LAYOUT.inspectorOpen),
   }
 }

@@ -36,8 +36,9 @@ function focusPanel(name: Side | 'graph'): void {
 /** What lies over the graph, where the window has no room beside it. An object in hand brings the inspector. */
 function useSidesOver(): readonly [Readonly<Record<Side, boolean>>, (side: Side, open: boolean) => void] {
   const [over, setOver] = useState<Readonly<Record<Side, boolean>>>({ outline: false, inspector: false })
-  const focused = useSelection((state) => state.focused)
-  useEffect(() => setOver((before) => ({ ...before, inspector: focused !== null })), [focused])
+  useEffect(() => useSelection.subscribe(({ focused }, before) => {
+    if (focused !== before.focused) setOver((now) => ({ ...now, inspector: focused !== null }))
+  }), [])
   return [over, (side, open) => setOver((before) => ({ ...before, [side]: open }))]
 }
 

@@ -1,4 +1,4 @@
-import i18next from 'i18next'
+import { createInstance } from 'i18next'
 import { initReactI18next } from 'react-i18next'
 import type { Language } from '../../shared/ipc/contract.ts'
 import { app } from './app.ts'
@@ -29,9 +29,11 @@ export const LANGUAGES: readonly { readonly code: Language; readonly name: strin
   { code: 'ko', name: '한국어' },
 ]
 
+const texts = createInstance()
+
 /** Makes the texts ready in a language. Components read them with `useTranslation()`: `t('outline.tree')`. */
 export async function startTexts(language: Language): Promise<void> {
-  await i18next.use(initReactI18next).init({
+  await texts.use(initReactI18next).init({
     lng: language,
     fallbackLng: 'en',
     supportedLngs: LANGUAGES.map(({ code }) => code),
@@ -43,6 +45,6 @@ export async function startTexts(language: Language): Promise<void> {
 
 /** Changes the language of everything that is shown. */
 export async function changeLanguage(language: Language): Promise<void> {
-  await i18next.changeLanguage(language)
+  await texts.changeLanguage(language)
   document.documentElement.lang = language
 }

@@ -2,7 +2,6 @@ import { en as hintsEn, ko as hintsKo } from './selector-hints.ts'
 import type { Translated } from './translated.ts'
 
 const en = {
-  bar: 'Question to the cluster',
   input: 'Label selector',
   placeholder: 'Label selector, such as env in (prod,staging),!canary',
   completions: 'Completions',
@@ -39,7 +38,6 @@ const en = {
 } as const
 
 const ko: Translated<typeof en> = {
-  bar: '클러스터에 대한 질문',
   input: '레이블 셀렉터',
   placeholder: '레이블 셀렉터. 예: env in (prod,staging),!canary',
   completions: '자동 완성',

@@ -1,5 +1,5 @@
 import type { ObjectSummary } from '../../shared/ipc/contract.ts'
-import type { Matches, NamespaceEntry, Replica } from '../state/index.ts'
+import type { ClusterState, Matches, NamespaceEntry, Replica } from '../state/index.ts'
 import { isOpen, type Folds } from './fold-store.ts'
 
 /** Where a row stands in the tree. `parent` is the index of its parent's row, or -1. */
@@ -64,7 +64,7 @@ export function countMatched(replica: Replica, { bySlot }: Matches): Int32Array 
 }
 
 /** The rows of the outline from top to bottom: namespaces with their pods and other kinds in them, then what has no namespace. */
-export function buildOutlineRows(replica: Replica, folds: Folds, listed: Listed): readonly OutlineRow[] {
+export function buildOutlineRows({ replica }: Pick<ClusterState, 'replica'>, folds: Folds, listed: Listed): readonly OutlineRow[] {
   const isolated = listed.pods === 'matching' && listed.isolated
   const matched = listed.pods === 'matching' ? countMatched(replica, listed.matches) : null
   const shown = replica.namespaces

@@ -4,7 +4,7 @@ import type { ObjectRef } from '../../shared/model/index.ts'
 import { askDelete, graphHandle, refOf, select, selectMany, toggleSelected, useCluster, useSelection } from '../state/index.ts'
 import { isOpen, setOpen, useFolds } from './fold-store.ts'
 import { OutlineRowView, ROW_HEIGHT } from './outline-row.tsx'
-import { groupId, namespaceId, uidOf, type OutlineRow } from './outline-rows.ts'
+import { groupId, namespaceId, uidOf } from './outline-rows.ts'
 import { findTyped, moveInTree } from './tree-keys.ts'
 import { useOutline } from './use-outline.ts'
 import { useRowWindow } from './use-window.ts'
@@ -25,7 +25,7 @@ function unfoldTo(uid: string): string | null {
   return uid
 }
 
-function refsOf(rows: readonly OutlineRow[], uids: ReadonlySet<string>): readonly ObjectRef[] {
+function refsOf(uids: ReadonlySet<string>): readonly ObjectRef[] {
   const { replica } = useCluster.getState()
   return [...uids].flatMap((uid) => {
     const object = replica.get(uid)
@@ -41,8 +41,9 @@ export function OutlineTree({ onInspect }: { readonly onInspect: () => void }) {
   const { t } = useTranslation()
   const { rows, matches, matched, isAsked } = useOutline()
   const known = useCluster((state) => state.known)
-  const { selected, focused } = useSelection()
-  const view = useRowWindow(rows.length)
+  const selected = useSelection((state) => state.selected)
+  const tree = useRef<HTMLDivElement>(null)
+  const view = useRowWindow(tree, rows.length)
   const [activeId, setActiveId] = useState<string | null>(null)
   const typed = useRef({ text: '', at: 0 })
   const ownChoice = useRef<string | null>(null)
@@ -62,13 +63,16 @@ export function OutlineTree({ onInspect }: { readonly onInspect: () => void }) {
     scrollNext.current = true
   }, [])
 
-  useEffect(() => {
-    if (focused === null || focused === ownChoice.current) return
+  // What was chosen elsewhere is brought into sight.
+  useEffect(() => useSelection.subscribe(({ focused }, before) => {
+    const own = ownChoice.current
+    ownChoice.current = null
+    if (focused === null || focused === before.focused || focused === own) return
     const id = unfoldTo(focused)
     if (id === null) return
     setActiveId(id)
     scrollNext.current = true
-  }, [focused])
+  }), [])
 
   useEffect(() => {
     if (!scrollNext.current || found === -1) return
@@ -116,7 +120,7 @@ export function OutlineTree({ onInspect }: { readonly onInspect: () => void }) {
     const row = rows[active]
     const uid = row === undefined ? null : uidOf(row)
     if (uid === null) return
-    askDelete(refsOf(rows, selected.has(uid) ? selected : new Set([uid])))
+    askDelete(refsOf(selected.has(uid) ? selected : new Set([uid])))
   }
 
   const typeAhead = (key: string, time: number) => {
@@ -145,7 +149,7 @@ export function OutlineTree({ onInspect }: { readonly onInspect: () => void }) {
 
   return (
     <div
-      ref={view.element} className="outline-tree" role="tree" tabIndex={0} aria-label={t('outline.tree')} aria-multiselectable="true"
+      ref={tree} className="outline-tree" role="tree" tabIndex={0} aria-label={t('outline.tree')} aria-multiselectable="true"
       aria-activedescendant={rows.length === 0 ? undefined : domId(active)} onScroll={view.onScroll} onKeyDown={onKeyDown}
     >
       <div role="presentation" className="outline-rows" style={{ height: rows.length * ROW_HEIGHT }}>

@@ -1,5 +1,5 @@
 import { useMemo } from 'react'
-import { useCluster, useQuestion, type Replica } from '../state/index.ts'
+import { useCluster, useQuestion } from '../state/index.ts'
 import { useFolds } from './fold-store.ts'
 import { buildOutlineRows, countMatched, type Listed, type OutlineRow } from './outline-rows.ts'
 
@@ -7,7 +7,6 @@ const EVERY_POD: Listed = { pods: 'all' }
 
 export interface OutlineContent {
   readonly rows: readonly OutlineRow[]
-  readonly replica: Replica
   /** Whether a pod matches, or null while nothing is asked. */
   readonly matches: (row: OutlineRow) => boolean | null
   /** How many pods of a namespace match, or null while nothing is asked. */
@@ -17,20 +16,17 @@ export interface OutlineContent {
 
 /** The rows of the outline and what the question says of them. While pods are only dimmed, a keystroke builds no rows. */
 export function useOutline(): OutlineContent {
-  const { replica, change } = useCluster()
+  const cluster = useCluster()
+  const { replica } = cluster
   const folds = useFolds()
   const { asked, scope, mode, matches } = useQuestion()
   const isAsked = asked || scope !== null
-  const listed = useMemo<Listed>(
-    () => (isAsked && mode !== 'dim' ? { pods: 'matching', matches, isolated: mode === 'isolate' } : EVERY_POD),
-    [isAsked, mode, isAsked && mode !== 'dim' ? matches : null],
-  )
-  // The replica is one object for ever: what changes is `change`.
-  const rows = useMemo(() => (void change, buildOutlineRows(replica, folds, listed)), [replica, change, folds, listed])
+  const filter = isAsked && mode !== 'dim' ? matches : null
+  const listed = useMemo<Listed>(() => (filter === null ? EVERY_POD : { pods: 'matching', matches: filter, isolated: mode === 'isolate' }), [filter, mode])
+  const rows = useMemo(() => buildOutlineRows(cluster, folds, listed), [cluster, folds, listed])
   const counts = useMemo(() => (isAsked ? countMatched(replica, matches) : null), [replica, matches, isAsked])
   return {
     rows,
-    replica,
     isAsked,
     matches: (row) => {
       if (!isAsked || row.type !== 'object' || row.object.pod === undefined) return null

@@ -1,10 +1,9 @@
-import { useCallback, useLayoutEffect, useRef, useState } from 'react'
+import { useCallback, useLayoutEffect, useState } from 'react'
 import { ROW_HEIGHT } from './outline-row.tsx'
 
 const SPARE_ROWS = 8
 
 export interface RowWindow {
-  readonly element: React.RefObject<HTMLDivElement | null>
   readonly onScroll: () => void
   /** The rows to draw: `first <= index < end`. */
   readonly first: number
@@ -15,8 +14,7 @@ export interface RowWindow {
 }
 
 /** Which of `count` rows of equal height are in sight, for drawing those alone. */
-export function useRowWindow(count: number): RowWindow {
-  const element = useRef<HTMLDivElement>(null)
+export function useRowWindow(element: React.RefObject<HTMLDivElement | null>, count: number): RowWindow {
   const [height, setHeight] = useState(0)
   const [top, setTop] = useState(0)
 
@@ -25,23 +23,22 @@ export function useRowWindow(count: number): RowWindow {
     if (box === null) return undefined
     const measure = new ResizeObserver(() => setHeight(box.clientHeight))
     measure.observe(box)
-    setHeight(box.clientHeight)
     return () => measure.disconnect()
-  }, [])
+  }, [element])
 
-  const onScroll = useCallback(() => setTop(element.current?.scrollTop ?? 0), [])
+  const onScroll = useCallback(() => setTop(element.current?.scrollTop ?? 0), [element])
   const scrollTo = useCallback((index: number) => {
     const box = element.current
     if (box === null) return
     const start = index * ROW_HEIGHT
-    if (start < box.scrollTop) box.scrollTop = start
-    else if (start + ROW_HEIGHT > box.scrollTop + box.clientHeight) box.scrollTop = start + ROW_HEIGHT - box.clientHeight
-  }, [])
+    if (start < box.scrollTop) box.scrollTo({ top: start })
+    else if (start + ROW_HEIGHT > box.scrollTop + box.clientHeight) box.scrollTo({ top: start + ROW_HEIGHT - box.clientHeight })
+  }, [element])
 
   const firstInSight = Math.floor(top / ROW_HEIGHT)
   const fitting = Math.ceil(height / ROW_HEIGHT)
   return {
-    element, onScroll, scrollTo,
+    onScroll, scrollTo,
     first: Math.max(0, Math.min(firstInSight, count - fitting) - SPARE_ROWS),
     end: Math.min(count, firstInSight + fitting + SPARE_ROWS),
     page: Math.max(1, fitting - 1),

@@ -1,3 +1,4 @@
+/* oxlint-disable jsx-a11y/prefer-tag-over-role, jsx-a11y/click-events-have-key-events -- a list box that belongs to the field: the field hears the keys */
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CompletionOption } from '../../shared/selector/index.ts'
@@ -16,7 +17,7 @@ export function Completions({ id, options, active, onAccept }: CompletionsProps)
   const { t } = useTranslation()
   const list = useRef<HTMLDivElement>(null)
   useEffect(() => {
-    list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' })
+    list.current?.children[active]?.scrollIntoView({ block: 'nearest' })
   }, [active])
   return (
     <div ref={list} id={id} className="floating-list selector-list" role="listbox" aria-label={t('selector.completions')}>

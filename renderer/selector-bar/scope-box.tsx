@@ -10,16 +10,16 @@ const EVERYWHERE = '*'
 /** Limits the question to one namespace, as `kubectl -n` does. */
 export function ScopeBox() {
   const { t, i18n } = useTranslation()
-  const { replica, change } = useCluster()
+  const cluster = useCluster()
   const scope = useQuestion((state) => state.scope)
   const everywhere = t('selector.allNamespaces')
   const items = useMemo(() => {
-    void change
+    const { replica } = cluster
     const known = replica.namespaces.filter((entry) => entry.object !== undefined || entry.pods > 0).map(({ name, pods }) => ({ id: name, name, pods }))
     const asked = scope === null || known.some(({ name }) => name === scope) ? [] : [{ id: scope, name: scope, pods: 0 }]
     const sorted = [...known, ...asked].sort((a, b) => (a.name < b.name ? -1 : 1))
     return [{ id: EVERYWHERE, name: everywhere, pods: replica.pods.count }, ...sorted]
-  }, [replica, change, scope, everywhere])
+  }, [cluster, scope, everywhere])
   const choose = (key: Key | null) => {
     if (key !== null) setScope(key === EVERYWHERE ? null : String(key))
   }

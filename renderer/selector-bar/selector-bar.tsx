@@ -11,23 +11,22 @@ function Result() {
   const { asked, error, matches } = useQuestion()
   const text = asked ? t('selector.matching', { matched: matches.matched, total: matches.total }) : t('selector.pods', { count: matches.total })
   return (
-    <span className="selector-result" role="status" aria-label={t('selector.result')} data-stale={error !== null || undefined} title={error === null ? undefined : t('selector.lastGood')}>
+    <output className="selector-result" aria-label={t('selector.result')} data-stale={error !== null || undefined} title={error === null ? undefined : t('selector.lastGood')}>
       {text}
-    </span>
+    </output>
   )
 }
 
 /** The question put to the cluster: namespace, label selector, how many match, and what is done with the rest. */
 export function SelectorBar() {
-  const { t } = useTranslation()
   return (
-    <div className="selector-bar" role="search" aria-label={t('selector.bar')}>
+    <header className="selector-bar">
       <ScopeBox />
       <SelectorInput />
       <Result />
       <UnmatchedChoice />
       <HistoryMenu />
       <MoreMenu />
-    </div>
+    </header>
   )
 }

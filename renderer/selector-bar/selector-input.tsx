@@ -43,14 +43,15 @@ function ErrorMark({ text, error, input }: { readonly text: string; readonly err
 /** The field of the label selector: every keystroke asks the cluster. */
 export function SelectorInput() {
   const { t } = useTranslation()
-  const box = useSelectorCombobox()
+  const input = useRef<HTMLInputElement>(null)
+  const box = useSelectorCombobox(input)
   const { text, error, options, active, isOpen } = box
   return (
     <div className="selector-field" data-invalid={error !== null || undefined}>
       <div className="selector-line">
-        {error !== null && <ErrorMark text={text} error={error} input={box.input} />}
+        {error !== null && <ErrorMark text={text} error={error} input={input} />}
         <input
-          ref={box.input} id={INPUT_ID} className="selector-input mono" type="text" role="combobox" dir="ltr" spellCheck={false} autoComplete="off"
+          ref={input} id={INPUT_ID} className="selector-input mono" type="text" role="combobox" dir="ltr" spellCheck={false} autoComplete="off"
           aria-label={t('selector.input')} placeholder={t('selector.placeholder')} value={text}
           aria-autocomplete="list" aria-haspopup="listbox" aria-expanded={isOpen} aria-controls={isOpen ? LIST_ID : undefined}
           aria-activedescendant={isOpen && active !== -1 ? optionId(active) : undefined}

@@ -13,11 +13,10 @@ const leadsOn = (option: CompletionOption): boolean => option.kind === 'key' || 
  * The behaviour of the selector's field: text, completions and history. Completions come up only while text is written or when asked
  * for, and none is active at first, so that Tab and Enter keep their meaning.
  */
-export function useSelectorCombobox() {
+export function useSelectorCombobox(input: React.RefObject<HTMLInputElement | null>) {
   const { text, error, scope } = useQuestion()
   const { replica, change } = useCluster()
   const history = useSettings((state) => state.selectorHistory)
-  const input = useRef<HTMLInputElement>(null)
   const [caret, setCaret] = useState(0)
   const [isOpen, setIsOpen] = useState(false)
   const [active, setActive] = useState(-1)
@@ -111,7 +110,7 @@ export function useSelectorCombobox() {
   }
 
   return {
-    input, text, error, fix, options, active,
+    text, error, fix, options, active,
     isOpen: options.length > 0,
     onChange,
     onKeyDown: (event: React.KeyboardEvent) => {
