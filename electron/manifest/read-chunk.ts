@@ -101,13 +101,15 @@ function describeNode(node: SourceNode, around: Surroundings, errors: readonly P
 function cutOut(node: SourceNode, { text, lines, verbatim }: Surroundings): Pick<ChunkDocument, 'line' | 'text' | 'cut'> {
   const { line, column } = lines.placeAt(node.start)
   const first = column - 1
-  if (!verbatim) return { line, text: `${JSON.stringify(node.value, null, 2)}\n` }
+  // A text that begins with a brace is read as JSON: YAML in braces is none.
+  const braces = text[node.start] === '{'
+  if (!verbatim || (braces && readJson(text.slice(node.start, node.end)).errors.length > 0)) return { line, text: `${JSON.stringify(node.value, null, 2)}\n` }
   const [head = '', ...rest] = text.slice(node.start, node.end).trimEnd().split('\n')
   const margin = ' '.repeat(first)
   if (rest.every((row) => row.startsWith(margin) || row.trim() === '')) {
     return { line, text: `${[head, ...rest.map((row) => row.slice(first))].join('\n')}\n`, cut: { first, rest: first } }
   }
-  if (node.entries !== undefined && text[node.start] === '{') return { line, text: `${[head, ...rest].join('\n')}\n`, cut: { first, rest: 0 } }
+  if (braces) return { line, text: `${[head, ...rest].join('\n')}\n`, cut: { first, rest: 0 } }
   return { line, text: `${[margin + head, ...rest].join('\n')}\n`, cut: { first: 0, rest: 0 } }
 }
 

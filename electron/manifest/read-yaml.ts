@@ -22,7 +22,10 @@ export function readYaml(text: string): ReadText {
 /** One error a line; those that follow from an earlier one on the same line are left out. */
 function describeErrors(parsed: Document, text: string): readonly PlacedMessage[] {
   const byLine = new Map<number, PlacedMessage>()
+  const seen = new Set<number>()
   for (const error of parsed.errors) {
+    if (seen.has(error.pos[0])) continue
+    seen.add(error.pos[0])
     const placed = { message: wordSyntaxError(error, text), offset: placeOf(error, parsed, text) }
     const line = text.lastIndexOf('\n', placed.offset - 1)
     if (!byLine.has(line)) byLine.set(line, placed)
@@ -31,15 +34,17 @@ function describeErrors(parsed: Document, text: string): readonly PlacedMessage[
   return [...byLine.values()].toSorted((one, other) => one.offset - other.offset)
 }
 
-/** The reader notices an unclosed quote or bracket where something else begins; what is to be mended is where it was opened. */
+/** Where to mend: an unclosed quote or bracket is noticed where something else begins, and a second colon is told by its key. */
 function placeOf(error: YAMLError, parsed: Document, text: string): number {
   const found = Math.min(error.pos[0], text.trimEnd().length)
-  if (!/^Missing closing|must be sufficiently indented|expected to end with|Expected .* to end with/.test(error.message)) return found
+  if (error.code === 'BLOCK_AS_IMPLICIT_KEY') return found + Math.max(0, text.slice(found).search(/:(?:\s|$)/))
+  const quote = error.message.startsWith('Missing closing')
+  if (!quote && !/must be sufficiently indented|^Flow .* must end with/.test(error.message)) return found
   let opening = found
   visit(parsed, {
     Node(_, node) {
       const range = node.range
-      const opens = isCollection(node) ? node.flow === true : isScalar(node) && (node.type === 'QUOTE_DOUBLE' || node.type === 'QUOTE_SINGLE')
+      const opens = quote ? isScalar(node) && (node.type === 'QUOTE_DOUBLE' || node.type === 'QUOTE_SINGLE') : isCollection(node) && node.flow === true
       if (opens && range && range[0] < error.pos[0] && range[2] >= error.pos[0]) opening = range[0]
     },
   })

@@ -29,10 +29,9 @@ export function wordSyntaxError(error: YAMLError, text: string): string {
 
 const wordings: readonly (readonly [RegExp, string])[] = [
   [/^All mapping items must start/, 'did not find expected key. This line is indented neither as the keys above it nor as something within them'],
-  [/^Flow sequence in block collection/, "did not find expected ',' or ']'. A list opened with [ is not closed"],
-  [/^Flow map in block collection/, "did not find expected ',' or '}'. A mapping opened with { is not closed"],
-  [/^Expected flow map to end with/, "did not find expected ',' or '}'. A mapping opened with { is not closed"],
-  [/^Expected flow sequence to end with/, "did not find expected ',' or ']'. A list opened with [ is not closed"],
+  [/^All sequence items must start/, "did not find expected '-' indicator. This line is indented neither as the items above it nor as something within them"],
+  [/^Flow sequence (?:in block|must end)|^Missing , between flow sequence/, "did not find expected ',' or ']'. A list opened with [ is not closed, or a comma is missing"],
+  [/^Flow map (?:in block|must end)|^Missing ,.* between flow map/, "did not find expected ',' or '}'. A mapping opened with { is not closed, or a comma is missing"],
   [/^Missing closing/, 'found unexpected end of stream. A quote is opened and never closed'],
   [/^Implicit map keys? need/, "could not find expected ':'. A key needs a colon and a space after it"],
   [/^Sequence item without - indicator/, "did not find expected '-' indicator. This line is indented neither as the items above it nor as something within them"],
@@ -40,7 +39,6 @@ const wordings: readonly (readonly [RegExp, string])[] = [
   [/^Unexpected scalar at node end/, 'did not find expected key. A value ends before this place, and more follows it'],
   [/^Unexpected , in flow/, 'did not find expected node content. A value is missing before the comma'],
   [/^Block scalar header includes extra/, 'did not find expected comment or line break. Text after | or > begins on the next line'],
-  [/^Block scalars with more-indented leading empty lines/, 'found a tab character or spaces where an indentation space is expected'],
 ]
 
 function wordByMessage(message: string): string {

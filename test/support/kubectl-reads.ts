@@ -1,7 +1,6 @@
 import { execFile } from 'node:child_process'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
@@ -57,7 +56,8 @@ export async function startKubectlReader(): Promise<KubectlReader | null> {
     response.end(JSON.stringify(body ?? { kind: 'Status', apiVersion: 'v1', status: 'Failure', reason: 'NotFound', code: 404 }))
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const port = (server.address() as AddressInfo).port
+  const address = server.address()
+  const port = typeof address === 'object' && address !== null ? address.port : 0
 
   async function readFile(path: string): Promise<KubectlReading> {
     const args = ['create', '--dry-run=client', '--validate=false', '-o', 'json', '--server', `http://127.0.0.1:${port}`, '-f', path]
