@@ -1,5 +1,5 @@
 import { Equal, Pencil, Plus, X } from 'lucide-react'
-import { useMemo } from 'react'
+import { memo, useMemo } from 'react'
 import { ListBox, ListBoxItem, ListLayout, Virtualizer } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import type { DocumentOutcome, DocumentReport, ImportReport } from '../../shared/ipc/contract.ts'
@@ -9,30 +9,31 @@ import { SourceLineView } from './source-line-view.tsx'
 
 interface Props {
   readonly report: ImportReport
-  readonly edits: Readonly<Record<number, string>>
+  /** Places of the documents that were edited. */
+  readonly edited: ReadonlySet<number>
   readonly selected: number | null
   readonly onSelect: (place: number | null) => void
 }
 
 /** The documents of an import, a line each, with the reasons of those that are refused. Takes the focus when nothing was applied. */
-export function DocumentList({ report, edits, selected, onSelect }: Props) {
+export const DocumentList = memo(function DocumentList({ report, edited, selected, onSelect }: Props) {
   const { t } = useTranslation()
   const items = useMemo(() => report.documents.map((document, place) => ({ id: place, document })), [report])
   return (
     <Virtualizer layout={ListLayout} layoutOptions={{ estimatedRowHeight: 28 }}>
       <ListBox
-        className="documents" aria-label={t('import.documents')} items={items} dependencies={[edits, report.applied]}
+        className="documents" aria-label={t('import.documents')} items={items} dependencies={[edited, report.applied]}
         // oxlint-disable-next-line jsx-a11y/no-autofocus -- what is refused is what the person has to see next
         autoFocus={!report.applied}
         selectionMode="single" selectionBehavior="replace" disallowEmptySelection
         selectedKeys={selected === null ? [] : [selected]}
         onSelectionChange={(keys) => onSelect(keys === 'all' ? null : ([...keys].map(Number)[0] ?? null))}
       >
-        {({ id, document }) => <DocumentLine place={id} document={document} applied={report.applied} edited={edits[id] !== undefined} />}
+        {({ id, document }) => <DocumentLine place={id} document={document} applied={report.applied} edited={edited.has(id)} />}
       </ListBox>
     </Virtualizer>
   )
-}
+})
 
 interface LineProps {
   readonly place: number

@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react'
+import { useCallback, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ImportReport } from '../../shared/ipc/contract.ts'
 import { closeImport, importManifests, useImport } from '../state/index.ts'
@@ -37,6 +37,10 @@ export function ImportSheet() {
   const sheet = useRef<HTMLDialogElement>(null)
   if (report !== mending.report) setMending(startMending(report, mending.serial + 1))
   const { edits, selected, serial } = mending
+  // The list is only drawn again when another document is edited, not at each keystroke.
+  const editedPlaces = Object.keys(edits).join()
+  const edited = useMemo(() => new Set(editedPlaces.split(',').filter((place) => place !== '').map(Number)), [editedPlaces])
+  const choose = useCallback((place: number | null) => setMending((before) => ({ ...before, selected: place })), [])
   const open = report !== null || failure !== null || slow
 
   const chosen = selected === null ? undefined : report?.documents[selected]
@@ -61,14 +65,13 @@ export function ImportSheet() {
   if (!open) return null
   return (
     <dialog ref={sheet} open aria-label={t('import.title')} tabIndex={-1} className="import-sheet floating">
-      <SheetHeader report={report} namespace={namespace} failure={failure} busy={busy} edited={Object.keys(edits).length > 0} onRetry={retry} />
+      <SheetHeader report={report} namespace={namespace} failure={failure} busy={busy} edited={edited.size > 0} onRetry={retry} />
       {slow && <SheetProgress progress={progress} />}
       {failure !== null && <p className="mono import-failure" role="alert"><bdi>{failure}</bdi></p>}
       {report !== null && report.documents.length > 0 && (
         <div className={mended === undefined ? 'import-body' : 'import-body import-body-mending'}>
           <DocumentList
-            key={serial} report={report} edits={edits} selected={selected}
-            onSelect={(place) => setMending((before) => ({ ...before, selected: place }))}
+            key={serial} report={report} edited={edited} selected={selected} onSelect={choose}
           />
           {mended !== undefined && (
             <DocumentEditor

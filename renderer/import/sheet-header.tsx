@@ -29,16 +29,15 @@ export function SheetHeader({ report, namespace, failure, busy, edited, onRetry 
   }
   const say = (): string => {
     if (failure !== null) return t('import.failed')
-    if (report === null) return ''
+    if (report === null) return t('import.title')
     if (total === 0) return t('import.none')
     if (held) return total === 1 ? t('import.only') : t('import.nothing', { count: counts.refused, total })
     return OUTCOMES.filter((outcome) => counts[outcome] > 0).map((outcome) => t(`import.count.${outcome}`, { count: counts[outcome] })).join(', ')
   }
   return (
     <header className="import-header">
-      <h2>{t('import.title')}</h2>
+      <h2 className="import-summary"><output>{say()}</output></h2>
       {namespace !== undefined && <span className="muted">{t('import.into', { namespace })}</span>}
-      <output className="import-summary">{say()}</output>
       <div className="import-actions">
         {held && others > 0 && (
           <Button className="button" isDisabled={busy} onPress={() => onRetry(true)}>{t('import.leaveOut', { count: others })}</Button>
@@ -50,9 +49,10 @@ export function SheetHeader({ report, namespace, failure, busy, edited, onRetry 
           </Button>
         )}
         {undoable !== undefined && <Button className="button" onPress={() => void takeBack()}>{t('import.undo')}</Button>}
-        {held
-          ? <Button className="button" onPress={closeImport}>{t('import.cancel')}</Button>
-          : <Button className="icon-button" aria-label={t('import.close')} onPress={closeImport}><X size={16} aria-hidden="true" /></Button>}
+        {held && <Button className="button" onPress={closeImport}>{t('import.cancel')}</Button>}
+        {!held && (report !== null || failure !== null) && (
+          <Button className="icon-button" aria-label={t('import.close')} onPress={closeImport}><X size={16} aria-hidden="true" /></Button>
+        )}
       </div>
     </header>
   )

@@ -23,7 +23,10 @@ export function LabelForm({ objects, label, onDone }: Props) {
   const [answer, setAnswer] = useState<string | null>(null)
   const overwriteButton = useRef<HTMLButtonElement>(null)
   const first = useRef<HTMLInputElement>(null)
-  useEffect(() => first.current?.focus(), [])
+  useEffect(() => {
+    first.current?.focus()
+    first.current?.form?.scrollIntoView({ block: 'nearest' })
+  }, [])
   const plan = planLabel(objects, key, value)
   const { change, keyProblems, valueProblems, same, refusal } = plan
   const valid = keyProblems.length === 0 && valueProblems.length === 0

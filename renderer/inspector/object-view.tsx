@@ -11,6 +11,7 @@ import { ContainerHost } from './container-host.tsx'
 import { EventList } from './event-list.tsx'
 import { LabelEditor } from './label-editor.tsx'
 import { tabsOf, type ObjectTab } from './object-tab.ts'
+import { NamespaceActions } from './namespace-actions.tsx'
 import { SummaryFields } from './summary-fields.tsx'
 import { useDetail } from './use-detail.ts'
 import { Why } from './why.tsx'
@@ -28,19 +29,19 @@ export function ObjectView({ object, tab, onTab }: Props) {
   const asked = useQuestion((state) => state.asked)
   const tabs = tabsOf(object)
   const { kind, name, pod } = object
-  const removal = t(kind === 'Namespace' ? 'inspector.deleteNamespace' : 'inspector.delete')
   return (
     <>
       <header className="inspector-header">
         {pod !== undefined && <StateGlyph state={pod.state} ready={pod.readyContainers === pod.containers.length} />}
-        <h2 className="mono ellipsis" title={formatRef(object)}>
+        <h2 className="mono" title={formatRef(object)}>
           <span className="muted">{kind.toLowerCase()}/</span>
           <bdi>{name}</bdi>
         </h2>
-        <Button className="button inspector-delete" onPress={() => askDelete([refOf(object)])}>
-          <Trash2 size={14} aria-hidden="true" />
-          {removal}
-        </Button>
+        {kind !== 'Namespace' && (
+          <Button className="icon-button" aria-label={t('inspector.delete')} onPress={() => askDelete([refOf(object)])}>
+            <Trash2 size={15} aria-hidden="true" />
+          </Button>
+        )}
       </header>
       {pod !== undefined && asked && <Why object={object} />}
       <Tabs className="inspector-tabs" selectedKey={tabs.includes(tab) ? tab : 'summary'} onSelectionChange={(key) => onTab(tabs.find((each) => each === key) ?? 'summary')}>
@@ -64,6 +65,7 @@ function Content({ tab, object, detail }: { readonly tab: ObjectTab; readonly ob
         <>
           <LabelEditor object={object} shape="chips" />
           <SummaryFields object={object} />
+          {object.kind === 'Namespace' && <NamespaceActions namespace={object} />}
         </>
       )
     case 'labels':

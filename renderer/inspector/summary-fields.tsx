@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { ReactNode } from 'react'
 import type { ObjectSummary } from '../../shared/ipc/contract.ts'
 import { StateGlyph } from '../look/index.ts'
-import { select, setScope, useCluster, useQuestion, type Replica } from '../state/index.ts'
+import { select, useCluster, type Replica } from '../state/index.ts'
 import { formatAge } from './age.ts'
 
 /** What is known of an object at a glance, live. */
@@ -12,44 +12,41 @@ export function SummaryFields({ object }: { readonly object: ObjectSummary }) {
   const second = useCluster((state) => Math.floor(state.replica.now / 1000))
   const { namespace, owner, pod, kind } = object
   return (
-    <>
-      <dl className="fields">
-        {pod !== undefined && (
-          <>
-            <Field name={t('inspector.fields.status')}>
-              <StateGlyph state={pod.state} ready={pod.readyContainers === pod.containers.length} />
-              <span className="field-text">{pod.status}</span>
-            </Field>
-            <Field name={t('inspector.fields.ready')}>{`${pod.readyContainers}/${pod.containers.length}`}</Field>
-            <Field name={t('inspector.fields.restarts')}>{pod.restarts}</Field>
-          </>
-        )}
-        {kind === 'Namespace' && <NamespaceFields object={object} />}
-        {namespace !== '' && (
-          <Field name={t('inspector.fields.namespace')}>
-            <ObjectLink name={namespace} find={(replica) => replica.namespaces.find((entry) => entry.name === namespace)?.object} />
+    <dl className="fields">
+      {pod !== undefined && (
+        <>
+          <Field name={t('inspector.fields.status')}>
+            <StateGlyph state={pod.state} ready={pod.readyContainers === pod.containers.length} />
+            <span className="field-text">{pod.status}</span>
           </Field>
-        )}
-        {pod !== undefined && (
-          <>
-            <Field name={t('inspector.fields.ip')}>{pod.ip === '' ? <None /> : <span className="mono field-text">{pod.ip}</span>}</Field>
-            <Field name={t('inspector.fields.node')}>
-              {pod.node === '' ? <None /> : <ObjectLink name={pod.node} find={(replica) => findNode(replica, pod.node)} />}
-            </Field>
-          </>
-        )}
-        {owner !== undefined && (
-          <Field name={t('inspector.fields.owner')}>
-            <ObjectLink name={`${owner.kind.toLowerCase()}/${owner.name}`} find={(replica) => replica.get(owner.uid)} />
-          </Field>
-        )}
-        <Field name={t('inspector.fields.age')}>
-          <span title={`${new Date(object.created).toISOString()} (${t('inspector.ageHelp')})`}>{formatAge(second * 1000 - object.created)}</span>
+          <Field name={t('inspector.fields.ready')}>{`${pod.readyContainers}/${pod.containers.length}`}</Field>
+          <Field name={t('inspector.fields.restarts')}>{pod.restarts}</Field>
+        </>
+      )}
+      {kind === 'Namespace' && <NamespaceFields object={object} />}
+      {namespace !== '' && (
+        <Field name={t('inspector.fields.namespace')}>
+          <ObjectLink name={namespace} find={(replica) => replica.namespaces.find((entry) => entry.name === namespace)?.object} />
         </Field>
-        {pod === undefined && <Field name={t('inspector.fields.apiVersion')}><span className="mono field-text">{object.apiVersion}</span></Field>}
-      </dl>
-      {kind === 'Namespace' && <ScopeButton namespace={object.name} />}
-    </>
+      )}
+      {pod !== undefined && (
+        <>
+          <Field name={t('inspector.fields.ip')}>{pod.ip === '' ? <None /> : <span className="mono field-text">{pod.ip}</span>}</Field>
+          <Field name={t('inspector.fields.node')}>
+            {pod.node === '' ? <None /> : <ObjectLink name={pod.node} find={(replica) => findNode(replica, pod.node)} />}
+          </Field>
+        </>
+      )}
+      {owner !== undefined && (
+        <Field name={t('inspector.fields.owner')}>
+          <ObjectLink name={`${owner.kind.toLowerCase()}/${owner.name}`} find={(replica) => replica.get(owner.uid)} />
+        </Field>
+      )}
+      <Field name={t('inspector.fields.age')}>
+        <span title={`${new Date(object.created).toISOString()} (${t('inspector.ageHelp')})`}>{formatAge(second * 1000 - object.created)}</span>
+      </Field>
+      {pod === undefined && <Field name={t('inspector.fields.apiVersion')}><span className="mono field-text">{object.apiVersion}</span></Field>}
+    </dl>
   )
 }
 
@@ -75,16 +72,6 @@ function NamespaceFields({ object }: { readonly object: ObjectSummary }) {
       <Field name={t('inspector.fields.phase')}>{object.terminating ? 'Terminating' : 'Active'}</Field>
       <Field name={t('inspector.fields.pods')}>{pods}</Field>
     </>
-  )
-}
-
-function ScopeButton({ namespace }: { readonly namespace: string }) {
-  const { t } = useTranslation()
-  const only = useQuestion((state) => state.scope === namespace)
-  return (
-    <Button className="button" onPress={() => setScope(only ? null : namespace)}>
-      {t(only ? 'inspector.allNamespaces' : 'inspector.onlyNamespace')}
-    </Button>
   )
 }
 

@@ -29,13 +29,13 @@ export function Why({ object }: { readonly object: ObjectSummary }) {
       <div className="why-head">
         <h3>{t('inspector.why.title')}</h3>
         <p aria-live="polite">{verdict}</p>
-        {whole !== undefined && <Button className="button why-mend" onPress={() => void mend(whole)}>{t('inspector.why.mend')}</Button>}
       </div>
       {error !== null && <p className="muted">{t('inspector.why.lastGood')}</p>}
       {scope !== null && object.namespace !== scope && <p>{t('inspector.why.outOfScope', { namespace: scope })}</p>}
       <ul className="why-terms">
         {terms.map((term, place) => <Term key={`${place} ${formatRequirement(term.requirement)}`} term={term} onMend={(change) => void mend(change)} />)}
       </ul>
+      {whole !== undefined && <Button className="button why-mend" onPress={() => void mend(whole)}>{t('inspector.why.mend')}</Button>}
       {refusal !== null && <p className="mono refusal" role="alert"><bdi>{refusal}</bdi></p>}
     </section>
   )
@@ -52,18 +52,20 @@ function Term({ term, onMend }: { readonly term: Explanation; readonly onMend: (
       <div className="why-text">
         <code className="mono"><bdi>{formatRequirement(requirement)}</bdi></code>
         <span className="visually-hidden">{t(holds ? 'inspector.why.holds' : 'inspector.why.lacks')}</span>
-        <span className="muted why-found"><bdi>{value}</bdi></span>
+        <div className="why-line">
+          <span className="muted"><bdi>{value}</bdi></span>
+          {mend !== undefined && (
+            <Button className="button why-mend" onPress={() => onMend(mend.value === null ? { set: {}, remove: [mend.key] } : { set: { [mend.key]: mend.value }, remove: [] })}>
+              <span className="ellipsis">
+                {mend.value === null ? t('inspector.why.remove', { key: mend.key }) : t('inspector.why.set', { label: `${mend.key}=${mend.value}` })}
+              </span>
+            </Button>
+          )}
+        </div>
         {holds && found === undefined && (op === '!=' || op === 'notin') && <span className="muted">{t('inspector.why.lacking')}</span>}
         {!holds && found !== undefined && (op === '>' || op === '<') && !/^[+-]?\d+$/.test(found) && <span className="muted">{t('inspector.why.notNumber')}</span>}
         {!holds && mend === undefined && <span className="muted">{t('inspector.why.cannot')}</span>}
       </div>
-      {mend !== undefined && (
-        <Button className="button why-mend" onPress={() => onMend(mend.value === null ? { set: {}, remove: [mend.key] } : { set: { [mend.key]: mend.value }, remove: [] })}>
-          <span className="ellipsis">
-            {mend.value === null ? t('inspector.why.remove', { key: mend.key }) : t('inspector.why.set', { label: `${mend.key}=${mend.value}` })}
-          </span>
-        </Button>
-      )}
     </li>
   )
 }
