@@ -19,13 +19,13 @@ export function Inspector() {
   if (object !== undefined && object !== last) setLast(object)
   const gone = focused !== null && object === undefined && last?.uid === focused ? last : undefined
   return (
-    <div className="inspector">
+    <section className="inspector" aria-label={t('inspector.region')}>
       {several ? <ManySelected /> : object !== undefined ? <ObjectView key={object.uid} object={object} tab={tab} onTab={setTab} /> : (
         <div className="inspector-nothing">
           <p>{gone === undefined ? t('inspector.nothing') : t('inspector.gone', { object: formatRef(gone) })}</p>
           <p className="muted">{t('inspector.nothingHelp')}</p>
         </div>
       )}
-    </div>
+    </section>
   )
 }
