@@ -3,6 +3,8 @@ import { useTranslation } from 'react-i18next'
 import { useCluster } from '../state/index.ts'
 
 const SECOND = 1000
+/** `10:42:07` in every language. */
+const TIME = new Intl.DateTimeFormat('en-GB', { timeStyle: 'medium' })
 
 /** When the last batch was heard of, on the window's own clock. */
 let heard = performance.now()
@@ -27,9 +29,9 @@ function clusterSecond(): number {
 
 /** The cluster's clock. */
 export function ClusterClock() {
-  const { t, i18n } = useTranslation()
+  const { t } = useTranslation()
   const second = useSyncExternalStore(follow, clusterSecond)
   if (second === 0) return null
   const time = new Date(second * SECOND)
-  return <time className="status-clock" dateTime={time.toISOString()} title={t('app.status.clock')}>{time.toLocaleTimeString(i18n.language, { hour12: false })}</time>
+  return <time className="status-clock" dateTime={time.toISOString()} title={t('app.status.clock')}>{TIME.format(time)}</time>
 }

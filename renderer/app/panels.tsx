@@ -1,4 +1,4 @@
-import { useRef, type ReactNode } from 'react'
+import { useRef, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Group, Panel, Separator, type PanelImperativeHandle } from 'react-resizable-panels'
 import type { PanelLayout } from './panel-layout.ts'
@@ -24,6 +24,9 @@ export function Panels({ room, layout, onLayout, outlineOpen, inspectorOpen, out
   const outlineBeside = outlineOpen && room !== 'tight'
   const inspectorBeside = inspectorOpen && room === 'wide'
 
+  // The group remembers a side that was dragged shut as shut: under another name it takes its own width when it is unfolded.
+  const [turn, setTurn] = useState(0)
+
   /** Keeps what was dragged; a side that was dragged shut is folded. */
   const keep = () => {
     const change: { -readonly [Key in keyof PanelLayout]?: PanelLayout[Key] } = {}
@@ -33,14 +36,15 @@ export function Panels({ room, layout, onLayout, outlineOpen, inspectorOpen, out
     else if (outlineWidth !== undefined) change.outlineWidth = Math.round(outlineWidth)
     if (inspectorWidth === 0) change.inspectorOpen = false
     else if (inspectorWidth !== undefined) change.inspectorWidth = Math.round(inspectorWidth)
+    if (outlineWidth === 0 || inspectorWidth === 0) setTurn((before) => before + 1)
     onLayout(change)
   }
 
   return (
-    <div className="panels">
+    <main className="panels">
       <Group className="panels-group" onLayoutChanged={(_, { isUserInteraction }) => { if (isUserInteraction) keep() }}>
         {outlineBeside && (
-          <Panel key="outline" id="outline" panelRef={outlinePanel} collapsible defaultSize={layout.outlineWidth} minSize={180} groupResizeBehavior="preserve-pixel-size">
+          <Panel key="outline" id={`outline-${turn}`} panelRef={outlinePanel} collapsible defaultSize={layout.outlineWidth} minSize={180} groupResizeBehavior="preserve-pixel-size">
             {outline}
           </Panel>
         )}
@@ -48,13 +52,13 @@ export function Panels({ room, layout, onLayout, outlineOpen, inspectorOpen, out
         <Panel key="graph" id="graph" minSize="50%">{graph}</Panel>
         {inspectorBeside && <Separator key="inspector-edge" className="panels-edge" aria-label={t('app.panels.resizeInspector')} />}
         {inspectorBeside && (
-          <Panel key="inspector" id="inspector" panelRef={inspectorPanel} collapsible defaultSize={layout.inspectorWidth} minSize={240} groupResizeBehavior="preserve-pixel-size">
+          <Panel key="inspector" id={`inspector-${turn}`} panelRef={inspectorPanel} collapsible defaultSize={layout.inspectorWidth} minSize={240} groupResizeBehavior="preserve-pixel-size">
             {inspector}
           </Panel>
         )}
       </Group>
       {outlineOpen && !outlineBeside && <div className="panels-over panels-over-start" style={{ width: layout.outlineWidth }}>{outline}</div>}
       {inspectorOpen && !inspectorBeside && <div className="panels-over panels-over-end" style={{ width: layout.inspectorWidth }}>{inspector}</div>}
-    </div>
+    </main>
   )
 }

@@ -1,8 +1,9 @@
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
 import { I18nProvider } from 'react-aria-components'
 import { assertNever } from '../../shared/lang/assert-never.ts'
 import { GraphView } from '../canvas/index.ts'
-import { DropZone, EmptyState, ImportSheet } from '../import/index.ts'
+import { DropZone, EmptyState, ImportSheet, OpenButton, SamplesMenu } from '../import/index.ts'
 import { Inspector } from '../inspector/index.ts'
 import { applyTheme } from '../look/index.ts'
 import { Outline } from '../outline/index.ts'
@@ -23,13 +24,15 @@ type Side = 'outline' | 'inspector'
 
 function keepLayout(change: Partial<PanelLayout>): void {
   const { layout } = useSettings.getState()
-  saveSettings({ layout: { ...layout, panels: { ...readPanelLayout(layout), ...change } } })
+  const before = readPanelLayout(layout)
+  const panels = { ...before, ...change }
+  if (JSON.stringify(panels) !== JSON.stringify(before)) saveSettings({ layout: { ...layout, panels } })
 }
 
-/** Gives the focus to a panel: to its tree, if it has one. */
+/** Gives the focus to a panel: to what takes keys in it, if anything does. */
 function focusPanel(name: Side | 'graph'): void {
   const panel = document.querySelector<HTMLElement>(`[data-panel="${name}"]`)
-  const within = panel?.querySelector<HTMLElement>('[role="tree"], [role="application"]')
+  const within = panel?.querySelector<HTMLElement>('[role="tree"], [role="application"], [role="tab"][aria-selected="true"]')
   ;(within ?? panel)?.focus()
 }
 
@@ -44,6 +47,7 @@ function useSidesOver(): readonly [Readonly<Record<Side, boolean>>, (side: Side,
 
 /** The window: every panel in its place, and the keys that work everywhere. */
 export function Shell() {
+  const { t } = useTranslation()
   const theme = useSettings((state) => state.theme)
   const language = useSettings((state) => state.language)
   const kept = useSettings((state) => state.layout)
@@ -53,7 +57,7 @@ export function Shell() {
   const [help, setHelp] = useState(false)
   const focusNext = useRef<Side | null>(null)
 
-  useEffect(() => applyTheme(theme), [theme])
+  useLayoutEffect(() => applyTheme(theme), [theme])
 
   const isBeside = (side: Side) => room === 'wide' || (room === 'narrow' && side === 'outline')
   const isOpen = (side: Side) => (isBeside(side) ? layout[`${side}Open`] : over[side])
@@ -97,13 +101,16 @@ export function Shell() {
           <SelectorBar />
           <Panels
             room={room} layout={layout} onLayout={keepLayout} outlineOpen={isOpen('outline')} inspectorOpen={isOpen('inspector')}
-            outline={<div className="panel panel-side" data-panel="outline"><Outline onInspect={() => fold('inspector', true)} /></div>}
-            graph={<div className="panel" data-panel="graph" tabIndex={-1}><GraphView /><EmptyState /></div>}
+            outline={(
+              <nav className="panel panel-side" data-panel="outline" aria-label={t('outline.title')}>
+                <Outline onInspect={() => fold('inspector', true)} foot={<><OpenButton /><SamplesMenu /></>} />
+              </nav>
+            )}
+            graph={<div className="panel" data-panel="graph" tabIndex={-1}><GraphView /><EmptyState /><ImportSheet /></div>}
             inspector={<div className="panel panel-side" data-panel="inspector" tabIndex={-1}><Inspector /></div>}
           />
           <StatusBar outlineOpen={isOpen('outline')} inspectorOpen={isOpen('inspector')} onFold={fold} />
         </div>
-        <ImportSheet />
       </DropZone>
       <Notices />
       <DeleteDialog />

@@ -1,7 +1,6 @@
 import type { Translated } from './translated.ts'
 
 const en = {
-  openManifests: 'Open manifests',
   close: 'Close',
   dismiss: 'Dismiss',
   cancel: 'Cancel',
@@ -91,7 +90,6 @@ const en = {
 } as const
 
 const ko: Translated<typeof en> = {
-  openManifests: '매니페스트 열기',
   close: '닫기',
   dismiss: '닫기',
   cancel: '취소',
@@ -134,7 +132,7 @@ const ko: Translated<typeof en> = {
     deleted: '{{object}} 삭제됨',
     labeled: '{{object}} 레이블 변경됨',
     unchanged: '{{object}} 변경 없음',
-    undone: '{{object}} 실행 취소됨',
+    undone: '실행 취소됨: {{object}}',
     nothingUndone: '실행 취소됨',
     pods_other: '파드 {{count, number}}개',
     objects_other: '오브젝트 {{count, number}}개',

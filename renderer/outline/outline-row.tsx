@@ -18,6 +18,8 @@ export interface OutlineRowViewProps {
   readonly matches: boolean | null
   /** Pods of a namespace that match; null while nothing is asked. */
   readonly matched: number | null
+  /** Something dragged would be dropped into this namespace. */
+  readonly isTarget: boolean
   readonly onPress: (index: number, event: React.MouseEvent) => void
   readonly onReveal: (index: number) => void
   readonly onFold: (index: number) => void
@@ -45,7 +47,7 @@ function Tail({ row, matched }: { readonly row: OutlineRow; readonly matched: nu
   const { i18n } = useTranslation()
   const number = (value: number) => value.toLocaleString(i18n.language)
   if (row.type === 'group') return <span className="outline-tail">{number(row.count)}</span>
-  if (row.type === 'namespace') return <span className="outline-tail">{matched === null ? '' : `${number(matched)}/`}{number(row.entry.pods)}</span>
+  if (row.type === 'namespace') return <span className="outline-tail">{matched === null || row.entry.pods === 0 ? '' : `${number(matched)}/`}{number(row.entry.pods)}</span>
   const { pod, terminating } = row.object
   const word = pod === undefined ? (terminating ? 'Terminating' : '') : pod.state === 'running' && isReady(row) ? '' : pod.status
   return word === '' ? null : <span className="outline-tail ellipsis">{word}</span>
@@ -64,7 +66,7 @@ function Glyph({ row, onFold, index }: { readonly row: OutlineRow; readonly onFo
 
 /** One row of the tree: fold or state, name, and what is worth a word. */
 export const OutlineRowView = memo(function OutlineRowView(props: OutlineRowViewProps) {
-  const { row, index, domId, isSelected, isActive, matches, matched, onPress, onReveal, onFold } = props
+  const { row, index, domId, isSelected, isActive, matches, matched, isTarget, onPress, onReveal, onFold } = props
   const { t } = useTranslation()
   const description = useDescription(row, matches, matched)
   const name = nameOf(row)
@@ -84,6 +86,8 @@ export const OutlineRowView = memo(function OutlineRowView(props: OutlineRowView
       aria-label={row.type === 'group' ? t('outline.group', { kind: name, count: row.count }) : `${kind} ${name}`}
       aria-describedby={description === '' ? undefined : `${domId}-text`}
       data-type={row.type}
+      data-namespace={row.type === 'namespace' ? name : row.type === 'object' && row.object.namespace !== '' ? row.object.namespace : undefined}
+      data-target={isTarget || undefined}
       data-active={isActive || undefined}
       data-selected={isSelected || undefined}
       data-matches={matches === true || undefined}

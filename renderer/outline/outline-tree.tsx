@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ObjectRef } from '../../shared/model/index.ts'
-import { askDelete, graphHandle, refOf, select, selectMany, toggleSelected, useCluster, useSelection } from '../state/index.ts'
+import { askDelete, graphHandle, refOf, select, selectMany, toggleSelected, useCluster, useDrag, useSelection } from '../state/index.ts'
 import { isOpen, setOpen, useFolds } from './fold-store.ts'
 import { OutlineRowView, ROW_HEIGHT } from './outline-row.tsx'
 import { groupId, namespaceId, uidOf } from './outline-rows.ts'
@@ -40,17 +40,19 @@ function refsOf(uids: ReadonlySet<string>): readonly ObjectRef[] {
 export function OutlineTree({ onInspect }: { readonly onInspect: () => void }) {
   const { t } = useTranslation()
   const { rows, matches, matched, isAsked } = useOutline()
+  const target = useDrag((state) => state.over?.target ?? null)
   const known = useCluster((state) => state.known)
   const selected = useSelection((state) => state.selected)
   const tree = useRef<HTMLDivElement>(null)
   const view = useRowWindow(tree, rows.length)
-  const [activeId, setActiveId] = useState<string | null>(null)
+  const [current, setCurrent] = useState<{ readonly id: string; readonly at: number } | null>(null)
   const typed = useRef({ text: '', at: 0 })
   const ownChoice = useRef<string | null>(null)
   const scrollNext = useRef(false)
 
-  const found = activeId === null ? -1 : rows.findIndex((row) => row.id === activeId)
-  const active = found === -1 ? 0 : found
+  const found = current === null ? -1 : rows.findIndex((row) => row.id === current.id)
+  // When the active row went away, the one in its place takes over.
+  const active = found === -1 ? Math.min(current?.at ?? 0, Math.max(rows.length - 1, 0)) : found
   const latest = useRef({ rows, active })
   useEffect(() => {
     latest.current = { rows, active }
@@ -59,7 +61,7 @@ export function OutlineTree({ onInspect }: { readonly onInspect: () => void }) {
   const activate = useCallback((index: number) => {
     const row = latest.current.rows[index]
     if (row === undefined) return
-    setActiveId(row.id)
+    setCurrent({ id: row.id, at: index })
     scrollNext.current = true
   }, [])
 
@@ -70,7 +72,7 @@ export function OutlineTree({ onInspect }: { readonly onInspect: () => void }) {
     if (focused === null || focused === before.focused || focused === own) return
     const id = unfoldTo(focused)
     if (id === null) return
-    setActiveId(id)
+    setCurrent({ id, at: 0 })
     scrollNext.current = true
   }), [])
 
@@ -159,7 +161,7 @@ export function OutlineTree({ onInspect }: { readonly onInspect: () => void }) {
           return (
             <OutlineRowView
               key={row.id} row={row} index={index} domId={domId(index)} isActive={index === active} isSelected={uid !== null && selected.has(uid)}
-              matches={matches(row)} matched={matched(row)} onPress={onPress} onReveal={onReveal} onFold={fold}
+              matches={matches(row)} matched={matched(row)} isTarget={target !== null && row.type === 'namespace' && row.entry.name === target} onPress={onPress} onReveal={onReveal} onFold={fold}
             />
           )
         })}
