@@ -14,7 +14,6 @@ const en = {
   close: 'Close',
   undo: 'Undo',
   retry: 'Retry',
-  retryHelp: 'Ctrl+Enter',
   leaveOut_one: 'Apply the other',
   leaveOut_other: 'Apply the {{count, number}} others',
   nothing_one: 'Nothing was applied: {{count, number}} of {{total, number}} documents is refused.',
@@ -29,22 +28,18 @@ const en = {
   warning: 'Warning',
   editor: 'Text of {{document}}',
   edited: 'edited',
-  choose: 'Choose a refused document to mend its text here.',
   fix: { 'tabs-to-spaces': 'Replace TABs by spaces' },
   advice: { 'tabs-to-spaces': 'YAML allows only spaces for indentation.' },
   empty: {
     title: 'No pods yet',
-    help: 'Drag a sample onto a namespace, or press it to apply it. Drop your own files or folders anywhere, or press {{key}}.',
+    help: 'Drag a sample onto a namespace, or click it. Drop files or folders anywhere, or press {{key}}.',
     card: 'Apply {{object}}',
     samples: 'Samples',
-    noLabels: 'no labels',
     afterwards: 'Then ask',
     ask: 'Ask {{selector}}',
   },
   ghost: {
     manifest: 'manifest',
-    more_one: '{{count, number}} more',
-    more_other: '{{count, number}} more',
   },
 } as const
 
@@ -62,7 +57,6 @@ const ko: Translated<typeof en> = {
   close: '닫기',
   undo: '실행 취소',
   retry: '다시 시도',
-  retryHelp: 'Ctrl+Enter',
   leaveOut_other: '나머지 {{count, number}}개 적용',
   nothing_other: '적용된 것이 없습니다. 문서 {{total, number}}개 중 {{count, number}}개가 거부되었습니다.',
   only: '적용된 것이 없습니다. 문서가 거부되었습니다.',
@@ -75,21 +69,18 @@ const ko: Translated<typeof en> = {
   warning: '경고',
   editor: '{{document}}의 텍스트',
   edited: '수정됨',
-  choose: '거부된 문서를 선택하면 여기에서 고칠 수 있습니다.',
   fix: { 'tabs-to-spaces': 'TAB을 공백으로 바꾸기' },
   advice: { 'tabs-to-spaces': 'YAML의 들여쓰기에는 공백만 사용할 수 있습니다.' },
   empty: {
     title: '아직 파드 없음',
-    help: '예제를 네임스페이스로 끌어다 놓거나 눌러서 적용합니다. 파일이나 폴더는 어디에나 놓을 수 있으며 {{key}} 키로도 열 수 있습니다.',
+    help: '예제를 네임스페이스로 끌어다 놓거나 클릭합니다. 파일이나 폴더는 어디에나 놓거나 {{key}} 키로 엽니다.',
     card: '{{object}} 적용',
     samples: '예제',
-    noLabels: '레이블 없음',
     afterwards: '다음으로 질문하기',
     ask: '{{selector}} 질문하기',
   },
   ghost: {
     manifest: '매니페스트',
-    more_other: '외 {{count, number}}개',
   },
 }
 

@@ -46,7 +46,8 @@ function SampleCard({ sample }: { readonly sample: Sample }) {
       type="button" className="sample-card" draggable aria-label={t('import.empty.card', { object: formatRef(sample.object) })}
       onDragStart={(event) => startSampleDrag(event.dataTransfer, sample)} onClick={() => void applySample(sample)}
     >
-      <span className="mono sample-name"><span className="muted">{sample.object.kind.toLowerCase()}/</span>{sample.name}</span>
+      <span className="mono sample-name">{sample.name}</span>
+      {labels.length === 0 && <span className="sample-label">{sample.object.kind}</span>}
       {labels.map(([key, value]) => <span key={key} className="mono sample-label">{key}={value}</span>)}
     </button>
   )
