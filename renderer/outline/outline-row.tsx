@@ -43,14 +43,14 @@ function useDescription(row: OutlineRow, matches: boolean | null, matched: numbe
   return [...status, ...(matches === null ? [] : [t(matches ? 'outline.matches' : 'outline.doesNotMatch')])].join(', ')
 }
 
-function Tail({ row, matched }: { readonly row: OutlineRow; readonly matched: number | null }) {
+function useTail(row: OutlineRow, matched: number | null): string {
   const { i18n } = useTranslation()
   const number = (value: number) => value.toLocaleString(i18n.language)
-  if (row.type === 'group') return <span className="outline-tail">{number(row.count)}</span>
-  if (row.type === 'namespace') return <span className="outline-tail">{matched === null || row.entry.pods === 0 ? '' : `${number(matched)}/`}{number(row.entry.pods)}</span>
+  if (row.type === 'group') return number(row.count)
+  if (row.type === 'namespace') return `${matched === null || row.entry.pods === 0 ? '' : `${number(matched)}/`}${number(row.entry.pods)}`
   const { pod, terminating } = row.object
-  const word = pod === undefined ? (terminating ? 'Terminating' : '') : pod.state === 'running' && isReady(row) ? '' : pod.status
-  return word === '' ? null : <span className="outline-tail ellipsis">{word}</span>
+  if (pod === undefined) return terminating ? 'Terminating' : ''
+  return pod.state === 'running' && isReady(row) ? '' : pod.status
 }
 
 function Glyph({ row, onFold, index }: { readonly row: OutlineRow; readonly onFold: (index: number) => void; readonly index: number }) {
@@ -69,6 +69,7 @@ export const OutlineRowView = memo(function OutlineRowView(props: OutlineRowView
   const { row, index, domId, isSelected, isActive, matches, matched, isTarget, onPress, onReveal, onFold } = props
   const { t } = useTranslation()
   const description = useDescription(row, matches, matched)
+  const tail = useTail(row, matched)
   const name = nameOf(row)
   const kind = row.type === 'namespace' ? 'namespace' : row.type === 'object' ? row.object.kind.toLowerCase() : ''
   const muted = matches === false || matched === 0
@@ -98,7 +99,8 @@ export const OutlineRowView = memo(function OutlineRowView(props: OutlineRowView
     >
       <Glyph row={row} index={index} onFold={onFold} />
       <span className="outline-name ellipsis"><bdi>{name}</bdi></span>
-      <Tail row={row} matched={matched} />
+      {/* Drawn by the style sheet: the row's name and description say it already. */}
+      {tail !== '' && <span className="outline-tail ellipsis" data-text={tail} />}
       {description !== '' && <span id={`${domId}-text`} hidden>{description}</span>}
     </div>
   )

@@ -21,6 +21,7 @@ function Result() {
 export function SelectorBar() {
   return (
     <header className="selector-bar">
+      <h1 className="visually-hidden">Podscape</h1>
       <ScopeBox />
       <SelectorInput />
       <Result />
