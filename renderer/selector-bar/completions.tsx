@@ -27,7 +27,7 @@ export function Completions({ id, options, active, onAccept }: CompletionsProps)
           onMouseDown={(event) => event.preventDefault()} onClick={() => onAccept(index)}
         >
           <span className="mono ellipsis selector-option"><bdi>{option.text}</bdi></span>
-          {option.count > 0 && <span className="muted">{t('selector.podCount', { count: option.count })}</span>}
+          {option.count > 0 && <span className="muted">{t('selector.pods', { count: option.count })}</span>}
         </div>
       ))}
     </div>
