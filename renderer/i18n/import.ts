@@ -33,7 +33,7 @@ const en = {
   empty: {
     title: 'No pods yet',
     help: 'Drag a sample onto a namespace, or click it. Drop files or folders anywhere, or press {{key}}.',
-    card: 'Apply {{object}}',
+    apply: 'Apply',
     samples: 'Samples',
     afterwards: 'Then ask',
     ask: 'Ask {{selector}}',
@@ -74,7 +74,7 @@ const ko: Translated<typeof en> = {
   empty: {
     title: '아직 파드 없음',
     help: '예제를 네임스페이스로 끌어다 놓거나 클릭합니다. 파일이나 폴더는 어디에나 놓거나 {{key}} 키로 엽니다.',
-    card: '{{object}} 적용',
+    apply: '적용',
     samples: '예제',
     afterwards: '다음으로 질문하기',
     ask: '{{selector}} 질문하기',

@@ -1,5 +1,4 @@
 import { useTranslation } from 'react-i18next'
-import { formatRef } from '../../shared/model/index.ts'
 import { SAMPLES, SAMPLE_SELECTORS, type Sample } from '../../shared/study/index.ts'
 import { askText, useCluster, useDrag, type Replica } from '../state/index.ts'
 import { shortcutText } from './shortcut-text.ts'
@@ -43,9 +42,10 @@ function SampleCard({ sample }: { readonly sample: Sample }) {
   const labels = Object.entries(sample.labels)
   return (
     <button
-      type="button" className="sample-card" draggable aria-label={t('import.empty.card', { object: formatRef(sample.object) })}
+      type="button" className="sample-card" draggable
       onDragStart={(event) => startSampleDrag(event.dataTransfer, sample)} onClick={() => void applySample(sample)}
     >
+      <span className="visually-hidden">{t('import.empty.apply')}</span>
       <span className="mono sample-name">{sample.name}</span>
       {labels.length === 0 && <span className="sample-label">{sample.object.kind}</span>}
       {labels.map(([key, value]) => <span key={key} className="mono sample-label">{key}={value}</span>)}

@@ -64,7 +64,7 @@ test.each([
 test('after a change the set labels are there, the removed are not, the others are as they were', () => {
   const key = fc.constantFrom('a', 'b', 'c', 'd')
   const labels = fc.dictionary(key, fc.constantFrom('x', 'y'))
-  fc.assert(fc.property(labels, labels, fc.array(key), (before, set, remove) => {
+  fc.assert(fc.property(labels, labels, fc.array(key), (before: StringMap, set: StringMap, remove: readonly string[]) => {
     const after = changeLabels(before, { set, remove })
     for (const each of ['a', 'b', 'c', 'd']) expect(after[each]).toBe(set[each] ?? (remove.includes(each) ? undefined : before[each]))
   }))
