@@ -12,7 +12,7 @@ const MAY_IMPORT = {
   'shared/ipc': ['shared/model'], 'shared/study': ['shared/lang', 'shared/model'],
   'electron/manifest': [], 'electron/store': [], 'electron/registry': [],
   'electron/cluster': ['electron/store', 'electron/registry'],
-  'electron/controllers': ['electron/cluster'], 'electron/scheduler': ['electron/cluster'], 'electron/kubelet': ['electron/cluster'],
+  'electron/controllers': ['electron/cluster', 'electron/registry'], 'electron/scheduler': ['electron/cluster', 'electron/registry'], 'electron/kubelet': ['electron/cluster', 'electron/registry'],
   'electron/window': [],
   'electron/bridge': ['electron/cluster', 'electron/registry', 'electron/manifest', 'electron/window'],
   'electron/cli': ['electron/manifest', 'electron/store', 'electron/registry', 'electron/cluster', 'electron/controllers', 'electron/scheduler', 'electron/kubelet'],

@@ -15,6 +15,13 @@ export default defineConfig({
           testTimeout: 60_000, hookTimeout: 90_000, fileParallelism: false, pool: 'forks',
         },
       },
+      {
+        root,
+        test: {
+          name: 'bench', include: ['test/bench/*.bench.ts'], environment: 'node', globalSetup: ['test/e2e/setup.ts'],
+          testTimeout: 120_000, hookTimeout: 90_000, fileParallelism: false, pool: 'forks', disableConsoleIntercept: true,
+        },
+      },
     ],
   },
 })

@@ -1,6 +1,6 @@
 import type { ClusterBatch, ObjectSummary } from '../../shared/ipc/contract.ts'
 import type { Cluster } from '../cluster/index.ts'
-import type { StoreEvent } from '../store/index.ts'
+import type { StoreEvent } from '../cluster/index.ts'
 import { summarise } from './summary.ts'
 
 /** How long changes are gathered before they are sent: one frame of the window. */

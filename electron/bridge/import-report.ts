@@ -1,7 +1,7 @@
-import type { DocumentError, DocumentReport, ImportReport } from '../../shared/ipc/contract.ts'
+import type { DocumentReport, ImportReport } from '../../shared/ipc/contract.ts'
 import { formatFieldError } from '../../shared/model/index.ts'
 import type { ApplyOutcome, ApplyReport } from '../cluster/index.ts'
-import { locate, type ManifestDocument } from '../manifest/index.ts'
+import { errorAt, type ManifestDocument } from '../manifest/index.ts'
 
 /** What the cluster answered for the documents at `places`. */
 export type Answer = ApplyReport & { readonly places: readonly number[] }
@@ -33,15 +33,8 @@ function reportDocument(document: ManifestDocument, outcome: ApplyOutcome | unde
   if (outcome.outcome === 'refused') {
     const errors = outcome.fieldErrors.length === 0
       ? [{ message: outcome.message }]
-      : outcome.fieldErrors.map((error) => locateError(document, error.field, formatFieldError(error)))
+      : outcome.fieldErrors.map((error) => errorAt(document, error.field, formatFieldError(error)))
     return { ...place, ...(outcome.ref === undefined ? {} : { object: outcome.ref }), outcome: 'refused', errors, warnings: document.warnings, text: document.text }
   }
   return { ...place, object: outcome.ref, outcome: outcome.outcome, errors: [], warnings: [...document.warnings, ...outcome.warnings] }
-}
-
-function locateError(document: ManifestDocument, field: string, message: string): DocumentError {
-  const position = locate(document, field)
-  if (position === undefined) return { message }
-  const line = document.text.split(/\r?\n/)[position.line - document.line]
-  return { message, position, ...(line === undefined ? {} : { line }) }
 }

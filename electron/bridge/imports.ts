@@ -12,6 +12,8 @@ export interface Imports {
   /** Reads and applies; all or nothing, unless the retry says to leave out what is refused. Rejects when cancelled. */
   run(source: ImportSource, namespace: string | undefined, tell: (progress: ImportProgress) => void): Promise<ImportReport>
   cancel(id: string): void
+  /** How many are running. */
+  busy(): number
 }
 
 interface Parts {
@@ -100,6 +102,7 @@ export function createImports({ cluster, reader, paths, makeId }: Parts): Import
       }
     },
     cancel: (id) => running.get(id)?.abort(new Error('the import was cancelled; nothing was applied')),
+    busy: () => running.size,
   }
 }
 

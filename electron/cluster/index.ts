@@ -5,3 +5,7 @@ export { createRandom, drawSuffix } from './random.ts'
 export type {
   ApplyOptions, ApplyOutcome, ApplyReport, Cluster, ClusterTransaction, DeleteOptions, Done, LabelChange, ListOptions, ObjectList, Undone,
 } from './types.ts'
+export { kubernetesVersion } from './bootstrap.ts'
+export type { ClusterParts } from './cluster.ts'
+export { createCluster } from './cluster.ts'
+export { formatTime } from './time.ts'

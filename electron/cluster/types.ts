@@ -128,4 +128,6 @@ export interface Cluster {
   undo(id?: string): Promise<Undone>
   /** For controllers: many writes in one transaction, not recorded for undo. */
   transact<T>(run: (tx: ClusterTransaction) => T): Promise<T>
+  /** Resolves when all is written and the files are let go. */
+  close(): Promise<void>
 }

@@ -3,7 +3,7 @@ import type { KubeObject } from '../../shared/model/index.ts'
 
 /** One document of what was dropped or pasted; an item of a `List` is a document of its own. */
 export interface ManifestDocument {
-  /** Path as the person knows it: relative to what was dropped, with `/`. */
+  /** Path as the person knows it: begins with the name of what was dropped, with `/`. */
   readonly file: string
   /** Place among the file's documents, from 0. */
   readonly index: number
@@ -36,16 +36,25 @@ export interface ManifestLimits {
   readonly workerMegabytes: number
 }
 
+/** The API server takes requests of up to 3 MiB. */
+export const defaultLimits: ManifestLimits = {
+  documentBytes: 3 * 1024 * 1024,
+  dropBytes: 20 * 1024 * 1024,
+  files: 10_000,
+  folderDepth: 32,
+  documentMs: 2_000,
+  workerMegabytes: 256,
+}
+
 export interface ReadOptions {
   /** Aborting rejects the call with the signal's reason. */
   readonly signal?: AbortSignal
   /** Documents parsed, of those found so far. */
   readonly onProgress?: (done: number, total: number) => void
-  readonly limits?: Partial<ManifestLimits>
 }
 
 export interface ManifestReader {
-  /** Reads files and folders (recursively). Never rejects but for an abort: what cannot be read is a document with an error. */
+  /** Reads files and folders (recursively). Rejects only when aborted: what cannot be read is a document with an error. */
   readManifests(paths: readonly string[], options?: ReadOptions): Promise<ManifestSet>
   /** Reads text typed or pasted; `name` stands for the file in every position. */
   readManifestText(name: string, text: string, options?: ReadOptions): Promise<ManifestSet>

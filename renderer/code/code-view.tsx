@@ -28,10 +28,11 @@ export function CodeView({ text, label, marks = NO_MARKS, onChange, onSubmit }: 
   })
   useEffect(() => {
     let gone = false
-    void import('./editor.ts').then(({ openEditor }) => {
-      if (gone || host.current === null) return
-      editor.current = openEditor(host.current, latest.current)
-    })
+    const open = async () => {
+      const { openEditor } = await import('./editor.ts')
+      if (!gone && host.current !== null) editor.current = openEditor(host.current, latest.current)
+    }
+    void open()
     return () => {
       gone = true
       editor.current?.close()

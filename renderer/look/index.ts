@@ -1,2 +1,3 @@
+export { StateGlyph } from './glyph.tsx'
 export { applyTheme, useTheme } from './theme.ts'
 export { MONO, PALETTES, SANS, type Palette, type ThemeName } from './tokens.ts'

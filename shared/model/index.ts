@@ -14,12 +14,10 @@ export type { ServiceAccount } from './service-account.ts'
 export type { FieldError } from './field-error.ts'
 export {
   duplicateField, forbiddenField, formatFieldError, formatFieldErrorBody, formatFieldErrors, invalidField, notFoundField, requiredField, tooLongField,
-  tooManyField, unsupportedField,
+  unsupportedField,
 } from './field-error.ts'
-export { byteLength, compareBytes, formatGoValue, quoteGo } from './go-text.ts'
+export { byteLength, compareBytes, quoteGo } from './go-text.ts'
 export { checkLabelKey, checkLabelValue, MAX_LABEL_LENGTH, validateAnnotations, validateLabelKey, validateLabels, validateLabelValue } from './labels.ts'
 export type { NameRule } from './names.ts'
-export {
-  checkDns1035Label, checkDns1123Label, checkDns1123Subdomain, validateLabelName, validatePathSegmentName, validateServiceName, validateSubdomainName,
-} from './names.ts'
+export { checkDns1123Label, checkDns1123Subdomain, validateLabelName, validateServiceName, validateSubdomainName } from './names.ts'
 export { validateObjectMeta } from './object-meta.ts'

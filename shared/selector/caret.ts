@@ -21,9 +21,9 @@ export interface Caret {
   readonly taken: readonly string[]
 }
 
-type State = Pick<Caret, 'wants' | 'key' | 'negated' | 'taken'>
+type State = Pick<Caret, 'wants' | 'key' | 'negated'>
 
-const START: State = { wants: 'key', key: '', negated: false, taken: [] }
+const START: State = { wants: 'key', key: '', negated: false }
 
 /** Finds what is wanted at the caret; wrong text before it is passed over up to the next comma. */
 export function locateCaret(text: string, caret: number): Caret {
@@ -32,8 +32,9 @@ export function locateCaret(text: string, caret: number): Caret {
   const from = under?.from ?? caret
   const before = tokens.filter((token) => token.kind !== 'end' && token.to <= from)
   const state = before.reduce(advance, START)
-  const later = state.wants === 'list' ? valuesAfter(tokens, under?.to ?? caret) : []
-  return { ...state, taken: [...state.taken, ...later], from, to: under?.to ?? caret, word: text.slice(from, caret) }
+  const to = under?.to ?? caret
+  const taken = state.wants === 'list' ? [...valuesBefore(before), ...valuesAfter(tokens, to)] : []
+  return { ...state, taken, from, to, word: text.slice(from, caret) }
 }
 
 function advance(state: State, token: Token): State {
@@ -50,10 +51,10 @@ function advance(state: State, token: Token): State {
     case 'paren':
       return token.kind === '(' ? { ...state, wants: 'list' } : resume(state, token)
     case 'list':
-      if (isWord(token.kind)) return { ...state, wants: 'list-separator', taken: [...state.taken, token.text] }
-      return token.kind === ')' ? { ...state, wants: 'separator', taken: [] } : state
+      if (isWord(token.kind)) return { ...state, wants: 'list-separator' }
+      return token.kind === ')' ? { ...state, wants: 'separator' } : state
     case 'list-separator':
-      if (token.kind === ')') return { ...state, wants: 'separator', taken: [] }
+      if (token.kind === ')') return { ...state, wants: 'separator' }
       return token.kind === ',' ? { ...state, wants: 'list' } : state
     case 'separator':
       return resume(state, token)
@@ -88,6 +89,11 @@ function afterOperator(state: State, token: Token): State {
 
 function resume(state: State, token: Token): State {
   return token.kind === ',' ? START : { ...state, wants: 'separator' }
+}
+
+/** The values of the list the caret is in, before the caret. */
+function valuesBefore(before: readonly Token[]): readonly string[] {
+  return before.slice(before.findLastIndex(({ kind }) => kind === '(') + 1).filter(({ kind }) => isWord(kind)).map(({ text }) => text)
 }
 
 /** The values of the list the caret is in, after the caret. */

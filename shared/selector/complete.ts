@@ -1,7 +1,8 @@
 import { assertNever } from '../lang/assert-never.ts'
-import { compareBytes } from '../model/index.ts'
+import { byteLength, compareBytes } from '../model/index.ts'
 import { type Caret, locateCaret } from './caret.ts'
 import { parseInt64 } from './int64.ts'
+import { MAX_SELECTOR_BYTES } from './parse.ts'
 import type { Vocabulary } from './vocabulary.ts'
 
 export interface CompletionOption {
@@ -23,6 +24,8 @@ const MAX_OPTIONS = 100
 
 /** What may come at `caret` (UTF-16 units from the start), in a text that need not be whole or right. */
 export function complete(text: string, caret: number, vocabulary: Vocabulary): Completion {
+  // A text that is not even read is not completed either.
+  if (byteLength(text) > MAX_SELECTOR_BYTES) return { from: caret, to: caret, options: [] }
   const place = locateCaret(text, caret)
   return { from: place.from, to: place.to, options: listOptions(place, vocabulary).slice(0, MAX_OPTIONS) }
 }

@@ -54,8 +54,12 @@ export function fieldOf(object: KubeObject, field: string): string {
 function readPath(object: KubeObject, path: readonly string[]): string {
   let value: unknown = object
   for (const step of path) {
-    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, step)) return ''
-    value = (value as Readonly<Record<string, unknown>>)[step]
+    if (!isMap(value) || !Object.hasOwn(value, step)) return ''
+    value = value[step]
   }
   return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? String(value) : ''
+}
+
+function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null
 }

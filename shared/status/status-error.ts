@@ -102,3 +102,13 @@ export function expired(message: string): StatusError {
 export function internal(message: string): StatusError {
   return failure(500, 'InternalError', `Internal error occurred: ${message}`, { causes: [{ reason: '', message, field: '' }] })
 }
+
+/** A kind that the cluster does not have, in kubectl's words. */
+export function noKindMatch({ kind, apiVersion }: { readonly kind: string; readonly apiVersion: string }): StatusError {
+  return failure(404, 'NotFound', `no matches for kind "${kind}" in version "${apiVersion}"`)
+}
+
+/** A step of the app's own history that is not there. */
+export function nothingToUndo(): StatusError {
+  return failure(404, 'NotFound', 'there is nothing to undo')
+}

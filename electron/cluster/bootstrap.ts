@@ -1,0 +1,49 @@
+import type { KubeObject } from '../../shared/model/index.ts'
+import type { ClusterTransaction } from './types.ts'
+import { formatTime } from './time.ts'
+
+/** The Kubernetes version that the cluster behaves as. */
+export const kubernetesVersion = 'v1.32.4'
+
+const namespaces = ['default', 'kube-system', 'kube-public', 'kube-node-lease']
+/** Each with a pod network of its own, wide enough for tens of thousands of pods. */
+const nodes = [1, 2, 3].map((number) => ({ name: `node-${number}`, address: `192.168.64.${10 + number}`, podCIDR: `10.${243 + number}.0.0/16` }))
+const capacity = { cpu: '64', 'ephemeral-storage': '1000Gi', memory: '256Gi', pods: '50000' }
+
+/** What every cluster begins with. */
+export function bootstrap(tx: ClusterTransaction): void {
+  for (const name of namespaces) tx.create({ apiVersion: 'v1', kind: 'Namespace', metadata: { name } })
+  for (const { name, address, podCIDR } of nodes) tx.create(describeNode(name, address, podCIDR, formatTime(tx.now())))
+  tx.create({
+    apiVersion: 'v1', kind: 'Service',
+    metadata: { name: 'kubernetes', namespace: 'default', labels: { component: 'apiserver', provider: 'kubernetes' } },
+    spec: { clusterIP: '10.96.0.1', ports: [{ name: 'https', port: 443, protocol: 'TCP', targetPort: 6443 }] },
+  })
+}
+
+function describeNode(name: string, address: string, podCIDR: string, now: string): KubeObject {
+  const condition = (type: string, status: string, reason: string, message: string) => ({ type, status, reason, message, lastHeartbeatTime: now, lastTransitionTime: now })
+  return {
+    apiVersion: 'v1', kind: 'Node',
+    metadata: {
+      name,
+      labels: { 'beta.kubernetes.io/arch': 'amd64', 'beta.kubernetes.io/os': 'linux', 'kubernetes.io/arch': 'amd64', 'kubernetes.io/hostname': name, 'kubernetes.io/os': 'linux' },
+    },
+    spec: { podCIDR, podCIDRs: [podCIDR] },
+    status: {
+      addresses: [{ type: 'InternalIP', address }, { type: 'Hostname', address: name }],
+      allocatable: capacity,
+      capacity,
+      conditions: [
+        condition('MemoryPressure', 'False', 'KubeletHasSufficientMemory', 'kubelet has sufficient memory available'),
+        condition('DiskPressure', 'False', 'KubeletHasNoDiskPressure', 'kubelet has no disk pressure'),
+        condition('PIDPressure', 'False', 'KubeletHasSufficientPID', 'kubelet has sufficient PID available'),
+        condition('Ready', 'True', 'KubeletReady', 'kubelet is posting ready status'),
+      ],
+      nodeInfo: {
+        architecture: 'amd64', operatingSystem: 'linux', osImage: 'Simulated', kernelVersion: '6.8.0', containerRuntimeVersion: 'containerd://2.0.0',
+        kubeletVersion: kubernetesVersion, kubeProxyVersion: kubernetesVersion, bootID: '', machineID: name, systemUUID: '',
+      },
+    },
+  }
+}

@@ -1,0 +1,174 @@
+import type { KubeObject, ObjectRef, StoredObject } from '../../shared/model/index.ts'
+import { formatRef } from '../../shared/model/index.ts'
+import { parseSelector, matches } from '../../shared/selector/index.ts'
+import { badRequest, nothingToUndo } from '../../shared/status/index.ts'
+import { resourceOf } from '../registry/index.ts'
+import { type Log, openStore, type Transaction } from '../store/index.ts'
+import { applyObjects } from './apply.ts'
+import { bootstrap } from './bootstrap.ts'
+import type { Clock } from './clock.ts'
+import { deleteObject } from './delete.ts'
+import { parseFieldSelector } from './field-selector.ts'
+import { changeLabels, checkLabelChange } from './label.ts'
+import { defaultNamespace, indexes, keyFor, kindNamed, kindOf, missing } from './objects.ts'
+import { createRandom } from './random.ts'
+import { createTransaction } from './transaction.ts'
+import type { ApplyOptions, ApplyReport, Cluster, ListOptions, ObjectList } from './types.ts'
+import { type Before, findFollowers, findStanding, recordChanges, type Step, undoStep } from './undo.ts'
+import { createObject, updateObject, type World } from './write.ts'
+
+export interface ClusterParts {
+  readonly log: Log
+  readonly clock: Clock
+  /** Names and uids are drawn from it; the same seed and commands give the same cluster. */
+  readonly seed: number
+}
+
+/** How many commands can be taken back. */
+const undoDepth = 100
+
+/** Carries a report out of a transaction that must write nothing. */
+class Held extends Error {
+  readonly report: ApplyReport
+
+  constructor(report: ApplyReport) {
+    super('held back')
+    this.report = report
+  }
+}
+
+/** Opens the cluster that a log holds; an empty one is given what every cluster begins with. Throws StoreProblem. */
+export async function createCluster({ log, clock, seed }: ClusterParts): Promise<Cluster> {
+  const store = await openStore(log, { indexes })
+  const random = createRandom(seed)
+  const world: World = { now: () => clock.now(), random }
+  const steps: Step[] = []
+  let stepCount = 0
+
+  if (store.revision === 0) await store.transact((tx) => bootstrap(createTransaction(tx, world)))
+
+  /** Runs a command and keeps what it takes to undo it. `followers` are what it will take along. */
+  async function command<T extends object>(say: (result: T) => string, run: (tx: Transaction) => { readonly result: T; readonly followers?: readonly Before[] }): Promise<T & { readonly undo?: string }> {
+    const { result, before, standing } = await store.transact((tx) => {
+      const recorded = recordChanges(tx)
+      const { result, followers = [] } = run(recorded.tx)
+      const changes = recorded.changes()
+      const known = new Set(changes.map(({ object }) => object))
+      const before = [...changes, ...followers.filter(({ object }) => !known.has(object))]
+      return { result, before: changes.length === 0 ? [] : before, standing: findStanding(tx, before.flatMap(({ object }) => object ?? [])) }
+    })
+    if (before.length === 0) return result
+    const step = { id: String(++stepCount), command: say(result), before, standing }
+    steps.push(step)
+    if (steps.length > undoDepth) steps.shift()
+    return { ...result, undo: step.id }
+  }
+
+  function find(ref: ObjectRef): StoredObject | undefined {
+    return store.get(keyFor(kindOf(ref), ref.namespace, ref.name))
+  }
+
+  function held(tx: Transaction, ref: ObjectRef): StoredObject {
+    const kind = kindOf(ref)
+    const object = tx.get(keyFor(kind, ref.namespace, ref.name))
+    if (object === undefined) throw missing(kind, ref.name)
+    return object
+  }
+
+  function list(kindName: string, options: ListOptions = {}): ObjectList {
+    const kind = kindNamed(kindName)
+    const { items, revision } = store.list(resourceOf(kind), options)
+    const selected = [readLabels(kindName, options), readFields(kindName, options)].filter((test) => test !== undefined)
+    return { items: selected.length === 0 ? items : items.filter((item) => selected.every((test) => test(item))), revision }
+  }
+
+  function withNamespace(object: KubeObject, namespace: string | undefined): KubeObject {
+    const kind = kindOf(object)
+    const own = object.metadata.namespace || namespace || defaultNamespace
+    const { namespace: _given, ...metadata } = object.metadata
+    return { ...object, metadata: kind.namespaced ? { ...metadata, namespace: own } : metadata }
+  }
+
+  async function apply(objects: readonly KubeObject[], options: ApplyOptions = {}): Promise<ApplyReport> {
+    try {
+      return await command((report) => say('applied', report.outcomes.map(({ ref }) => ref).filter((ref) => ref !== undefined)), (tx) => {
+        const outcomes = applyObjects(tx, world, objects, options)
+        const applied = options.dryRun !== true && outcomes.every(({ outcome }) => outcome !== 'refused')
+        if (!applied) throw new Held({ applied, outcomes })
+        return { result: { applied, outcomes } }
+      })
+    } catch (error) {
+      if (error instanceof Held) return error.report
+      throw error
+    }
+  }
+
+  return {
+    clock,
+    random,
+    get revision() {
+      return store.revision
+    },
+    find,
+    get: (ref) => {
+      const found = find(ref)
+      if (found === undefined) throw missing(kindOf(ref), ref.name)
+      return found
+    },
+    list,
+    snapshot: () => ({ items: store.all().map(({ object }) => object), revision: store.revision }),
+    watch: (from, listener, signal) => store.watch(from, listener, signal),
+    create: (object, { namespace } = {}) =>
+      command(sayDone('created'), (tx) => ({ result: { objects: [createObject(tx, world, withNamespace(object, namespace))] } })),
+    update: (object) => command(sayDone('updated'), (tx) => ({ result: { objects: [updateObject(tx, world, object)] } })),
+    label: (refs, change) => command(sayDone('labeled'), (tx) => {
+      checkLabelChange(change)
+      return { result: { objects: refs.map((ref) => updateObject(tx, world, changeLabels(held(tx, ref), change))) } }
+    }),
+    delete: (refs, options) => command(sayDone('deleted'), (tx) => {
+      const doomed = refs.map((ref) => held(tx, ref))
+      const followers = options?.propagationPolicy === 'Orphan' ? [] : doomed.flatMap((object) => findFollowers(tx, object))
+      return { result: { objects: doomed.map((object) => deleteObject(tx, world, object, options)) }, followers }
+    }),
+    apply,
+    undo: async (id) => {
+      const step = id === undefined ? steps.at(-1) : steps.find((one) => one.id === id)
+      if (step === undefined) throw nothingToUndo()
+      const undone = await store.transact((tx) => undoStep(tx, world, step))
+      steps.splice(steps.indexOf(step), 1)
+      return undone
+    },
+    transact: (run) => store.transact((tx) => run(createTransaction(tx, world))),
+    close: () => store.close(),
+  }
+}
+
+function readLabels(kind: string, { labelSelector: text, fieldSelector = '' }: ListOptions): ((object: StoredObject) => boolean) | undefined {
+  if (text === undefined) return undefined
+  const parsed = parseSelector(text)
+  if (!parsed.ok) throw unreadable(kind, text, fieldSelector, parsed.error.message)
+  return (object) => matches(parsed.value, object.metadata.labels ?? {})
+}
+
+function readFields(kind: string, { labelSelector = '', fieldSelector: text }: ListOptions): ((object: StoredObject) => boolean) | undefined {
+  if (text === undefined) return undefined
+  const parsed = parseFieldSelector(kind, text)
+  if (!parsed.ok) throw unreadable(kind, labelSelector, text, parsed.error)
+  return parsed.value
+}
+
+function unreadable(kindName: string, labels: string, fields: string, why: string): Error {
+  const kind = kindNamed(kindName)
+  const resource = `${kind.apiVersion.includes('/') ? kind.apiVersion : `/${kind.apiVersion}`}, Resource=${kind.plural}`
+  return badRequest(`Unable to find "${resource}" that match label selector "${labels}", field selector "${fields}": ${why}`)
+}
+
+function sayDone(verb: string): (result: { readonly objects: readonly StoredObject[] }) => string {
+  return ({ objects }) => say(verb, objects.map(({ kind, metadata }) => ({ kind, name: metadata.name })))
+}
+
+/** `deleted pod/a`, `labeled 3 objects`. */
+function say(verb: string, refs: readonly Pick<ObjectRef, 'kind' | 'name'>[]): string {
+  const [first] = refs
+  return refs.length === 1 && first !== undefined ? `${verb} ${formatRef(first)}` : `${verb} ${refs.length} objects`
+}

@@ -1,0 +1,111 @@
+import type { KubeObject, ObjectMeta, Service, StoredObject } from '../../shared/model/index.ts'
+import { validateObjectMeta } from '../../shared/model/index.ts'
+import { alreadyExists, badRequest, conflict, invalid } from '../../shared/status/index.ts'
+import { equalValues, groupOf, type Kind } from '../registry/index.ts'
+import type { Transaction } from '../store/index.ts'
+import { admitCreation } from './admission.ts'
+import { keyOf, kindOf, missing, resourceName } from './objects.ts'
+import { drawSuffix, drawUid, type Random } from './random.ts'
+import { allocateAddresses } from './service-addresses.ts'
+import { formatTime } from './time.ts'
+
+/** What the write path needs besides the store. */
+export interface World {
+  readonly now: () => number
+  readonly random: Random
+}
+
+/** Default, admit, validate, store. Throws BadRequest, NotFound, Forbidden, Invalid or AlreadyExists. */
+export function createObject(tx: Transaction, world: World, object: KubeObject): StoredObject {
+  const kind = kindOf(object)
+  if (object.metadata.resourceVersion) throw badRequest('resourceVersion should not be set on objects to be created')
+  const named = withIdentity(tx, world, kind, object)
+  const { status: given, ...rest } = kind.withDefaults(named)
+  const status = kind.initialStatus === undefined ? given : kind.initialStatus(rest as KubeObject)
+  const whole = { ...rest, ...(status === undefined ? {} : { status }) } as KubeObject
+  admitCreation(tx, kind, whole)
+  check(kind, whole)
+  const key = keyOf(kind, whole)
+  if (tx.get(key) !== undefined) throw alreadyExists(resourceName(kind), key.name)
+  return tx.put(key, kind.kind === 'Service' ? allocateAddresses(tx, world.random, whole as Service, undefined) : whole)
+}
+
+function withIdentity(tx: Transaction, world: World, kind: Kind, object: KubeObject): KubeObject {
+  const { uid: _uid, creationTimestamp: _created, namespace, ...meta } = withoutDeletion(object.metadata)
+  const revision = tx.nextRevision()
+  const metadata: ObjectMeta = {
+    ...meta,
+    ...(meta.name || !meta.generateName ? {} : { name: freeName(tx, world, kind, object, revision) }),
+    ...(kind.namespaced && namespace !== undefined ? { namespace } : {}),
+    uid: drawUid(world.random, revision),
+    creationTimestamp: formatTime(world.now()),
+    ...(kind.initialStatus === undefined ? {} : { generation: 1 }),
+  }
+  return { ...object, metadata }
+}
+
+function withoutDeletion(metadata: ObjectMeta): ObjectMeta {
+  const { deletionTimestamp: _when, deletionGracePeriodSeconds: _grace, ...rest } = metadata
+  return rest
+}
+
+/** Names made by upstream collide and are then refused; ours are drawn again. */
+function freeName(tx: Transaction, { random }: World, kind: Kind, object: KubeObject, revision: number): string {
+  for (let attempt = 0; ; attempt++) {
+    const name = (object.metadata.generateName ?? '') + drawSuffix(random, revision, attempt)
+    if (tx.get(keyOf(kind, { ...object, metadata: { ...object.metadata, name } })) === undefined) return name
+  }
+}
+
+/** Checks the whole object against what may change and stores it; an update that changes nothing is not written. Throws NotFound, Conflict or Invalid. */
+export function updateObject(tx: Transaction, world: World, object: KubeObject): StoredObject {
+  const kind = kindOf(object)
+  const key = keyOf(kind, object)
+  const current = tx.get(key)
+  if (current === undefined) throw missing(kind, key.name)
+  checkPreconditions(kind, object, current)
+  const { uid, creationTimestamp, deletionTimestamp, deletionGracePeriodSeconds, generation } = current.metadata
+  const kept = { uid, creationTimestamp, ...(deletionTimestamp === undefined ? {} : { deletionTimestamp, deletionGracePeriodSeconds }) }
+  const { resourceVersion: _version, ...meta } = withoutDeletion(object.metadata)
+  const { status: _status, ...body } = kind.withDefaults({ ...object, metadata: { ...meta, ...kept, ...(generation === undefined ? {} : { generation }) } as ObjectMeta })
+  const status = kind.initialStatus === undefined ? object['status'] : current['status']
+  let next = { ...body, ...(status === undefined ? {} : { status }) } as KubeObject
+  if (kind.kind === 'Service') next = allocateAddresses(tx, world.random, next as Service, current as unknown as Service)
+  check(kind, next, current)
+  if (generation !== undefined && !equalValues(next['spec'], current['spec'])) next = { ...next, metadata: { ...next.metadata, generation: generation + 1 } }
+  return putChanged(tx, kind, next, current)
+}
+
+function checkPreconditions(kind: Kind, object: KubeObject, current: StoredObject): void {
+  const { name, uid, resourceVersion } = current.metadata
+  const { uid: wantedUid, resourceVersion: wantedVersion } = object.metadata
+  if (wantedUid && wantedUid !== uid) throw conflict(resourceName(kind), name, `Precondition failed: UID in precondition: ${wantedUid}, UID in object meta: ${uid}`)
+  if (wantedVersion && wantedVersion !== resourceVersion) throw conflict(resourceName(kind), name)
+}
+
+/** Stores the status of `object` and nothing else of it. Throws NotFound or Conflict. */
+export function updateStatus(tx: Transaction, object: KubeObject): StoredObject {
+  const kind = kindOf(object)
+  const current = tx.get(keyOf(kind, object))
+  if (current === undefined) throw missing(kind, object.metadata.name ?? '')
+  checkPreconditions(kind, object, current)
+  return current['status'] === object['status'] ? current : putChanged(tx, kind, { ...current, status: object['status'] }, current)
+}
+
+/** A write by the cluster itself that no rule of updates applies to; not done when it changes nothing. */
+export function putChanged(tx: Transaction, kind: Kind, next: KubeObject, current: StoredObject): StoredObject {
+  const { resourceVersion: _version, ...before } = current.metadata
+  const { resourceVersion: _same, ...after } = next.metadata
+  if (equalValues({ ...next, metadata: after }, { ...current, metadata: before })) return current
+  return tx.put(keyOf(kind, current), next)
+}
+
+/** Throws Invalid with all that is wrong. */
+export function check(kind: Kind, object: KubeObject, current?: StoredObject): void {
+  const errors = [
+    ...validateObjectMeta(object.metadata, kind),
+    ...kind.validate(object),
+    ...(current === undefined ? [] : kind.validateUpdate(object, current)),
+  ]
+  if (errors.length > 0) throw invalid({ kind: kind.kind, group: groupOf(kind) }, object.metadata.name ?? '', errors)
+}

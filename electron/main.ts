@@ -1,0 +1,97 @@
+import { randomInt, randomUUID } from 'node:crypto'
+import { join } from 'node:path'
+import { app, dialog, Menu, type BrowserWindow } from 'electron'
+import { createFileGrants, createHandlers, createImports, openGate, sendEvent } from './bridge/index.ts'
+import { createClock, createCluster, KUBERNETES_VERSION } from './cluster/index.ts'
+import { startControllers } from './controllers/index.ts'
+import { startKubelets } from './kubelet/index.ts'
+import { createManifestReader } from './manifest/index.ts'
+import { podStatus } from './registry/index.ts'
+import { startScheduler } from './scheduler/index.ts'
+import { createLevelLog, StoreProblem } from './store/index.ts'
+import { buildMenu, lockDown, openSettings, openWindow, parseCommandLine, registerScheme, savePicture, serveWindow, type CommandLine } from './window/index.ts'
+
+const preload = join(__dirname, '../preload/preload.cjs')
+
+/** The program's own arguments: what follows the runtime and, in development, the folder of the app. */
+function readArguments(args: readonly string[], directory: string): CommandLine {
+  const { files, ...rest } = parseCommandLine(args.slice(1), directory)
+  return { files: process.defaultApp ? files.slice(1) : files, ...rest }
+}
+
+async function start(commandLine: CommandLine): Promise<void> {
+  const data = app.getPath('userData')
+  const clock = createClock()
+  const log = createLevelLog(join(data, 'store'))
+  const cluster = await createCluster({ log, clock, seed: randomInt(2 ** 32) })
+  const ending = new AbortController()
+  startControllers(cluster, ending.signal)
+  startScheduler(cluster, ending.signal)
+  startKubelets(cluster, ending.signal)
+
+  const settings = openSettings(join(data, 'settings.json'), app.getLocale())
+  const grants = createFileGrants(randomUUID)
+  const reader = createManifestReader({ workerFile: join(__dirname, 'manifest-worker.cjs') })
+  const imports = createImports({ cluster, reader, paths: grants.paths, makeId: randomUUID })
+  let asked = commandLine
+  const takeOpened = () => {
+    const { files, selector, namespace } = asked
+    asked = { files: [] }
+    return {
+      ...(files.length === 0 ? {} : { token: grants.grant(files) }),
+      ...(selector === undefined ? {} : { selector }),
+      ...(namespace === undefined ? {} : { namespace }),
+    }
+  }
+  openGate(createHandlers({ cluster, imports, grants, settings, start: () => ({ kubernetesVersion: KUBERNETES_VERSION, open: takeOpened() }) }), grants.grant)
+
+  let window = open()
+  function open(): BrowserWindow {
+    const opened = openWindow(preload)
+    opened.once('closed', () => app.quit())
+    return opened
+  }
+
+  app.on('second-instance', (_event, _args, _directory, other) => {
+    const { files } = other as CommandLine
+    if (files.length > 0) sendEvent(window.webContents, 'manifests:open', { token: grants.grant(files) })
+    if (window.isMinimized()) window.restore()
+    window.focus()
+  })
+  window.webContents.on('render-process-gone', (_event, { reason }) => {
+    if (reason !== 'clean-exit') window.webContents.reload()
+  })
+  app.once('will-quit', (event) => {
+    event.preventDefault()
+    ending.abort()
+    void Promise.all([reader.close(), cluster.close()]).finally(() => app.exit())
+  })
+
+  if (commandLine.picture !== undefined) {
+    const settled = () => asked.files.length === 0 && imports.busy() === 0
+      && cluster.list('Pod').items.every((pod) => podStatus(pod as Parameters<typeof podStatus>[0]).state !== 'pending')
+    await savePicture(window, commandLine.picture, settled)
+    app.quit()
+  }
+}
+
+/** Says what is wrong where the person sees it, and ends. */
+function fail(error: unknown): void {
+  const message = error instanceof StoreProblem ? error.message : String((error as Error).stack ?? error)
+  console.error(message)
+  if (app.isReady() && process.env['DISPLAY'] !== undefined) dialog.showErrorBox('Podscape', message)
+  app.exit(1)
+}
+
+registerScheme()
+const commandLine = readArguments(process.argv, process.cwd())
+if (app.requestSingleInstanceLock(commandLine)) {
+  void app.whenReady().then(async () => {
+    lockDown()
+    serveWindow(join(__dirname, '../renderer'))
+    Menu.setApplicationMenu(buildMenu())
+    await start(commandLine)
+  }).catch(fail)
+} else {
+  app.quit()
+}

@@ -1,0 +1,23 @@
+import { createRoot } from 'react-dom/client'
+import { startTexts } from '../i18n/index.ts'
+import { askText, followCluster, followImports, followMatches, importManifests, setScope, startWindow } from '../state/index.ts'
+import { CrashBoundary } from './crash-boundary.tsx'
+import { Shell } from './shell.tsx'
+import './base.css'
+
+/** Starts the window: settings, texts, the cluster's facts, then what it was asked to open. */
+export async function openWindow(): Promise<void> {
+  const start = await startWindow()
+  await startTexts(start.settings.language)
+  // Matches follow the replica, so they listen first.
+  followMatches()
+  followCluster()
+  followImports()
+
+  const { selector, namespace, token } = start.open
+  if (namespace !== undefined) setScope(namespace)
+  if (selector !== undefined) askText(selector)
+
+  createRoot(document.getElementById('root')!).render(<CrashBoundary><Shell /></CrashBoundary>)
+  if (token !== undefined) await importManifests({ kind: 'files', token }, namespace)
+}

@@ -1,0 +1,64 @@
+import { useRef, useState, type ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Group, Panel, Separator, type PanelImperativeHandle } from 'react-resizable-panels'
+import type { PanelLayout } from './panel-layout.ts'
+import type { Room } from './room.ts'
+import './panels.css'
+
+export interface PanelsProps {
+  readonly room: Room
+  readonly layout: PanelLayout
+  readonly onLayout: (change: Partial<PanelLayout>) => void
+  readonly outlineOpen: boolean
+  readonly inspectorOpen: boolean
+  readonly outline: ReactNode
+  readonly graph: ReactNode
+  readonly inspector: ReactNode
+}
+
+/** Outline, graph and inspector side by side; without the room for it, the sides lie over the graph. The graph is never taken away. */
+export function Panels({ room, layout, onLayout, outlineOpen, inspectorOpen, outline, graph, inspector }: PanelsProps) {
+  const { t } = useTranslation()
+  const outlinePanel = useRef<PanelImperativeHandle>(null)
+  const inspectorPanel = useRef<PanelImperativeHandle>(null)
+  const outlineBeside = outlineOpen && room !== 'tight'
+  const inspectorBeside = inspectorOpen && room === 'wide'
+
+  // The group remembers a side that was dragged shut as shut: under another name it takes its own width when it is unfolded.
+  const [turn, setTurn] = useState(0)
+
+  /** Keeps what was dragged; a side that was dragged shut is folded. */
+  const keep = () => {
+    const change: { -readonly [Key in keyof PanelLayout]?: PanelLayout[Key] } = {}
+    const outlineWidth = outlineBeside ? outlinePanel.current?.getSize().inPixels : undefined
+    const inspectorWidth = inspectorBeside ? inspectorPanel.current?.getSize().inPixels : undefined
+    if (outlineWidth === 0) change.outlineOpen = false
+    else if (outlineWidth !== undefined) change.outlineWidth = Math.round(outlineWidth)
+    if (inspectorWidth === 0) change.inspectorOpen = false
+    else if (inspectorWidth !== undefined) change.inspectorWidth = Math.round(inspectorWidth)
+    if (outlineWidth === 0 || inspectorWidth === 0) setTurn((before) => before + 1)
+    onLayout(change)
+  }
+
+  return (
+    <main className="panels">
+      <Group className="panels-group" onLayoutChanged={(_, { isUserInteraction }) => { if (isUserInteraction) keep() }}>
+        {outlineBeside && (
+          <Panel key="outline" id={`outline-${turn}`} panelRef={outlinePanel} collapsible defaultSize={layout.outlineWidth} minSize={180} groupResizeBehavior="preserve-pixel-size">
+            {outline}
+          </Panel>
+        )}
+        {outlineBeside && <Separator key="outline-edge" className="panels-edge" aria-label={t('app.panels.resizeOutline')} />}
+        <Panel key="graph" id="graph" minSize="50%">{graph}</Panel>
+        {inspectorBeside && <Separator key="inspector-edge" className="panels-edge" aria-label={t('app.panels.resizeInspector')} />}
+        {inspectorBeside && (
+          <Panel key="inspector" id={`inspector-${turn}`} panelRef={inspectorPanel} collapsible defaultSize={layout.inspectorWidth} minSize={240} groupResizeBehavior="preserve-pixel-size">
+            {inspector}
+          </Panel>
+        )}
+      </Group>
+      {outlineOpen && !outlineBeside && <div className="panels-over panels-over-start" style={{ width: layout.outlineWidth }}>{outline}</div>}
+      {inspectorOpen && !inspectorBeside && <div className="panels-over panels-over-end" style={{ width: layout.inspectorWidth }}>{inspector}</div>}
+    </main>
+  )
+}

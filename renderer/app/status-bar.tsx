@@ -1,0 +1,112 @@
+import { PanelLeft, PanelRight } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import { Button, ListBox, ListBoxItem, Popover, ProgressBar, Select, SelectValue, ToggleButton, type Key } from 'react-aria-components'
+import type { Language, Theme } from '../../shared/ipc/contract.ts'
+import { changeLanguage, LANGUAGES } from '../i18n/index.ts'
+import { cancelImport, saveSettings, useCluster, useImport, useSettings } from '../state/index.ts'
+import { ClusterClock } from './cluster-clock.tsx'
+import { useClusterCounts } from './cluster-counts.ts'
+import './status-bar.css'
+
+const THEMES: readonly Theme[] = ['system', 'light', 'dark']
+
+interface ChoiceProps<Value extends string> {
+  readonly label: string
+  readonly value: Value
+  readonly choices: readonly { readonly value: Value; readonly text: string }[]
+  readonly onChoose: (value: Value) => void
+}
+
+function StatusChoice<Value extends string>({ label, value, choices, onChoose }: ChoiceProps<Value>) {
+  const choose = (key: Key | null) => {
+    const choice = choices.find((one) => one.value === key)
+    if (choice !== undefined) onChoose(choice.value)
+  }
+  return (
+    <Select aria-label={label} value={value} onChange={choose}>
+      <Button className="status-button"><SelectValue /></Button>
+      <Popover className="floating" placement="top end">
+        <ListBox className="floating-list">
+          {choices.map((choice) => <ListBoxItem key={choice.value} id={choice.value} textValue={choice.text} className="floating-item">{choice.text}</ListBoxItem>)}
+        </ListBox>
+      </Popover>
+    </Select>
+  )
+}
+
+function ImportProgressBar() {
+  const { t } = useTranslation()
+  const progress = useImport((state) => state.progress)
+  if (progress === null) return null
+  const label = t(progress.stage === 'reading' ? 'app.status.reading' : 'app.status.applying')
+  return (
+    <span className="status-progress">
+      <ProgressBar aria-label={label} value={progress.done} maxValue={Math.max(progress.total, 1)} valueLabel={`${progress.done} / ${progress.total}`}>
+        {({ percentage, valueText }) => (
+          <>
+            <span>{label} {valueText}</span>
+            <span className="status-track"><span style={{ width: `${percentage ?? 0}%` }} /></span>
+          </>
+        )}
+      </ProgressBar>
+      <Button className="status-button" onPress={cancelImport}>{t('app.cancel')}</Button>
+    </span>
+  )
+}
+
+function ClusterFacts() {
+  const { t } = useTranslation()
+  const { pods, nodes, namespaces } = useClusterCounts()
+  const revision = useCluster((state) => (state.change, state.replica.revision))
+  return (
+    <>
+      <span className="status-facts">
+        {[t('app.status.pods', { count: pods }), t('app.status.nodes', { count: nodes }), t('app.status.namespaces', { count: namespaces })].join(', ')}
+      </span>
+      <span title={t('app.status.revisionHelp')}>{t('app.status.revision', { revision })}</span>
+    </>
+  )
+}
+
+export interface StatusBarProps {
+  readonly outlineOpen: boolean
+  readonly inspectorOpen: boolean
+  readonly onFold: (panel: 'outline' | 'inspector', open: boolean) => void
+}
+
+/** The line at the bottom: what kind of cluster this is, its clock, counts and revision; folds, language and theme. */
+export function StatusBar({ outlineOpen, inspectorOpen, onFold }: StatusBarProps) {
+  const { t } = useTranslation()
+  const { kubernetesVersion, language, theme } = useSettings()
+  const themes = THEMES.map((value) => ({ value, text: t(`app.status.themes.${value}`) }))
+  const languages = LANGUAGES.map(({ code, name }) => ({ value: code, text: name }))
+  return (
+    <footer className="status-bar" aria-label={t('app.status.label')}>
+      <ToggleButton
+        className="status-button" isSelected={outlineOpen} onChange={(open) => onFold('outline', open)}
+        aria-label={t(outlineOpen ? 'app.panels.hideOutline' : 'app.panels.showOutline')}
+      >
+        <PanelLeft size={14} aria-hidden />
+      </ToggleButton>
+      <span className="status-simulated" title={t('app.status.simulatedHelp')}>
+        <span className="status-dot" aria-hidden="true" />
+        <strong>{t('app.status.simulated')}</strong> {kubernetesVersion}
+      </span>
+      <ClusterClock />
+      <ClusterFacts />
+      <span className="status-space" />
+      <ImportProgressBar />
+      <StatusChoice<Language>
+        label={t('app.status.language')} value={language} choices={languages}
+        onChoose={(code) => { saveSettings({ language: code }); void changeLanguage(code) }}
+      />
+      <StatusChoice<Theme> label={t('app.status.theme')} value={theme} choices={themes} onChoose={(chosen) => saveSettings({ theme: chosen })} />
+      <ToggleButton
+        className="status-button" isSelected={inspectorOpen} onChange={(open) => onFold('inspector', open)}
+        aria-label={t(inspectorOpen ? 'app.panels.hideInspector' : 'app.panels.showInspector')}
+      >
+        <PanelRight size={14} aria-hidden />
+      </ToggleButton>
+    </footer>
+  )
+}

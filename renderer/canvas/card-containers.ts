@@ -1,0 +1,139 @@
+import type { ContainerSummary } from '../../shared/ipc/contract.ts'
+import { clipEnd, findClashes } from '../graph/index.ts'
+import { charactersIn, plainScale, roundRect, widthOf } from './brush.ts'
+import { alphaOf, setText, type CardPage, type TextCard } from './card-text.ts'
+import { CONTAINERS_FROM, ramp } from './levels.ts'
+
+/** Most rows of containers on a card; the last one counts the rest. */
+const MOST_ROWS = 4
+
+/** Where a card's lower part is, from its top, in CSS pixels: the footer, and the rows of containers standing on it. */
+export interface LowerPart {
+  readonly footer: number
+  readonly rows: number
+  /** Free space between the status line and the rows. */
+  readonly free: number
+  rowTop(row: number): number
+  /** How visible a row is: one that would cover the lines above is not. */
+  rowAlpha(row: number): number
+}
+
+export function measureLower(page: CardPage, card: TextCard): LowerPart {
+  const { measures: { pad, line } } = page
+  const rows = Math.min(MOST_ROWS, card.pod.pod?.containers.length ?? 0)
+  const footer = card.rect.height - line * 1.1
+  const top = pad + 2.1 * line
+  const rowTop = (row: number) => footer - (rows - row) * line
+  return { footer, rows, free: footer - rows * line - top, rowTop, rowAlpha: (row) => ramp(rowTop(row) - top, -0.25 * line, 0.25 * line) }
+}
+
+const portsOf = (container: ContainerSummary): string => container.ports.map(({ port }) => `:${port}`).join(' ')
+
+/**
+ * Containers as rows that stand on a footer with the pod's IP: one host, one IP, one port space. Where two containers ask for the
+ * same port, a cross joins their rows.
+ */
+export function drawContainers(page: CardPage, moreWord: (count: number) => string): void {
+  const { brush, measures: { scale, pad, edge, line }, cellWidth, cards } = page
+  const fade = ramp(cellWidth, CONTAINERS_FROM - 12, CONTAINERS_FROM + 4)
+  if (fade === 0) return
+  const { context, palette } = brush
+  const left = edge + pad * 0.8
+  const width = cards[0]!.rect.width
+  const lower = cards.map((card) => measureLower(page, card))
+
+  plainScale(brush)
+  cards.forEach(({ rect, ...card }, which) => {
+    const { footer, rows, rowTop, rowAlpha } = lower[which]!
+    context.globalAlpha = fade * alphaOf({ rect, ...card })
+    context.fillStyle = palette.namespace
+    roundRect(context, { x: rect.x + edge, y: rect.y + footer, width: width - edge - 1, height: rect.height - footer - 1 }, [0, 0, 5, 0])
+    context.fill()
+    const containers = card.pod.pod?.containers ?? []
+    for (let row = 0; row < rows; row++) {
+      context.globalAlpha = fade * alphaOf({ rect, ...card }) * rowAlpha(row)
+      context.fillStyle = palette.line
+      context.fillRect(rect.x + edge, rect.y + rowTop(row), width - edge - 1, 1)
+      const container = containers[row]!
+      const dot = 5 * scale
+      const x = rect.x + left
+      const y = rect.y + rowTop(row) + line / 2 - dot / 2
+      context.fillStyle = container.ready ? palette.state.running : container.status === 'Completed' ? palette.state.succeeded : palette.muted
+      if (container.ready) context.fillRect(x, y, dot, dot)
+      else {
+        context.strokeStyle = context.fillStyle
+        context.lineWidth = scale
+        context.strokeRect(x + scale / 2, y + scale / 2, dot - scale, dot - scale)
+      }
+    }
+  })
+
+  setText(page, 'mono', palette.text)
+  cards.forEach((card, which) => {
+    const { rows, rowTop, rowAlpha } = lower[which]!
+    const containers = card.pod.pod?.containers ?? []
+    for (let row = 0; row < rows; row++) {
+      const hidden = row === rows - 1 ? containers.length - rows : 0
+      const container = containers[row]!
+      const taken = widthOf(context, 'mono', portsOf(container)) + 12
+      const room = charactersIn(context, 'mono', (width - left - pad) / scale - 9 - taken)
+      context.globalAlpha = fade * alphaOf(card) * rowAlpha(row)
+      const text = hidden > 0 ? moreWord(hidden + 1) : clipEnd(container.name, Math.max(3, room))
+      context.fillText(text, (card.rect.x + left) / scale + 9, (card.rect.y + rowTop(row) + line / 2) / scale)
+    }
+  })
+
+  setText(page, 'mono', palette.muted, 'right')
+  cards.forEach((card, which) => {
+    const { footer, rows, rowTop, rowAlpha } = lower[which]!
+    const containers = card.pod.pod?.containers ?? []
+    const clashing = findClashes(containers).length > 0 ? 12 : 0
+    for (let row = 0; row < rows; row++) {
+      if (row === rows - 1 && containers.length > rows) continue
+      context.globalAlpha = fade * alphaOf(card) * rowAlpha(row)
+      context.fillText(portsOf(containers[row]!), (card.rect.x + width - pad) / scale - clashing, (card.rect.y + rowTop(row) + line / 2) / scale)
+    }
+    const node = card.pod.pod?.node ?? ''
+    const room = (width - left - pad) / scale
+    const beside = widthOf(context, 'mono', card.pod.pod?.ip ?? '') + 16 + widthOf(context, 'mono', node)
+    context.globalAlpha = fade * alphaOf(card) * ramp(room - beside, 0, 10)
+    context.fillText(node, (card.rect.x + width - pad) / scale, (card.rect.y + (footer + card.rect.height) / 2) / scale)
+  })
+
+  setText(page, 'mono', palette.text)
+  cards.forEach((card, which) => {
+    const { footer } = lower[which]!
+    context.globalAlpha = fade * alphaOf(card)
+    context.fillText(card.pod.pod?.ip === '' ? '–' : (card.pod.pod?.ip ?? ''), (card.rect.x + left) / scale, (card.rect.y + (footer + card.rect.height) / 2) / scale)
+  })
+
+  plainScale(brush)
+  cards.forEach((card, which) => {
+    const { rows, rowTop } = lower[which]!
+    for (const { first, second } of findClashes(card.pod.pod?.containers ?? [])) {
+      if (second >= rows) continue
+      const x = card.rect.x + width - pad - 4 * scale
+      const from = card.rect.y + rowTop(first) + line / 2
+      const to = card.rect.y + rowTop(second) + line / 2
+      const middle = (from + to) / 2
+      const arm = 3.2 * scale
+      context.globalAlpha = fade * alphaOf(card)
+      context.strokeStyle = palette.state.failed
+      context.lineCap = 'round'
+      context.lineWidth = 1.5 * scale
+      context.beginPath()
+      context.moveTo(x - 2 * scale, from)
+      context.lineTo(x, from)
+      context.lineTo(x, middle - arm - scale)
+      context.moveTo(x, middle + arm + scale)
+      context.lineTo(x, to)
+      context.lineTo(x - 2 * scale, to)
+      context.moveTo(x - arm, middle - arm)
+      context.lineTo(x + arm, middle + arm)
+      context.moveTo(x + arm, middle - arm)
+      context.lineTo(x - arm, middle + arm)
+      context.stroke()
+    }
+  })
+  context.globalAlpha = 1
+}

@@ -1,0 +1,162 @@
+import { assertNever } from '../../shared/lang/assert-never.ts'
+import type { ObjectSummary } from '../../shared/ipc/contract.ts'
+import { cursorRect, firstCursor, MAX_ZOOM, podsIn, step, toUnits, type Cursor, type Direction, type Point, type Rect } from '../graph/index.ts'
+import { askDelete, refOf, select, selectMany, toggleSelected, useCluster, useSelection } from '../state/index.ts'
+import type { TapEvent, Tapped } from './cytoscape-graph.ts'
+import { useHand } from './hand-store.ts'
+import type { GraphCommand } from './keyboard.ts'
+import { isShown } from './picture.ts'
+import type { Stage } from './stage.ts'
+
+/** Zoom at which a pod's card shows all it has: 320 pixels wide. */
+const OPEN_ZOOM = 320 / 168
+const STEP_ZOOM = 1.5
+const STEP_PAN = 80
+
+/** What the hand and the keyboard can do to the graph. */
+export interface Control {
+  tap(event: TapEvent): void
+  run(command: GraphCommand): void
+  choose(area: Rect, add: boolean): void
+  /** Shows an object: its namespace's box, or its card. */
+  reveal(uid: string): void
+  /** The keyboard came to the graph (and its place is to be seen), or left. */
+  focus(byKeyboard: boolean): void
+  blur(): void
+}
+
+export function createControl(stage: Stage, cornerOf: () => Point): Control {
+  const { picture, camera } = stage
+  let last: Cursor | null = null
+  let tapped = ''
+
+  const objectOf = (on: Exclude<Tapped, null>): ObjectSummary | undefined =>
+    ('pod' in on ? picture.pods.at(on.pod) : picture.namespaces[on.namespace]?.object)
+
+  const shown = (slot: number) => isShown(picture, slot)
+
+  const setCursor = (cursor: Cursor | null, visible: boolean) => {
+    last = cursor ?? last
+    picture.cursor = visible ? cursor : null
+    useHand.setState({ cursor: cursor === null ? null : (objectOf(cursor)?.uid ?? null) })
+    stage.request()
+  }
+
+  /** Where the keyboard is: where it was, else at what is selected, else at the first pod. */
+  const current = (): Cursor | null => {
+    if (last !== null && cursorRect(picture.layout, last) !== null) return last
+    const slot = picture.pods.slotOf(useSelection.getState().focused ?? '')
+    return slot >= 0 && picture.layout.placeOf(slot) !== undefined ? { pod: slot } : firstCursor(picture.layout, shown)
+  }
+
+  const open = (on: Exclude<Tapped, null>) => {
+    const rect = cursorRect(picture.layout, on)
+    const place = 'pod' in on ? picture.layout.placeOf(on.pod) : undefined
+    if (rect === null) return
+    // A small cell has to come nearer to show as much.
+    camera.show(rect, place === undefined ? MAX_ZOOM / 2 : Math.min(MAX_ZOOM, (OPEN_ZOOM * 12) / place.box.cell.width))
+  }
+
+  const showMenu = (on: Tapped, at: Point) => {
+    const object = on === null ? undefined : objectOf(on)
+    if (object === undefined) return
+    if (!useSelection.getState().selected.has(object.uid)) select(object.uid)
+    useHand.setState({ menu: { uids: [...useSelection.getState().selected], at }, pointed: null })
+  }
+
+  const move = (direction: Direction) => {
+    const from = current()
+    if (from === null) return
+    const to = picture.cursor === null ? from : step(picture.layout, from, direction, shown)
+    setCursor(to, true)
+    const rect = cursorRect(picture.layout, to)
+    if (rect !== null) camera.reveal('namespace' in to ? { ...rect, height: Math.min(rect.height, 4) } : rect)
+  }
+
+  const selectedObjects = () => {
+    const { replica } = useCluster.getState()
+    return [...useSelection.getState().selected].flatMap((uid) => replica.get(uid) ?? [])
+  }
+
+  const run = (command: GraphCommand): void => {
+    const cursor = picture.cursor === null ? null : current()
+    const object = cursor === null ? undefined : objectOf(cursor)
+    switch (command.command) {
+      case 'step': return move(command.direction)
+      case 'pan': {
+        const { direction } = command
+        return camera.panBy(direction === 'left' ? STEP_PAN : direction === 'right' ? -STEP_PAN : 0, direction === 'up' ? STEP_PAN : direction === 'down' ? -STEP_PAN : 0)
+      }
+      case 'zoom-in': return camera.zoomBy(STEP_ZOOM)
+      case 'zoom-out': return camera.zoomBy(1 / STEP_ZOOM)
+      case 'fit': return camera.fit(true)
+      case 'open':
+        if (cursor === null || object === undefined) return
+        if (useSelection.getState().focused === object.uid || 'namespace' in cursor) open(cursor)
+        return select(object.uid)
+      case 'toggle': return object === undefined ? undefined : toggleSelected(object.uid)
+      case 'all': return selectMany([...picture.layout.boxes.values()].flatMap((box) =>
+        [...box.podAt].flatMap((slot) => (slot >= 0 && (picture.matched === null || picture.matched[slot] === 1) ? (picture.pods.at(slot)?.uid ?? []) : []))))
+      case 'clear': return select(null)
+      case 'delete': {
+        const chosen = selectedObjects()
+        return askDelete((chosen.length > 0 ? chosen : object === undefined ? [] : [object]).map(refOf))
+      }
+      case 'menu': {
+        const rect = cursor === null ? null : cursorRect(picture.layout, cursor)
+        if (cursor === null || rect === null) return
+        const view = camera.view()
+        const unit = view.zoom * 14
+        return showMenu(cursor, { x: (rect.x + rect.width / 2) * unit + view.panX, y: (rect.y + Math.min(rect.height, 6) / 2) * unit + view.panY })
+      }
+      default: return assertNever(command)
+    }
+  }
+
+  return {
+    run,
+    tap({ kind, on, event }) {
+      const corner = cornerOf()
+      const key = JSON.stringify(on)
+      // Two quick taps on different things are two taps.
+      const again = key === tapped
+      tapped = key
+      const object = on === null ? undefined : objectOf(on)
+      if (kind === 'menu') return showMenu(on, { x: event.clientX - corner.x, y: event.clientY - corner.y })
+      if (kind === 'double') {
+        if (on !== null && again) open(on)
+        return
+      }
+      if (on !== null) setCursor(on, false)
+      const adds = event.shiftKey || event.ctrlKey || event.metaKey
+      if (object !== undefined && adds) toggleSelected(object.uid)
+      else if (!adds) select(object?.uid ?? null)
+    },
+    choose(area, add) {
+      const view = camera.view()
+      const from = toUnits(area, view)
+      const to = toUnits({ x: area.x + area.width, y: area.y + area.height }, view)
+      const slots = podsIn(picture.layout, { ...from, width: to.x - from.x, height: to.y - from.y }).filter(shown)
+      selectMany(slots.flatMap((slot) => picture.pods.at(slot)?.uid ?? []), add)
+    },
+    reveal(uid) {
+      const slot = picture.pods.slotOf(uid)
+      const entry = slot >= 0 ? undefined : picture.namespaces.find((namespace) => namespace.object?.uid === uid)
+      const cursor: Cursor | null = slot >= 0 ? { pod: slot } : entry === undefined ? null : { namespace: entry.index }
+      const rect = cursor === null ? null : cursorRect(picture.layout, cursor)
+      if (cursor === null || rect === null) return
+      setCursor(cursor, false)
+      const readable = rect.width * camera.view().zoom * 14 >= 60
+      if (slot >= 0 && !readable) open(cursor)
+      else camera.reveal(rect)
+    },
+    focus(byKeyboard) {
+      if (byKeyboard) setCursor(current(), true)
+    },
+    blur() {
+      if (picture.cursor === null) return
+      picture.cursor = null
+      stage.request()
+    },
+  }
+}

@@ -1,0 +1,122 @@
+import cytoscape, { type Core, type EventObject, type StylesheetJson } from 'cytoscape'
+import { assertNever } from '../../shared/lang/assert-never.ts'
+import { diffScene, type Operation, type SceneNode, type View } from '../graph/index.ts'
+
+/**
+ * One transparent pixel. Without a background image on compound parents, cytoscape (3.18 and later) marks all their children's
+ * styles as stale each time it draws them, and restyles them in every frame.
+ */
+export const NO_IMAGE = 'data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7'
+
+/**
+ * Two invisible points so far apart that cytoscape gives up its texture layers. Otherwise it sets up bitmaps of the whole graph,
+ * up to 4,000 x 4,000 pixels, at each new level of zoom, even with nothing to show.
+ */
+const WORLD_ENDS = [-300_000, 300_000].map((x) => ({ group: 'nodes' as const, data: { id: `end${x}` }, classes: 'world-end', position: { x, y: 0 } }))
+
+const INVISIBLE = { shape: 'rectangle', width: 'data(width)', height: 'data(height)', opacity: 0, 'text-events': 'no' }
+
+/** Everything is painted on the canvas below: what is here has a place and a size, can be hit and selected, and is never drawn. */
+const STYLE = [
+  {
+    selector: '.namespace',
+    style: { shape: 'rectangle', padding: '0px', opacity: 0, 'border-width': 0, 'background-opacity': 0, 'background-image': NO_IMAGE, 'compound-sizing-wrt-labels': 'exclude', 'text-events': 'no' },
+  },
+  { selector: '.floor', style: { ...INVISIBLE, events: 'no' } },
+  { selector: '.pod', style: INVISIBLE },
+  { selector: '.world-end', style: { width: 1, height: 1, opacity: 0, events: 'no' } },
+  { selector: ':active', style: { 'overlay-opacity': 0 } },
+] as unknown as StylesheetJson
+
+/** What was tapped on. */
+export type Tapped = { readonly pod: number } | { readonly namespace: number } | null
+
+export interface TapEvent {
+  readonly kind: 'tap' | 'double' | 'menu'
+  readonly on: Tapped
+  readonly event: MouseEvent
+}
+
+/** The graph as cytoscape holds it. */
+export interface CytoscapeGraph {
+  /** Makes the graph hold these nodes and no others. Takes back all nodes that were lent. */
+  hold(scene: ReadonlyMap<string, SceneNode>): void
+  /** Makes these the nodes that are lent to pods; to be called before cytoscape looks what is under the pointer. */
+  lend(nodes: ReadonlyMap<string, SceneNode>): void
+  /** Marks the selected among the nodes. */
+  select(ids: ReadonlySet<string>): void
+  look(view: View): void
+  end(): void
+}
+
+function tappedOn(event: EventObject): Tapped {
+  if (event.target === event.cy) return null
+  const data = event.target.data() as { kind: SceneNode['kind']; ref: number }
+  return data.kind === 'pod' ? { pod: data.ref } : { namespace: data.ref }
+}
+
+function apply(cy: Core, operation: Operation): void {
+  switch (operation.op) {
+    case 'add': {
+      const { id, parent, kind, ref, x, y, width, height } = operation.node
+      cy.add({ group: 'nodes', data: { id, ...(parent === null ? {} : { parent }), kind, ref, width, height }, classes: kind, ...(kind === 'namespace' ? {} : { position: { x, y } }) })
+      return
+    }
+    case 'move': {
+      const { id, x, y, width, height } = operation.node
+      cy.getElementById(id).data({ width, height }).position({ x, y })
+      return
+    }
+    case 'remove':
+      cy.getElementById(operation.id).remove()
+      return
+    default:
+      assertNever(operation)
+  }
+}
+
+export function createCytoscapeGraph(container: HTMLElement, onTap: (tap: TapEvent) => void): CytoscapeGraph {
+  const cy = cytoscape({
+    container, elements: WORLD_ENDS, style: STYLE, layout: { name: 'preset', fit: false }, minZoom: 1e-4, maxZoom: 50, pixelRatio: 1,
+    // The camera moves the view and the pointer draws the rubber band, over pods that have no node as well.
+    userPanningEnabled: false, userZoomingEnabled: false, boxSelectionEnabled: false, autoungrabify: true, autounselectify: true,
+  })
+  const kinds = { tap: 'tap', dbltap: 'double', cxttap: 'menu' } as const
+  cy.on(Object.keys(kinds).join(' '), (event) => {
+    const kind = kinds[event.type as keyof typeof kinds]
+    if (event.originalEvent instanceof MouseEvent) onTap({ kind, on: tappedOn(event), event: event.originalEvent })
+  })
+  let shown: ReadonlyMap<string, SceneNode> = new Map()
+  let lent: ReadonlyMap<string, SceneNode> = new Map()
+  let selected: ReadonlySet<string> = new Set()
+  const turn = (before: ReadonlyMap<string, SceneNode>, after: ReadonlyMap<string, SceneNode>) => {
+    const operations = diffScene(before, after)
+    if (operations.length > 0) cy.batch(() => operations.forEach((operation) => apply(cy, operation)))
+  }
+  const lend = (nodes: ReadonlyMap<string, SceneNode>) => {
+    turn(lent, nodes)
+    lent = nodes
+  }
+  return {
+    hold(scene) {
+      lend(new Map())
+      turn(shown, scene)
+      shown = scene
+    },
+    lend,
+    select(ids) {
+      // Only this may select: what is selected is known elsewhere, and tapping would change it here alone.
+      cy.autounselectify(false)
+      cy.batch(() => {
+        for (const id of selected) if (!ids.has(id)) cy.getElementById(id).unselect()
+        for (const id of ids) cy.getElementById(id).select()
+      })
+      cy.autounselectify(true)
+      selected = ids
+    },
+    look: ({ zoom, panX, panY }) => {
+      if (cy.zoom() !== zoom || cy.pan().x !== panX || cy.pan().y !== panY) cy.viewport({ zoom, pan: { x: panX, y: panY } })
+    },
+    end: () => cy.destroy(),
+  }
+}

@@ -1,0 +1,134 @@
+import { useEffect, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { setGraphHandle } from '../state/index.ts'
+import { createControl, type Control } from './control.ts'
+import { createCytoscapeGraph } from './cytoscape-graph.ts'
+import { followStores } from './follow-stores.ts'
+import { GraphMenu } from './graph-menu.tsx'
+import { createHand, hitAt } from './hand.ts'
+import { useHand } from './hand-store.ts'
+import { commandOf } from './keyboard.ts'
+import { followPointer } from './pointer.ts'
+import { SpokenCursor } from './spoken-cursor.tsx'
+import { createStage } from './stage.ts'
+import { Tooltip } from './tooltip.tsx'
+import { ZoomButtons } from './zoom-buttons.tsx'
+import './graph.css'
+
+interface Elements {
+  readonly region: HTMLElement
+  readonly canvas: HTMLCanvasElement
+  /** Where cytoscape is, over the canvas. */
+  readonly layer: HTMLElement
+}
+
+/** Brings the graph to life in its elements, until the signal ends it. */
+function startGraph({ region, canvas, layer }: Elements, signal: AbortSignal): Control {
+  const cornerOf = () => {
+    const { left, top } = canvas.getBoundingClientRect()
+    return { x: left, y: top }
+  }
+  const stage = createStage(canvas, (picture, camera) => {
+    const matched = picture.matched === null ? picture.pods.count : [...picture.splits.values()].reduce((sum, split) => sum + split.matched, 0)
+    region.dataset['pods'] = String(picture.layout.pods)
+    region.dataset['matched'] = String(matched)
+    region.dataset['cell'] = (12 * 14 * camera.view().zoom).toFixed(1)
+  }, signal)
+  const { picture, camera } = stage
+  const control = createControl(stage, cornerOf)
+  const graph = createCytoscapeGraph(layer, (event) => control.tap(event))
+  const hand = createHand(picture, camera, graph)
+
+  let idle = 0
+  const settleSoon = () => {
+    cancelIdleCallback(idle)
+    idle = requestIdleCallback(() => hand.settle(picture.pointed))
+  }
+  followStores(stage, {
+    places() {
+      hand.stale()
+      settleSoon()
+    },
+    selection: settleSoon,
+  }, signal)
+
+  followPointer(layer, {
+    hover(at) {
+      const { pod } = at === null ? { pod: -1 } : hitAt(picture, camera, at)
+      hand.settle(pod)
+      const uid = pod < 0 ? undefined : picture.pods.at(pod)?.uid
+      if (pod !== picture.pointed) stage.request()
+      picture.pointed = pod
+      if (uid !== undefined && at !== null) useHand.setState({ pointed: { uid, at } })
+      else if (useHand.getState().pointed !== null) useHand.setState({ pointed: null })
+    },
+    pressed(at) {
+      layer.focus({ preventScroll: true })
+      hand.settle(hitAt(picture, camera, at).pod)
+      control.blur()
+    },
+    pan: (dx, dy) => camera.panBy(dx, dy),
+    zoom: (factor, at) => camera.zoomBy(factor, at),
+    band(area) {
+      picture.band = area
+      stage.request()
+    },
+    choose: (area, add) => control.choose(area, add),
+  }, signal)
+
+  const sizes = new ResizeObserver(() => camera.resize(canvas.clientWidth, canvas.clientHeight))
+  sizes.observe(canvas)
+  const resolution = window.matchMedia(`(resolution: ${window.devicePixelRatio}dppx)`)
+  resolution.addEventListener('change', stage.request, { signal })
+  layer.addEventListener('focus', () => control.focus(layer.matches(':focus-visible')), { signal })
+  layer.addEventListener('blur', () => control.blur(), { signal })
+  layer.addEventListener('keydown', (event) => {
+    const command = commandOf(event)
+    if (command === null) return
+    event.preventDefault()
+    event.stopPropagation()
+    control.run(command)
+  }, { signal })
+  setGraphHandle({
+    namespaceAt(x, y) {
+      const corner = cornerOf()
+      const { namespace } = hitAt(picture, camera, { x: x - corner.x, y: y - corner.y })
+      return picture.namespaces[namespace]?.name ?? null
+    },
+    fit: () => camera.fit(true),
+    reveal: (uid) => control.reveal(uid),
+  })
+  signal.addEventListener('abort', () => {
+    sizes.disconnect()
+    cancelIdleCallback(idle)
+    setGraphHandle(null)
+    graph.end()
+    useHand.setState({ pointed: null, cursor: null, menu: null })
+  })
+  return control
+}
+
+/** The cluster as a picture: namespaces with their pods, painted on a canvas that the hand and the keyboard can work on. */
+export function GraphView() {
+  const { t } = useTranslation()
+  const region = useRef<HTMLElement>(null)
+  const canvas = useRef<HTMLCanvasElement>(null)
+  const layer = useRef<HTMLDivElement>(null)
+  const [control, setControl] = useState<Control | null>(null)
+  useEffect(() => {
+    const ending = new AbortController()
+    setControl(startGraph({ region: region.current!, canvas: canvas.current!, layer: layer.current! }, ending.signal))
+    return () => ending.abort()
+  }, [])
+  return (
+    <section className="graph" aria-label={t('graph.region')} ref={region}>
+      <canvas className="graph-canvas" ref={canvas} aria-hidden="true" />
+      <div className="graph-layer" ref={layer} role="application" aria-label={t('graph.application')} aria-describedby="graph-keys" tabIndex={0} />
+      <p id="graph-keys" className="visually-hidden">{t('graph.keys')}</p>
+      <SpokenCursor />
+      <Tooltip />
+      {control !== null && <ZoomButtons onZoomIn={() => control.run({ command: 'zoom-in' })} onZoomOut={() => control.run({ command: 'zoom-out' })} onFit={() => control.run({ command: 'fit' })} />}
+      <GraphMenu />
+    </section>
+  )
+}

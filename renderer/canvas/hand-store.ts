@@ -1,0 +1,14 @@
+import { create } from 'zustand'
+import type { Point } from '../graph/index.ts'
+
+/** What the hand is on, for the parts of the graph that are DOM: tooltip, menu, the description that is read aloud. */
+export interface HandState {
+  /** The pod under the pointer, and the pointer's place in the graph. */
+  readonly pointed: { readonly uid: string; readonly at: Point } | null
+  /** uid of what the keyboard is on. */
+  readonly cursor: string | null
+  /** The menu that is open, for these objects. */
+  readonly menu: { readonly uids: readonly string[]; readonly at: Point } | null
+}
+
+export const useHand = create<HandState>(() => ({ pointed: null, cursor: null, menu: null }))

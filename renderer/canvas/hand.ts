@@ -1,0 +1,62 @@
+import { boxAt, lentNodes, namespaceId, podAt, podId, sceneOf, toUnits, type Layout, type Point } from '../graph/index.ts'
+import type { Camera } from './camera.ts'
+import type { CytoscapeGraph } from './cytoscape-graph.ts'
+import { POINT_FROM } from './levels.ts'
+import { isShown, type Picture } from './picture.ts'
+
+/** Most selected pods that are lent a node. */
+const MOST_LENT = 200
+
+/** What is under the pointer: a pod of a box, a box alone, or nothing. */
+export function hitAt(picture: Picture, camera: Camera, at: Point): { readonly pod: number; readonly namespace: number } {
+  const view = camera.view()
+  const point = toUnits(at, view)
+  const box = boxAt(picture.layout, point)
+  if (box === null) return { pod: -1, namespace: -1 }
+  const pod = box.cell.width * view.zoom * 14 < POINT_FROM ? -1 : podAt(box, point)
+  return { pod: pod >= 0 && isShown(picture, pod) ? pod : -1, namespace: box.namespace }
+}
+
+/** Keeps cytoscape's graph true to the layout, with nodes for the pods in hand; late, but always before cytoscape looks. */
+export interface Hand {
+  /** The layout has changed. */
+  stale(): void
+  /** Brings the graph up to date, with a node for the pod under the pointer. */
+  settle(pointed: number): void
+}
+
+export function createHand(picture: Picture, camera: Camera, graph: CytoscapeGraph): Hand {
+  let held: Layout | null = null
+  let inHand = ''
+  let marked: unknown = null
+  const selectedSlots = () => {
+    const slots: number[] = []
+    picture.selected?.forEach((chosen, slot) => { if (chosen === 1) slots.push(slot) })
+    return slots
+  }
+  return {
+    stale: () => { held = null },
+    settle(pointed) {
+      graph.look(camera.view())
+      const selected = selectedSlots().slice(0, MOST_LENT)
+      if (held !== picture.layout) {
+        graph.hold(sceneOf(picture.layout))
+        held = picture.layout
+        inHand = ''
+        marked = null
+      }
+      const cursor = picture.cursor !== null && 'pod' in picture.cursor ? [picture.cursor.pod] : []
+      const slots = new Set([...selected, ...cursor, ...(pointed < 0 ? [] : [pointed])])
+      const key = [...slots].join(' ')
+      if (key !== inHand) {
+        graph.lend(lentNodes(picture.layout, slots))
+        inHand = key
+        marked = null
+      }
+      if (marked !== picture.selected) {
+        graph.select(new Set([...selected.map(podId), ...[...picture.selectedNamespaces].map(namespaceId)]))
+        marked = picture.selected
+      }
+    },
+  }
+}

@@ -1,0 +1,32 @@
+import type { Direction } from '../graph/index.ts'
+
+/** What a key asks of the graph. */
+export type GraphCommand =
+  | { readonly command: 'step' | 'pan'; readonly direction: Direction }
+  | { readonly command: 'zoom-in' | 'zoom-out' | 'fit' | 'open' | 'toggle' | 'all' | 'clear' | 'delete' | 'menu' }
+
+const ARROWS: Readonly<Record<string, Direction>> = { ArrowLeft: 'left', ArrowRight: 'right', ArrowUp: 'up', ArrowDown: 'down' }
+
+const PLAIN: Readonly<Record<string, Exclude<GraphCommand['command'], 'step' | 'pan'>>> = {
+  '+': 'zoom-in', '=': 'zoom-in', '-': 'zoom-out', _: 'zoom-out', 0: 'fit', Home: 'fit',
+  Enter: 'open', ' ': 'toggle', Escape: 'clear', Delete: 'delete', Backspace: 'delete', ContextMenu: 'menu',
+}
+
+export interface Key {
+  readonly key: string
+  readonly shiftKey: boolean
+  readonly ctrlKey: boolean
+  readonly metaKey: boolean
+  readonly altKey: boolean
+}
+
+/** The command of a key, or null for one that is not the graph's. */
+export function commandOf({ key, shiftKey, ctrlKey, metaKey, altKey }: Key): GraphCommand | null {
+  if (altKey) return null
+  if (ctrlKey || metaKey) return key.toLowerCase() === 'a' && !shiftKey ? { command: 'all' } : null
+  const direction = ARROWS[key]
+  if (direction !== undefined) return { command: shiftKey ? 'pan' : 'step', direction }
+  if (key === 'F10' && shiftKey) return { command: 'menu' }
+  const command = Object.hasOwn(PLAIN, key) ? PLAIN[key] : undefined
+  return command === undefined ? null : { command }
+}

@@ -1,0 +1,20 @@
+/** What is drawn of a pod follows from the width of its cell in CSS pixels alone; each thing fades in between two widths. */
+export const ramp = (value: number, from: number, to: number): number => Math.min(1, Math.max(0, (value - from) / (to - from)))
+
+export const mixed = (from: number, to: number, part: number): number => from + (to - from) * part
+
+/** From here pods are drawn one by one; below, the bitmap is them. */
+export const CARDS_FROM = 24
+/** From here the bitmap has room to tell matched and selected pods by a core. */
+export const CORES_FROM = 6
+/** From here a single pod can be pointed at. */
+export const POINT_FROM = 4
+/** Where containers and ports have room. */
+export const CONTAINERS_FROM = 120
+
+/** How much of a cell has turned from a coloured field into a card. */
+export const cardness = (width: number): number => ramp(width, CARDS_FROM, 32)
+
+/** The width in pixels of the gap between cells, and how visible it is. */
+export const gapWidth = (width: number, share: number): number => Math.max(1, width * share)
+export const gapAlpha = (width: number): number => ramp(width, 3, 6)

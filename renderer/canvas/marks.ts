@@ -1,0 +1,67 @@
+import { cursorRect, toWindow, type Box, type Rect } from '../graph/index.ts'
+import { inset, plainScale, roundRect, type Brush } from './brush.ts'
+import { radiusOf } from './frames.ts'
+import { paintedCell } from './cells.ts'
+import { isShown, type Picture } from './picture.ts'
+
+/** What the hand and the keyboard are on, over everything else. */
+export function paintMarks(brush: Brush, picture: Picture, shown: (box: Box) => Box): void {
+  const { context, palette } = brush
+  plainScale(brush)
+  if (picture.pointed >= 0 && isShown(picture, picture.pointed)) {
+    const place = picture.layout.placeOf(picture.pointed)
+    if (place !== undefined) ring(brush, paintedCell(brush, shown(place.box), place.cell), palette.muted, 1.5, 0)
+  }
+  const { cursor } = picture
+  if (cursor !== null) paintCursor(brush, picture, shown)
+  if (picture.band !== null) {
+    context.globalAlpha = 0.12
+    context.fillStyle = palette.accent
+    context.fillRect(picture.band.x, picture.band.y, picture.band.width, picture.band.height)
+    context.globalAlpha = 1
+    context.strokeStyle = palette.accent
+    context.lineWidth = 1
+    context.strokeRect(picture.band.x + 0.5, picture.band.y + 0.5, picture.band.width, picture.band.height)
+  }
+}
+
+function ring({ context }: Brush, rect: Rect, colour: string, width: number, gap: number): void {
+  context.strokeStyle = colour
+  context.lineWidth = width
+  roundRect(context, inset(rect, -gap - width / 2), Math.min(8, rect.width * 0.08) + gap)
+  context.stroke()
+}
+
+function paintCursor(brush: Brush, picture: Picture, shown: (box: Box) => Box): void {
+  const { cursor, layout, palette } = picture
+  if (cursor === null) return
+  if ('pod' in cursor) {
+    const place = layout.placeOf(cursor.pod)
+    if (place !== undefined) ring(brush, paintedCell(brush, shown(place.box), place.cell), palette.text, 2, 1)
+    return
+  }
+  const rect = cursorRect(layout, cursor)
+  if (rect === null) return
+  const frame = toWindow(rect, brush.view)
+  brush.context.strokeStyle = palette.text
+  brush.context.lineWidth = 2
+  roundRect(brush.context, inset(frame, -2), radiusOf(frame) + 2)
+  brush.context.stroke()
+}
+
+/** Outlines where the thing in the hand would be dropped. */
+export function paintDropTarget(brush: Brush, picture: Picture, shown: (box: Box) => Box): void {
+  const { context, palette, view } = brush
+  if (picture.drop === null) return
+  plainScale(brush)
+  const box = picture.drop.target === null ? undefined : picture.layout.boxes.get(picture.drop.target)
+  const frame = box === undefined ? { x: 3, y: 3, width: view.width - 6, height: view.height - 6 } : toWindow(shown(box), view)
+  roundRect(context, inset(frame, box === undefined ? 0 : -1), box === undefined ? 6 : radiusOf(frame))
+  context.globalAlpha = 0.08
+  context.fillStyle = palette.accent
+  context.fill()
+  context.globalAlpha = 1
+  context.strokeStyle = palette.accent
+  context.lineWidth = 2
+  context.stroke()
+}

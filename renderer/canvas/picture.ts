@@ -1,0 +1,50 @@
+import type { Cursor, GhostPlan, Layout, Rect, Split } from '../graph/index.ts'
+import type { Palette } from '../look/index.ts'
+import type { Ghost, NamespaceEntry, PodTable, Scope, UnmatchedMode } from '../state/index.ts'
+import type { Words } from './words.ts'
+
+/** What is being dragged over the graph. */
+export interface DropPicture {
+  /** Index of the namespace it would be dropped on; null is the whole graph. */
+  readonly target: number | null
+  readonly ghosts: readonly Ghost[]
+  readonly plan: GhostPlan
+}
+
+/** Everything that the painter paints. One object for ever; what changes is set on it, then a frame is asked for. */
+export interface Picture {
+  layout: Layout
+  pods: PodTable
+  namespaces: readonly NamespaceEntry[]
+  splits: ReadonlyMap<number, Split>
+  /** 1 where a pod matches and is in scope; null when nothing is asked and everything is in scope. */
+  matched: Uint8Array | null
+  /** Whether a selector is on: what matches is ringed and counted. */
+  asked: boolean
+  mode: UnmatchedMode
+  scope: Scope
+  /** Label keys that the selector names. */
+  named: ReadonlySet<string>
+  /** 1 where a pod is selected; null when none is. */
+  selected: Uint8Array | null
+  selectedNamespaces: ReadonlySet<number>
+  /** What the keyboard is on, while the graph has the keyboard. */
+  cursor: Cursor | null
+  /** Slot of the pod under the pointer, or -1. */
+  pointed: number
+  /** The rubber band, in pixels of the window. */
+  band: Rect | null
+  drop: DropPicture | null
+  palette: Palette
+  words: Words
+}
+
+/** Whether the pod in a slot is drawn at all. */
+export function isShown(picture: Picture, slot: number): boolean {
+  return picture.matched === null || picture.mode !== 'hide' || picture.matched[slot] === 1
+}
+
+/** Whether the pod in a slot steps back, because it does not match. */
+export function isDimmed(picture: Picture, slot: number): boolean {
+  return picture.matched !== null && picture.matched[slot] !== 1
+}

@@ -1,0 +1,44 @@
+import { createLayout, matchedPopulation, wholePopulation, type Layout, type LayoutChange } from '../graph/index.ts'
+import type { ReplicaChange } from '../state/index.ts'
+import type { Camera } from './camera.ts'
+import type { Picture } from './picture.ts'
+
+/** Which layout is shown: the cluster's own, in which every pod keeps its place, or while isolating one of the matching pods alone. */
+export interface Places {
+  /** Takes over a change of the cluster. Returns what it did to the places, or null if it is of no concern to them. */
+  follow(change: ReplicaChange): LayoutChange | null
+  /** Shows the right layout for what is asked. Returns whether other places are shown than before. */
+  arrange(camera: Camera): boolean
+}
+
+export function createPlaces(picture: Picture): Places {
+  const home = picture.layout
+  let restore: (() => void) | null = null
+  let isolated: { readonly matched: Uint8Array; readonly layout: Layout } | null = null
+  return {
+    follow(change) {
+      if (!change.reset && change.slots.length === 0 && !change.kinds.has('Namespace')) return null
+      isolated = null
+      return home.follow(wholePopulation(picture.pods, picture.namespaces), change.reset ? null : change.slots)
+    },
+    arrange(camera) {
+      const { matched } = picture
+      if (picture.mode !== 'isolate' || matched === null) {
+        if (picture.layout === home) return false
+        picture.layout = home
+        isolated = null
+        restore?.()
+        restore = null
+        return true
+      }
+      if (isolated?.matched === matched && picture.layout === isolated.layout) return false
+      const layout = createLayout()
+      layout.follow(matchedPopulation(picture.pods, picture.namespaces, matched), null)
+      restore ??= camera.keep()
+      isolated = { matched, layout }
+      picture.layout = layout
+      camera.fit(false)
+      return true
+    },
+  }
+}

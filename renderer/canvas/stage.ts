@@ -1,0 +1,77 @@
+import type { Rect } from '../graph/index.ts'
+import { cellRect, createLayout, splitPods } from '../graph/index.ts'
+import { PALETTES, useTheme } from '../look/index.ts'
+import { POD_STATES, useCluster, useQuestion } from '../state/index.ts'
+import { createCamera, type Camera } from './camera.ts'
+import { createPainter, type Painter } from './painter.ts'
+import type { Picture } from './picture.ts'
+import { createPlaces, type Places } from './places.ts'
+import { currentWords } from './words.ts'
+
+/** Past this many objects nothing fades or glides by itself. */
+const MOST_MOVING = 2000
+
+/** What the graph is made of, and its heartbeat: whoever changes the picture asks for a frame, and one frame paints it all. */
+export interface Stage {
+  readonly picture: Picture
+  readonly camera: Camera
+  readonly painter: Painter
+  readonly places: Places
+  /** Paints in the next frame; once, however often it is asked for. */
+  request(): void
+  /** Pods changed their colours, or are counted otherwise. */
+  recount(): void
+  /** Whether nothing should move by itself now. */
+  still(): boolean
+  /** Where a pod is, in units, if it is drawn. */
+  rectOf(slot: number): Rect | null
+}
+
+function firstPicture(): Picture {
+  const { replica } = useCluster.getState()
+  return {
+    layout: createLayout(), pods: replica.pods, namespaces: replica.namespaces, splits: new Map(), matched: null, asked: false, mode: useQuestion.getState().mode, scope: null,
+    named: new Set(), selected: null, selectedNamespaces: new Set(), cursor: null, pointed: -1, band: null, drop: null, palette: PALETTES[useTheme.getState().name], words: currentWords(),
+  }
+}
+
+/** Sets the stage on a canvas. `painted` is called after each frame with what was painted. */
+export function createStage(canvas: HTMLCanvasElement, painted: (picture: Picture, camera: Camera) => void, signal: AbortSignal): Stage {
+  const picture = firstPicture()
+  const painter = createPainter(canvas)
+  const places = createPlaces(picture)
+  const calm = window.matchMedia('(prefers-reduced-motion: reduce)')
+  let frame = 0
+  let counted = false
+
+  const paint = (now: number) => {
+    frame = 0
+    if (places.arrange(camera)) painter.relay()
+    if (!counted) picture.splits = splitPods(picture.pods, POD_STATES.length, picture.matched)
+    counted = true
+    const gliding = camera.tick(now)
+    const moving = painter.motion.settle(now)
+    painter.paint(picture, camera.view(), window.devicePixelRatio, now)
+    painted(picture, camera)
+    if (gliding || moving) request()
+  }
+  function request(): void {
+    if (frame === 0 && !signal.aborted) frame = requestAnimationFrame(paint)
+  }
+  const still = () => calm.matches || picture.pods.count > MOST_MOVING
+  const camera: Camera = createCamera({ layout: () => picture.layout, moved: request, still: () => calm.matches })
+  signal.addEventListener('abort', () => cancelAnimationFrame(frame))
+
+  return {
+    picture, camera, painter, places, request, still,
+    recount() {
+      counted = false
+      painter.recolour()
+      request()
+    },
+    rectOf(slot) {
+      const place = picture.layout.placeOf(slot)
+      return place === undefined ? null : cellRect(place.box, place.cell)
+    },
+  }
+}

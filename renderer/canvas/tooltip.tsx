@@ -1,0 +1,45 @@
+import { useLayoutEffect, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { StateGlyph } from '../look/index.ts'
+import { useCluster, useQuestion } from '../state/index.ts'
+import { useHand } from './hand-store.ts'
+
+const AWAY = 14
+/** Labels listed at most. */
+const MOST_LABELS = 8
+
+/** Name, status and labels of the pod under the pointer, beside the pointer and inside of the graph. */
+export function Tooltip() {
+  const { t } = useTranslation()
+  const pointed = useHand((hand) => hand.pointed)
+  const pod = useCluster((cluster) => (pointed === null ? undefined : cluster.replica.get(pointed.uid)))
+  const selector = useQuestion((question) => question.selector)
+  const box = useRef<HTMLDivElement>(null)
+  const [place, setPlace] = useState({ left: 0, top: 0 })
+  useLayoutEffect(() => {
+    const element = box.current
+    const room = element?.offsetParent
+    if (element === null || pointed === null || !(room instanceof HTMLElement)) return
+    const { offsetWidth, offsetHeight } = element
+    const left = pointed.at.x + AWAY + offsetWidth > room.clientWidth ? pointed.at.x - AWAY - offsetWidth : pointed.at.x + AWAY
+    const top = pointed.at.y + AWAY + offsetHeight > room.clientHeight ? pointed.at.y - AWAY - offsetHeight : pointed.at.y + AWAY
+    setPlace({ left: Math.max(4, left), top: Math.max(4, top) })
+  }, [pointed, pod])
+  if (pointed === null || pod?.pod === undefined) return null
+  const { state, status, readyContainers, containers, restarts } = pod.pod
+  const named = new Set(selector.selects === 'nothing' ? [] : selector.requirements.map(({ key }) => key))
+  const labels = Object.entries(pod.labels).sort(([a], [b]) => Number(named.has(b)) - Number(named.has(a)))
+  return (
+    <div className="graph-tooltip floating" ref={box} style={place} aria-hidden="true">
+      <div className="graph-tooltip-name mono">{pod.name}</div>
+      <div className="graph-tooltip-status">
+        <StateGlyph state={state} ready={readyContainers >= containers.length} /> {status} {readyContainers}/{containers.length}
+        {restarts > 0 && <span className="muted"> {t('graph.restarts', { count: restarts })}</span>}
+      </div>
+      {labels.slice(0, MOST_LABELS).map(([key, value]) => (
+        <div key={key} className={named.has(key) ? 'graph-tooltip-label graph-tooltip-named mono' : 'graph-tooltip-label mono'}>{key}={value}</div>
+      ))}
+      {labels.length > MOST_LABELS && <div className="muted">{t('graph.more', { count: labels.length - MOST_LABELS })}</div>}
+    </div>
+  )
+}

@@ -1,0 +1,67 @@
+import { ASPECT, CELL, PADDING, SMALL_CELL, type CellSize, type Rect } from './cells.ts'
+
+/** A namespace's place: its frame's corner in units, and its cells. Replaced when it grows, shrinks or moves; never changed. */
+export interface Box extends Rect {
+  /** Index of the namespace. */
+  readonly namespace: number
+  readonly cols: number
+  readonly rows: number
+  readonly cell: CellSize
+  /** Height of the title band, in units. */
+  readonly band: number
+  /** Slot of the pod in each cell, row by row; -1 where there is none. */
+  readonly podAt: Int32Array
+}
+
+export interface Shape {
+  readonly cols: number
+  readonly rows: number
+}
+
+const SYSTEM = new Set(['kube-system', 'kube-public', 'kube-node-lease'])
+
+/** Past this many pods a system namespace is drawn like any other. */
+const SMALL_PODS = 64
+const SMALL_ROWS = 2
+/** Width in units of a system namespace at least: room for its name. */
+const SMALL_WIDTH = 15
+
+/** Whether a namespace is one that Kubernetes keeps for itself, with few enough pods to be drawn small. */
+export function isSmall(name: string, pods: number): boolean {
+  return SYSTEM.has(name) && pods <= SMALL_PODS
+}
+
+/** The rectangle of cells that holds `pods` in about the shape of the window. */
+export function shapeFor(pods: number, small: boolean): Shape {
+  if (small) return pods === 0 ? { cols: 1, rows: 0 } : { cols: Math.ceil(pods / SMALL_ROWS), rows: SMALL_ROWS }
+  if (pods <= 1) return { cols: 1, rows: 1 }
+  const cols = Math.max(1, Math.round(Math.sqrt((pods * ASPECT * CELL.height) / CELL.width)))
+  return { cols, rows: Math.ceil(pods / cols) }
+}
+
+/** The height of a new box's title: what can be read when all of the namespace is in view. */
+const bandFor = (shape: Shape, small: boolean): number => (small ? 2 : Math.min(12, Math.max(2, Math.round(shape.rows * 1.1))))
+
+/** A box at the origin with nothing in it. */
+export function makeBox(namespace: number, shape: Shape, small: boolean, band = bandFor(shape, small)): Box {
+  const cell = small ? SMALL_CELL : CELL
+  const width = shape.cols * cell.width + 2 * PADDING
+  return {
+    namespace, ...shape, cell, band, x: 0, y: 0,
+    width: small ? Math.max(SMALL_WIDTH, width) : width,
+    height: band + shape.rows * cell.height + (shape.rows === 0 ? 0 : PADDING),
+    podAt: new Int32Array(shape.cols * shape.rows).fill(-1),
+  }
+}
+
+/** The corner of the first cell, in units. */
+export function cellsOrigin(box: Box): { readonly x: number; readonly y: number } {
+  return { x: box.x + PADDING, y: box.y + box.band }
+}
+
+/** A cell's rectangle in units, by its number in the box. */
+export function cellRect(box: Box, cell: number): Rect {
+  const { x, y } = cellsOrigin(box)
+  const row = Math.floor(cell / box.cols)
+  return { x: x + (cell - row * box.cols) * box.cell.width, y: y + row * box.cell.height, width: box.cell.width, height: box.cell.height }
+}

@@ -1,0 +1,15 @@
+export { layAtlas, type Atlas } from './atlas.ts'
+export { cellRect, cellsOrigin, type Box } from './box.ts'
+export { boundsOf, CELL, CELL_GAP, UNIT, type Rect } from './cells.ts'
+export { findClashes, type Clash } from './clash.ts'
+export { planGhosts, type GhostPlan, type Newcomer } from './ghosts.ts'
+export { boxAt, podAt, podsIn } from './hit.ts'
+export { createLayout, type Layout, type LayoutChange } from './layout.ts'
+export { clipEnd, clipFront, lastPart } from './names.ts'
+export { diffScene, lentNodes, MOST_NODES, namespaceId, podId, sceneOf, type Operation, type SceneNode } from './nodes.ts'
+export { matchedPopulation, wholePopulation } from './population.ts'
+export { splitPods, type Split } from './split.ts'
+export { cursorRect, firstCursor, step, type Cursor, type Direction } from './step.ts'
+export {
+  between, cellsInView, fitRect, MAX_ZOOM, panBy, pixelsPerUnit, resized, revealed, touchesWindow, toUnits, toWindow, zoomAt, type Point, type View,
+} from './view.ts'

@@ -1,0 +1,262 @@
+import { isSmall, makeBox, shapeFor, type Box, type Shape } from './box.ts'
+import { isFree, packAll, placeAbove, placeOne } from './packing.ts'
+
+/** Who is to be laid out. */
+export interface Population {
+  /** Slots are `0 <= slot < capacity`. */
+  readonly capacity: number
+  /** Index of the namespace of the pod in a slot, or -1 where there is none. */
+  namespaceOf(slot: number): number
+  /** The namespaces to be drawn, by index. */
+  readonly namespaces: readonly { readonly index: number; readonly name: string }[]
+}
+
+/** What a change did to the layout. */
+export interface LayoutChange {
+  /** Slots that got a cell. */
+  readonly arrived: readonly number[]
+  /** Cells that were given up, with the box as it was. */
+  readonly left: readonly { readonly slot: number; readonly box: Box; readonly cell: number }[]
+  /** Boxes that stand elsewhere now, as they were. */
+  readonly moved: readonly Box[]
+  /** Whether any box came, went, moved or has other cells. */
+  readonly reshaped: boolean
+}
+
+/** Every pod's cell. A pod keeps its cell while it lives; only when its namespace finds no room to grow does that move, as a whole. */
+export interface Layout {
+  /** By index of the namespace. */
+  readonly boxes: ReadonlyMap<number, Box>
+  readonly pods: number
+  /** The box of the pod in a slot, and its cell there; undefined for a slot without a cell. */
+  placeOf(slot: number): { readonly box: Box; readonly cell: number } | undefined
+  /** Takes over what changed; `slots` names every slot whose pod came, went or changed, null means that anything may have. */
+  follow(population: Population, slots: readonly number[] | null): LayoutChange
+  /** An independent copy, to see what a change would do. */
+  copy(): Layout
+}
+
+/** How many pods more a namespace makes room for when it has to move. */
+const ROOM = 1.3
+/** A namespace gives up empty rows and columns when its pods fill less than this share of it. */
+const SPARSE = 1 / 3
+
+interface Tables {
+  boxes: Map<number, Box>
+  names: Map<number, string>
+  taken: Map<number, number>
+  namespaceOf: Int32Array
+  cellOf: Int32Array
+  pods: number
+}
+
+const emptyTables = (): Tables => ({ boxes: new Map(), names: new Map(), taken: new Map(), namespaceOf: new Int32Array(0), cellOf: new Int32Array(0), pods: 0 })
+
+export function createLayout(tables: Tables = emptyTables()): Layout {
+  const { boxes, names, taken } = tables
+  const all = (small: boolean, but = -1) => [...boxes.values()].filter((box) => box.namespace !== but && box.y < 0 === small)
+  const count = (namespace: number) => taken.get(namespace) ?? 0
+
+  const reserve = (capacity: number) => {
+    if (capacity <= tables.cellOf.length) return
+    const wider = (column: Int32Array) => {
+      const next = new Int32Array(Math.max(64, capacity * 2)).fill(-1)
+      next.set(column)
+      return next
+    }
+    tables.namespaceOf = wider(tables.namespaceOf)
+    tables.cellOf = wider(tables.cellOf)
+  }
+
+  const put = (slot: number, box: Box, cell: number) => {
+    box.podAt[cell] = slot
+    tables.namespaceOf[slot] = box.namespace
+    tables.cellOf[slot] = cell
+  }
+
+  /** Moves a box's pods over: each to its own column and row, or in reading order if the new box has too few of them. */
+  const carry = (from: Box, to: Box) => {
+    const keeps = to.cols >= from.cols && to.rows >= from.rows
+    let next = 0
+    from.podAt.forEach((slot, cell) => {
+      if (slot < 0) return
+      const row = Math.floor(cell / from.cols)
+      put(slot, to, keeps ? row * to.cols + (cell - row * from.cols) : next++)
+    })
+    boxes.set(to.namespace, to)
+  }
+
+  /** A box with other cells at the same place. Its title keeps its height while there are pods under it. */
+  const reshape = (box: Box, shape: Shape): Box =>
+    ({ ...makeBox(box.namespace, shape, box.y < 0, count(box.namespace) === 0 ? undefined : box.band), x: box.x, y: box.y })
+
+  /** The box with room for `needed` pods where it stands, or null if others are in the way. */
+  const growInPlace = (box: Box, needed: number, others: readonly Box[]): Box | null => {
+    const wanted = shapeFor(needed, box.y < 0)
+    const whole = reshape(box, { cols: Math.max(box.cols, wanted.cols), rows: Math.max(box.rows, wanted.rows) })
+    if (isFree(whole, others)) return whole
+    let grown = box
+    while (grown.cols * grown.rows < needed) {
+      const wider = reshape(grown, { cols: grown.cols + 1, rows: grown.rows })
+      const taller = reshape(grown, { cols: grown.cols, rows: grown.rows + 1 })
+      const order = grown.y < 0 ? [wider] : grown.width > grown.height ? [taller, wider] : [wider, taller]
+      const next = order.find((candidate) => isFree(candidate, others))
+      if (next === undefined || next.cols > 2 * wanted.cols || next.rows > 2 * wanted.rows) return null
+      grown = next
+    }
+    return grown
+  }
+
+  const place = (box: Box, small: boolean): Box => ({ ...box, ...(small ? placeAbove(box, all(true, box.namespace)) : placeOne(box, all(false, box.namespace))) })
+
+  /** Makes sure that a namespace has a box with `needed` cells. Returns the box as it was, if it had to move. */
+  const makeRoom = (namespace: number, needed: number): Box | null => {
+    const small = isSmall(names.get(namespace)!, needed)
+    const box = boxes.get(namespace)
+    if (box === undefined) {
+      boxes.set(namespace, place(makeBox(namespace, shapeFor(needed, small), small), small))
+      return null
+    }
+    if (box.cols * box.rows >= needed) return null
+    const sameKind = small === box.y < 0
+    // A small box without pods is only a title: it can't grow downwards from where it stands.
+    const grown = sameKind && !(small && box.rows === 0) ? growInPlace(box, needed, all(small, namespace)) : null
+    if (grown !== null) {
+      carry(box, grown)
+      return null
+    }
+    const roomy = shapeFor(count(namespace) === 0 ? needed : Math.ceil(needed * ROOM), small)
+    const shape = sameKind && !small ? { cols: Math.max(box.cols, roomy.cols), rows: Math.max(box.rows, roomy.rows) } : roomy
+    carry(box, place(makeBox(namespace, shape, small), small))
+    return count(namespace) === 0 ? null : box
+  }
+
+  /** Takes empty rows and columns at the end off a namespace that has become sparse. */
+  const trim = (box: Box): boolean => {
+    const pods = count(box.namespace)
+    if (pods >= box.cols * box.rows * SPARSE) return false
+    let cols = 1
+    let rows = box.y < 0 && pods === 0 ? 0 : 1
+    box.podAt.forEach((slot, cell) => {
+      if (slot < 0) return
+      const row = Math.floor(cell / box.cols)
+      rows = Math.max(rows, row + 1)
+      cols = Math.max(cols, cell - row * box.cols + 1)
+    })
+    if (box.y < 0 && rows > 0) rows = box.rows
+    if (cols === box.cols && rows === box.rows) return false
+    const trimmed = reshape(box, { cols, rows })
+    // Feet on the line: a small box that loses its rows comes down.
+    carry(box, box.y < 0 ? { ...trimmed, y: box.y + box.height - trimmed.height } : trimmed)
+    return true
+  }
+
+  const rebuild = (population: Population): LayoutChange => {
+    Object.assign(tables, { namespaceOf: new Int32Array(0), cellOf: new Int32Array(0), pods: 0 })
+    for (const table of [boxes, names, taken]) table.clear()
+    reserve(population.capacity)
+    const arrived: number[] = []
+    for (let slot = 0; slot < population.capacity; slot++) {
+      const namespace = population.namespaceOf(slot)
+      if (namespace < 0) continue
+      taken.set(namespace, count(namespace) + 1)
+      arrived.push(slot)
+    }
+    const large: Box[] = []
+    for (const { index, name } of population.namespaces) {
+      names.set(index, name)
+      const small = isSmall(name, count(index))
+      const box = makeBox(index, shapeFor(count(index), small), small)
+      if (small) boxes.set(index, place(box, true))
+      else large.push(box)
+    }
+    packAll(large).forEach((at, which) => boxes.set(large[which]!.namespace, { ...large[which]!, ...at }))
+    const next = new Map<number, number>()
+    for (const slot of arrived) {
+      const namespace = population.namespaceOf(slot)
+      const cell = next.get(namespace) ?? 0
+      put(slot, boxes.get(namespace)!, cell)
+      next.set(namespace, cell + 1)
+    }
+    tables.pods = arrived.length
+    return { arrived, left: [], moved: [], reshaped: true }
+  }
+
+  const release = (slot: number) => {
+    const namespace = tables.namespaceOf[slot]!
+    const box = boxes.get(namespace)!
+    const cell = tables.cellOf[slot]!
+    box.podAt[cell] = -1
+    tables.namespaceOf[slot] = -1
+    tables.cellOf[slot] = -1
+    tables.pods--
+    taken.set(namespace, count(namespace) - 1)
+    return { slot, box, cell }
+  }
+
+  const follow = (population: Population, slots: readonly number[] | null): LayoutChange => {
+    if (slots === null) return rebuild(population)
+    reserve(population.capacity)
+    const arrived: number[] = []
+    const left: { slot: number; box: Box; cell: number }[] = []
+    const moved: Box[] = []
+    let reshaped = false
+    const coming = new Map<number, number[]>()
+    for (const slot of new Set(slots)) {
+      const before = tables.namespaceOf[slot] ?? -1
+      const after = slot < population.capacity ? population.namespaceOf(slot) : -1
+      if (before === after) continue
+      if (before >= 0) left.push(release(slot))
+      if (after < 0) continue
+      const newcomers = coming.get(after)
+      if (newcomers === undefined) coming.set(after, [slot])
+      else newcomers.push(slot)
+    }
+    const drawn = new Set<number>()
+    for (const { index, name } of population.namespaces) {
+      drawn.add(index)
+      names.set(index, name)
+    }
+    for (const index of boxes.keys()) {
+      if (drawn.has(index)) continue
+      boxes.delete(index)
+      reshaped = true
+    }
+    for (const { index } of population.namespaces) {
+      const newcomers = coming.get(index) ?? []
+      const before = boxes.get(index)
+      if (before !== undefined && newcomers.length === 0) continue
+      const gone = makeRoom(index, count(index) + newcomers.length)
+      if (gone !== null) moved.push(gone)
+      const box = boxes.get(index)!
+      reshaped ||= box !== before
+      let cell = 0
+      for (const slot of newcomers) {
+        cell = box.podAt.indexOf(-1, cell)
+        put(slot, box, cell)
+        arrived.push(slot)
+      }
+      tables.pods += newcomers.length
+      taken.set(index, count(index) + newcomers.length)
+    }
+    for (const index of new Set(left.map(({ box }) => box.namespace))) {
+      const box = boxes.get(index)
+      if (box !== undefined && trim(box)) reshaped = true
+    }
+    return { arrived, left, moved, reshaped }
+  }
+
+  return {
+    boxes,
+    get pods() { return tables.pods },
+    placeOf: (slot) => {
+      const cell = tables.cellOf[slot] ?? -1
+      return cell < 0 ? undefined : { box: boxes.get(tables.namespaceOf[slot]!)!, cell }
+    },
+    follow,
+    copy: () => createLayout({
+      boxes: new Map([...boxes].map(([index, box]) => [index, { ...box, podAt: box.podAt.slice() }])),
+      names: new Map(names), taken: new Map(taken), namespaceOf: tables.namespaceOf.slice(), cellOf: tables.cellOf.slice(), pods: tables.pods,
+    }),
+  }
+}

@@ -1,0 +1,17 @@
+/** The end of a pod's name, which tells replicas apart: what follows the last '-' or '.', or all of it. */
+export function lastPart(name: string): string {
+  const at = Math.max(name.lastIndexOf('-'), name.lastIndexOf('.'))
+  return at <= 0 || at === name.length - 1 ? name : name.slice(at + 1)
+}
+
+/** A text in at most `room` characters, its front given up first; '' where not even two fit. */
+export function clipFront(text: string, room: number): string {
+  if (text.length <= room) return text
+  return room < 2 ? '' : `…${text.slice(text.length - room + 1)}`
+}
+
+/** A text in at most `room` characters, its end given up first; '' where not even two fit. */
+export function clipEnd(text: string, room: number): string {
+  if (text.length <= room) return text
+  return room < 2 ? '' : `${text.slice(0, room - 1)}…`
+}

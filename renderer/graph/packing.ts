@@ -1,0 +1,97 @@
+import { ASPECT, GAP, type Rect } from './cells.ts'
+
+interface Size {
+  readonly width: number
+  readonly height: number
+}
+
+interface Place {
+  readonly x: number
+  readonly y: number
+}
+
+interface Step extends Place {
+  readonly width: number
+}
+
+/** How much room an extent asks of a window of the usual shape. */
+const demand = (width: number, height: number): number => Math.max(width / ASPECT, height)
+
+/** Puts rectangles as high as they go, then as far left, into a strip of a width. Tallest first leaves the fewest holes. */
+function packStrip(sizes: readonly Size[], order: readonly number[], strip: number): readonly Place[] {
+  const places: Place[] = Array.from({ length: sizes.length })
+  let skyline: Step[] = [{ x: 0, y: 0, width: strip + GAP }]
+  for (const which of order) {
+    const width = sizes[which]!.width + GAP
+    const height = sizes[which]!.height + GAP
+    let best: { readonly place: Place; readonly from: number } | null = null
+    for (let from = 0; from < skyline.length; from++) {
+      const x = skyline[from]!.x
+      if (x + width > strip + GAP) break
+      let y = 0
+      for (let step = from; step < skyline.length && skyline[step]!.x < x + width; step++) y = Math.max(y, skyline[step]!.y)
+      if (best === null || y < best.place.y) best = { place: { x, y }, from }
+    }
+    const { place, from } = best!
+    places[which] = place
+    const end = place.x + width
+    const after = skyline.slice(from).flatMap((step) => {
+      const over = end - step.x
+      if (over <= 0) return [step]
+      return over >= step.width ? [] : [{ x: end, y: step.y, width: step.width - over }]
+    })
+    skyline = [...skyline.slice(0, from), { x: place.x, y: place.y + height, width }, ...after]
+  }
+  return places
+}
+
+const TRIES = 8
+
+/** Places for all of the rectangles, without overlap, from (0, 0) right and down, in about the shape of the window. */
+export function packAll(sizes: readonly Size[]): readonly Place[] {
+  if (sizes.length === 0) return []
+  const order = sizes.map((_, which) => which).sort((a, b) => sizes[b]!.height - sizes[a]!.height || a - b)
+  const area = sizes.reduce((sum, size) => sum + (size.width + GAP) * (size.height + GAP), 0)
+  const widest = Math.max(...sizes.map((size) => size.width))
+  let best: { readonly places: readonly Place[]; readonly demand: number } | null = null
+  for (let attempt = 0; attempt < TRIES; attempt++) {
+    const strip = Math.max(widest, Math.round(Math.sqrt(area * ASPECT) * (0.9 + attempt * 0.1)))
+    const places = packStrip(sizes, order, strip)
+    const right = Math.max(...places.map((place, which) => place.x + sizes[which]!.width))
+    const bottom = Math.max(...places.map((place, which) => place.y + sizes[which]!.height))
+    if (best === null || demand(right, bottom) < best.demand) best = { places, demand: demand(right, bottom) }
+  }
+  return best!.places
+}
+
+/** Whether a rectangle keeps its distance from all others. */
+export function isFree(rect: Rect, others: readonly Rect[]): boolean {
+  return others.every((other) =>
+    rect.x >= other.x + other.width + GAP || other.x >= rect.x + rect.width + GAP || rect.y >= other.y + other.height + GAP || other.y >= rect.y + rect.height + GAP)
+}
+
+/** The free place at or below (0, 0) for one more rectangle that lets the whole grow least; then the topmost, then the leftmost. */
+export function placeOne(size: Size, others: readonly Rect[]): Place {
+  const right = Math.max(0, ...others.map((other) => other.x + other.width))
+  const bottom = Math.max(0, ...others.map((other) => other.y + other.height))
+  const corners: Place[] = [{ x: 0, y: 0 }, { x: 0, y: bottom + GAP }]
+  for (const other of others) {
+    corners.push({ x: other.x + other.width + GAP, y: other.y }, { x: other.x, y: other.y + other.height + GAP })
+    corners.push({ x: other.x + other.width + GAP, y: 0 }, { x: 0, y: other.y + other.height + GAP })
+  }
+  let best: { readonly place: Place; readonly demand: number } | null = null
+  for (const place of corners) {
+    const asked = demand(Math.max(right, place.x + size.width), Math.max(bottom, place.y + size.height))
+    if (best !== null && (asked - best.demand || place.y - best.place.y || place.x - best.place.x) >= 0) continue
+    if (isFree({ ...place, ...size }, others)) best = { place, demand: asked }
+  }
+  return best!.place
+}
+
+/** The leftmost free place in the row above everything, where system namespaces stand, feet on the same line. */
+export function placeAbove(size: Size, others: readonly Rect[]): Place {
+  const y = -GAP - size.height
+  const starts = [0, ...others.map((other) => other.x + other.width + GAP)].sort((a, b) => a - b)
+  const beside = others.map((other) => ({ ...other, y, height: size.height }))
+  return { x: starts.find((x) => isFree({ x, y, ...size }, beside))!, y }
+}

@@ -1,0 +1,50 @@
+import { createInstance } from 'i18next'
+import { initReactI18next } from 'react-i18next'
+import type { Language } from '../../shared/ipc/contract.ts'
+import { app } from './app.ts'
+import { graph } from './graph.ts'
+import { importing } from './import.ts'
+import { inspector } from './inspector.ts'
+import { outline } from './outline.ts'
+import { selector } from './selector.ts'
+import type { Translated } from './translated.ts'
+
+export type { Translated } from './translated.ts'
+
+const en = { app: app.en, graph: graph.en, import: importing.en, inspector: inspector.en, outline: outline.en, selector: selector.en } as const
+const ko: Translated<typeof en> = {
+  app: app.ko, graph: graph.ko, import: importing.ko, inspector: inspector.ko, outline: outline.ko, selector: selector.ko,
+}
+
+declare module 'i18next' {
+  interface CustomTypeOptions {
+    defaultNS: 'translation'
+    resources: { translation: typeof en }
+  }
+}
+
+/** Languages by the names their speakers call them. */
+export const LANGUAGES: readonly { readonly code: Language; readonly name: string }[] = [
+  { code: 'en', name: 'English' },
+  { code: 'ko', name: '한국어' },
+]
+
+const texts = createInstance()
+
+/** Makes the texts ready in a language. Components read them with `useTranslation()`: `t('outline.tree')`. */
+export async function startTexts(language: Language): Promise<void> {
+  await texts.use(initReactI18next).init({
+    lng: language,
+    fallbackLng: 'en',
+    supportedLngs: LANGUAGES.map(({ code }) => code),
+    resources: { en: { translation: en }, ko: { translation: ko } },
+    interpolation: { escapeValue: false },
+  })
+  document.documentElement.lang = language
+}
+
+/** Changes the language of everything that is shown. */
+export async function changeLanguage(language: Language): Promise<void> {
+  await texts.changeLanguage(language)
+  document.documentElement.lang = language
+}

@@ -1,0 +1,68 @@
+import { en as hintsEn, ko as hintsKo } from './selector-hints.ts'
+import type { Translated } from './translated.ts'
+
+const en = {
+  input: 'Label selector',
+  placeholder: 'Label selector, such as env in (prod,staging),!canary',
+  completions: 'Completions',
+  clear: 'Clear the selector',
+  result: 'Selector result',
+  pods_one: '{{count, number}} pod',
+  pods_other: '{{count, number}} pods',
+  matching: '{{matched, number}} of {{total, number}} pods match',
+  lastGood: 'Shown: the last selector that could be read.',
+  error: 'Selector error',
+  fix: 'Tab to insert {{text}}',
+  fixReplace: 'Tab to write {{text}}',
+  fixRemove: 'Tab to remove {{text}}',
+  scope: 'Namespace',
+  allNamespaces: 'All namespaces',
+  noNamespace: 'No such namespace',
+  mode: 'Unmatched pods',
+  modes: { dim: 'Dim', hide: 'Hide', isolate: 'Isolate' },
+  modeHelp: {
+    dim: 'Dim the pods that do not match',
+    hide: 'Hide the pods that do not match',
+    isolate: 'Show only the pods that match and their namespaces',
+  },
+  history: 'Recent selectors',
+  noHistory: 'Selectors that you ask are kept here.',
+  more: 'More',
+  copy: 'Copy as kubectl',
+  deleteMatching_one: 'Delete {{count, number}} matching pod…',
+  deleteMatching_other: 'Delete {{count, number}} matching pods…',
+  hints: hintsEn,
+} as const
+
+const ko: Translated<typeof en> = {
+  input: '레이블 셀렉터',
+  placeholder: '레이블 셀렉터. 예: env in (prod,staging),!canary',
+  completions: '자동 완성',
+  clear: '셀렉터 지우기',
+  result: '셀렉터 결과',
+  pods_other: '파드 {{count, number}}개',
+  matching: '파드 {{total, number}}개 중 {{matched, number}}개 일치',
+  lastGood: '마지막으로 읽을 수 있었던 셀렉터의 결과입니다.',
+  error: '셀렉터 오류',
+  fix: 'Tab: {{text}} 넣기',
+  fixReplace: 'Tab: {{text}}(으)로 바꾸기',
+  fixRemove: 'Tab: {{text}} 지우기',
+  scope: '네임스페이스',
+  allNamespaces: '모든 네임스페이스',
+  noNamespace: '그런 네임스페이스가 없습니다',
+  mode: '일치하지 않는 파드',
+  modes: { dim: '흐리게', hide: '숨기기', isolate: '분리' },
+  modeHelp: {
+    dim: '일치하지 않는 파드를 흐리게 표시',
+    hide: '일치하지 않는 파드를 숨김',
+    isolate: '일치하는 파드와 그 네임스페이스만 표시',
+  },
+  history: '최근 셀렉터',
+  noHistory: '사용한 셀렉터가 여기에 남습니다.',
+  more: '더 보기',
+  copy: 'kubectl 명령으로 복사',
+  deleteMatching_other: '일치하는 파드 {{count, number}}개 삭제…',
+  hints: hintsKo,
+}
+
+export const selector = { en, ko } as const

@@ -1,0 +1,2 @@
+export { SelectorBar } from './selector-bar.tsx'
+export { focusSelectorInput } from './selector-input.tsx'

@@ -1,0 +1,71 @@
+import { X } from 'lucide-react'
+import { useLayoutEffect, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Button } from 'react-aria-components'
+import type { SelectorError } from '../../shared/selector/index.ts'
+import { Completions, optionId } from './completions.tsx'
+import { SelectorErrorNote } from './selector-error-note.tsx'
+import { useSelectorCombobox } from './use-combobox.ts'
+
+const INPUT_ID = 'selector-input'
+const LIST_ID = 'selector-completions'
+const ERROR_ID = 'selector-error'
+
+/** Gives the focus to the selector's field, with its text selected. */
+export function focusSelectorInput(): void {
+  const input = document.getElementById(INPUT_ID)
+  if (!(input instanceof HTMLInputElement)) return
+  input.focus()
+  input.select()
+}
+
+/** The text once more, unseen, under the field: it carries the mark under what could not be read. */
+function ErrorMark({ text, error, input }: { readonly text: string; readonly error: SelectorError; readonly input: React.RefObject<HTMLInputElement | null> }) {
+  const mirror = useRef<HTMLDivElement>(null)
+  useLayoutEffect(() => {
+    const field = input.current
+    const follow = () => {
+      if (mirror.current !== null && field !== null) mirror.current.scrollLeft = field.scrollLeft
+    }
+    follow()
+    field?.addEventListener('scroll', follow)
+    return () => field?.removeEventListener('scroll', follow)
+  })
+  return (
+    <div ref={mirror} className="selector-mirror" aria-hidden="true">
+      <span>{text.slice(0, error.offset)}</span>
+      <span className="selector-mark">{text.slice(error.offset, error.end) || ' '}</span>
+      <span>{text.slice(error.end)}</span>
+    </div>
+  )
+}
+
+/** The field of the label selector: every keystroke asks the cluster. */
+export function SelectorInput() {
+  const { t } = useTranslation()
+  const input = useRef<HTMLInputElement>(null)
+  const box = useSelectorCombobox(input)
+  const { text, error, options, active, isOpen } = box
+  return (
+    <div className="selector-field" data-invalid={error !== null || undefined}>
+      <div className="selector-line">
+        {error !== null && <ErrorMark text={text} error={error} input={input} />}
+        <input
+          ref={input} id={INPUT_ID} className="selector-input mono" type="text" role="combobox" dir="ltr" spellCheck={false} autoComplete="off"
+          aria-label={t('selector.input')} placeholder={t('selector.placeholder')} value={text}
+          aria-autocomplete="list" aria-haspopup="listbox" aria-expanded={isOpen} aria-controls={isOpen ? LIST_ID : undefined}
+          aria-activedescendant={isOpen && active !== -1 ? optionId(active) : undefined}
+          aria-invalid={error !== null} aria-describedby={error === null ? undefined : ERROR_ID}
+          onChange={box.onChange} onKeyDown={box.onKeyDown} onSelect={box.onSelect} onBlur={box.onBlur}
+        />
+        {text !== '' && <Button className="icon-button" aria-label={t('selector.clear')} onPress={box.clear}><X size={14} aria-hidden /></Button>}
+      </div>
+      {(error !== null || isOpen) && (
+        <div className="selector-drop floating">
+          {error !== null && <SelectorErrorNote id={ERROR_ID} text={text} error={error} fix={box.fix} onFix={box.applyFix} />}
+          {isOpen && <Completions id={LIST_ID} options={options} active={active} onAccept={box.accept} />}
+        </div>
+      )}
+    </div>
+  )
+}
