@@ -3,7 +3,7 @@ import type { ClusterTransaction } from './types.ts'
 import { formatTime } from './time.ts'
 
 /** The Kubernetes version that the cluster behaves as. */
-export const kubernetesVersion = 'v1.32.4'
+export const KUBERNETES_VERSION = 'v1.32.4'
 
 const namespaces = ['default', 'kube-system', 'kube-public', 'kube-node-lease']
 /** Each with a pod network of its own, wide enough for tens of thousands of pods. */
@@ -42,7 +42,7 @@ function describeNode(name: string, address: string, podCIDR: string, now: strin
       ],
       nodeInfo: {
         architecture: 'amd64', operatingSystem: 'linux', osImage: 'Simulated', kernelVersion: '6.8.0', containerRuntimeVersion: 'containerd://2.0.0',
-        kubeletVersion: kubernetesVersion, kubeProxyVersion: kubernetesVersion, bootID: '', machineID: name, systemUUID: '',
+        kubeletVersion: KUBERNETES_VERSION, kubeProxyVersion: KUBERNETES_VERSION, bootID: '', machineID: name, systemUUID: '',
       },
     },
   }

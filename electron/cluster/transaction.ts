@@ -3,6 +3,7 @@ import { resourceOf } from '../registry/index.ts'
 import type { Transaction } from '../store/index.ts'
 import { deleteObject, finishDeletion } from './delete.ts'
 import { keyFor, keyOf, kindNamed } from './objects.ts'
+import { recordEvent } from './record-event.ts'
 import { formatTime } from './time.ts'
 import type { ClusterTransaction } from './types.ts'
 import { createObject, putChanged, updateObject, updateStatus, type World } from './write.ts'
@@ -22,6 +23,7 @@ export function createTransaction(tx: Transaction, world: World): ClusterTransac
     bind: (pod, node) => bindPod(tx, world, pod, node),
     delete: (object, options) => deleteObject(tx, world, object, options),
     finish: (object) => finishDeletion(tx, object),
+    record: (about, occurrence) => recordEvent(tx, world, about, occurrence),
     attempt: (run) => tx.attempt(run),
   }
 }

@@ -3,6 +3,7 @@ import type { FieldError } from '../../shared/model/field-error.ts'
 import type { StoreEvent } from '../store/index.ts'
 import type { Clock } from './clock.ts'
 import type { Random } from './random.ts'
+import type { Occurrence } from './record-event.ts'
 
 export interface ObjectList {
   readonly items: readonly StoredObject[]
@@ -98,6 +99,8 @@ export interface ClusterTransaction {
   delete(object: KubeObject, options?: DeleteOptions): StoredObject
   /** The end of a graceful deletion, by whoever carried it out: the object goes when no finalizer is left. */
   finish(object: KubeObject): void
+  /** Tells of something that happened to an object. */
+  record(about: StoredObject, occurrence: Occurrence): void
   /** A part that may fail on its own: when it throws, what it wrote is taken back. */
   attempt<T>(run: () => T): T
 }

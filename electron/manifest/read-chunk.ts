@@ -2,6 +2,7 @@ import { checkObject, goType } from './check-object.ts'
 import { indexLines, type LineIndex } from './line-index.ts'
 import { mendTabs } from './mend-tabs.ts'
 import { readJson, type ReadText } from './read-json.ts'
+import { readPlainYaml } from './read-plain-yaml.ts'
 import { readYaml } from './read-yaml.ts'
 import { buildMapping, buildScalar, childOf, type PlacedMessage, type SourceEntry, type SourceNode, type Value } from './source-node.ts'
 import { tabMessage } from './yaml-errors.ts'
@@ -28,7 +29,7 @@ export interface ChunkDocument {
 
 /** kubectl takes a text for JSON when its first character is a brace. */
 export function readTree(text: string): ReadText {
-  return /^\s*\{/.test(text) ? readJson(text) : readYaml(text)
+  return /^\s*\{/.test(text) ? readJson(text) : (readPlainYaml(text) ?? readYaml(text))
 }
 
 const whole = { line: 1, cut: { first: 0, rest: 0 } } as const

@@ -30,7 +30,7 @@ export function wordSyntaxError(error: YAMLError, text: string): string {
 const wordings: readonly (readonly [RegExp, string])[] = [
   [/^All mapping items must start/, 'did not find expected key. This line is indented neither as the keys above it nor as something within them'],
   [/^All sequence items must start/, "did not find expected '-' indicator. This line is indented neither as the items above it nor as something within them"],
-  [/^Flow sequence (?:in block|must end)|^Missing , between flow sequence/, "did not find expected ',' or ']'. A list opened with [ is not closed, or a comma is missing"],
+  [/^Flow sequence (?:in block|must end)|^Missing ,.* between flow sequence/, "did not find expected ',' or ']'. A list opened with [ is not closed, or a comma is missing"],
   [/^Flow map (?:in block|must end)|^Missing ,.* between flow map/, "did not find expected ',' or '}'. A mapping opened with { is not closed, or a comma is missing"],
   [/^Missing closing/, 'found unexpected end of stream. A quote is opened and never closed'],
   [/^Implicit map keys? need/, "could not find expected ':'. A key needs a colon and a space after it"],

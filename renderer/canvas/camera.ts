@@ -22,7 +22,9 @@ export interface Camera {
   keep(): () => void
 }
 
-const MARGIN = 20
+const MARGIN = 16
+/** Room kept at the lower edge, for the buttons there. */
+const FOOT = 36
 /** Cards larger than this (260 pixels wide) show no more than smaller ones. */
 const FIT_ZOOM = 260 / 168
 const GLIDE = 200
@@ -42,9 +44,10 @@ export function createCamera(options: { layout(): Layout; moved(): void; still()
     glide = { from: view, to, since: null }
     options.moved()
   }
+  const fitIn = (rect: Rect, zoomLimit: number): View => ({ ...fitRect(rect, { ...view, height: view.height - FOOT }, MARGIN, zoomLimit), height: view.height })
   const fitted = (): View | null => {
     const bounds = boundsOf(options.layout().boxes.values())
-    return bounds === null ? null : fitRect(bounds, view, MARGIN, FIT_ZOOM)
+    return bounds === null ? null : fitIn(bounds, FIT_ZOOM)
   }
   const fit = (animated: boolean) => {
     const to = fitted()
@@ -76,7 +79,7 @@ export function createCamera(options: { layout(): Layout; moved(): void; still()
     },
     show(rect, zoomLimit) {
       touched = true
-      go(fitRect(rect, view, MARGIN, zoomLimit), true)
+      go(fitIn(rect, zoomLimit), true)
     },
     reveal(rect) {
       const to = revealed(rect, target(), 2 * MARGIN)

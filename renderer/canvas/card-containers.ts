@@ -1,7 +1,7 @@
 import type { ContainerSummary } from '../../shared/ipc/contract.ts'
 import { clipEnd, findClashes } from '../graph/index.ts'
 import { charactersIn, plainScale, roundRect, widthOf } from './brush.ts'
-import { alphaOf, setText, type CardPage, type TextCard } from './card-text.ts'
+import { alphaOf, borderOf, setText, type CardPage, type TextCard } from './card-text.ts'
 import { CONTAINERS_FROM, ramp } from './levels.ts'
 
 /** Most rows of containers on a card; the last one counts the rest. */
@@ -13,9 +13,9 @@ export interface LowerPart {
   readonly rows: number
   /** Free space between the status line and the rows. */
   readonly free: number
-  rowTop(row: number): number
+  readonly rowTop: (row: number) => number
   /** How visible a row is: one that would cover the lines above is not. */
-  rowAlpha(row: number): number
+  readonly rowAlpha: (row: number) => number
 }
 
 export function measureLower(page: CardPage, card: TextCard): LowerPart {
@@ -28,6 +28,38 @@ export function measureLower(page: CardPage, card: TextCard): LowerPart {
 }
 
 const portsOf = (container: ContainerSummary): string => container.ports.map(({ port }) => `:${port}`).join(' ')
+
+/** A small square before a container's name: full when it is ready. */
+function drawReadiness({ brush: { context, palette }, measures: { scale } }: CardPage, container: ContainerSummary, x: number, middle: number): void {
+  const size = 5 * scale
+  const colour = container.ready ? palette.state.running : container.status === 'Completed' ? palette.state.succeeded : palette.muted
+  context.fillStyle = colour
+  context.strokeStyle = colour
+  context.lineWidth = scale
+  if (container.ready) context.fillRect(x, middle - size / 2, size, size)
+  else context.strokeRect(x + scale / 2, middle - size / 2 + scale / 2, size - scale, size - scale)
+}
+
+/** The cross that joins the rows of two containers that ask for the same port. */
+function drawClash({ brush: { context, palette }, measures: { scale } }: CardPage, x: number, from: number, to: number): void {
+  const middle = (from + to) / 2
+  const arm = 3.2 * scale
+  context.strokeStyle = palette.state.failed
+  context.lineCap = 'round'
+  context.lineWidth = 1.5 * scale
+  context.beginPath()
+  context.moveTo(x - 2 * scale, from)
+  context.lineTo(x, from)
+  context.lineTo(x, middle - arm - scale)
+  context.moveTo(x, middle + arm + scale)
+  context.lineTo(x, to)
+  context.lineTo(x - 2 * scale, to)
+  context.moveTo(x - arm, middle - arm)
+  context.lineTo(x + arm, middle + arm)
+  context.moveTo(x + arm, middle - arm)
+  context.lineTo(x - arm, middle + arm)
+  context.stroke()
+}
 
 /**
  * Containers as rows that stand on a footer with the pod's IP: one host, one IP, one port space. Where two containers ask for the
@@ -43,28 +75,22 @@ export function drawContainers(page: CardPage, moreWord: (count: number) => stri
   const lower = cards.map((card) => measureLower(page, card))
 
   plainScale(brush)
-  cards.forEach(({ rect, ...card }, which) => {
+  cards.forEach((card, which) => {
     const { footer, rows, rowTop, rowAlpha } = lower[which]!
-    context.globalAlpha = fade * alphaOf({ rect, ...card })
+    const { rect } = card
+    const border = borderOf(card)
+    const inside = { x: rect.x + edge + (border > 1 ? border : 0), width: width - edge - border - (border > 1 ? border : 0) }
+    const alpha = fade * alphaOf(card)
+    context.globalAlpha = alpha
     context.fillStyle = palette.namespace
-    roundRect(context, { x: rect.x + edge, y: rect.y + footer, width: width - edge - 1, height: rect.height - footer - 1 }, [0, 0, 5, 0])
+    roundRect(context, { ...inside, y: rect.y + footer, height: rect.height - footer - border }, [0, 0, 4, 0])
     context.fill()
     const containers = card.pod.pod?.containers ?? []
     for (let row = 0; row < rows; row++) {
-      context.globalAlpha = fade * alphaOf({ rect, ...card }) * rowAlpha(row)
+      context.globalAlpha = alpha * rowAlpha(row)
       context.fillStyle = palette.line
-      context.fillRect(rect.x + edge, rect.y + rowTop(row), width - edge - 1, 1)
-      const container = containers[row]!
-      const dot = 5 * scale
-      const x = rect.x + left
-      const y = rect.y + rowTop(row) + line / 2 - dot / 2
-      context.fillStyle = container.ready ? palette.state.running : container.status === 'Completed' ? palette.state.succeeded : palette.muted
-      if (container.ready) context.fillRect(x, y, dot, dot)
-      else {
-        context.strokeStyle = context.fillStyle
-        context.lineWidth = scale
-        context.strokeRect(x + scale / 2, y + scale / 2, dot - scale, dot - scale)
-      }
+      context.fillRect(inside.x, rect.y + rowTop(row), inside.width, 1)
+      drawReadiness(page, containers[row]!, rect.x + left, rect.y + rowTop(row) + line / 2)
     }
   })
 
@@ -112,27 +138,8 @@ export function drawContainers(page: CardPage, moreWord: (count: number) => stri
     const { rows, rowTop } = lower[which]!
     for (const { first, second } of findClashes(card.pod.pod?.containers ?? [])) {
       if (second >= rows) continue
-      const x = card.rect.x + width - pad - 4 * scale
-      const from = card.rect.y + rowTop(first) + line / 2
-      const to = card.rect.y + rowTop(second) + line / 2
-      const middle = (from + to) / 2
-      const arm = 3.2 * scale
       context.globalAlpha = fade * alphaOf(card)
-      context.strokeStyle = palette.state.failed
-      context.lineCap = 'round'
-      context.lineWidth = 1.5 * scale
-      context.beginPath()
-      context.moveTo(x - 2 * scale, from)
-      context.lineTo(x, from)
-      context.lineTo(x, middle - arm - scale)
-      context.moveTo(x, middle + arm + scale)
-      context.lineTo(x, to)
-      context.lineTo(x - 2 * scale, to)
-      context.moveTo(x - arm, middle - arm)
-      context.lineTo(x + arm, middle + arm)
-      context.moveTo(x + arm, middle - arm)
-      context.lineTo(x - arm, middle + arm)
-      context.stroke()
+      drawClash(page, card.rect.x + width - pad - 4 * scale, card.rect.y + rowTop(first) + line / 2, card.rect.y + rowTop(second) + line / 2)
     }
   })
   context.globalAlpha = 1

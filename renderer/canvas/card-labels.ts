@@ -39,7 +39,7 @@ function layChips(page: CardPage, named: ReadonlySet<string>): readonly Chip[] {
         row++
       }
       if (row >= lines) break
-      const alpha = ramp(free - row * line * 1.05, line * 0.8, line * 1.1)
+      const alpha = ramp(free - row * line * 1.05, line, line * 1.08)
       if (alpha > 0 && x + width <= room + 1) chips.push({ card, text, named: named.has(key), x, y: (pad + 2.15 * line + row * line * 1.05) / scale, width, alpha })
       x += width + BETWEEN
     }

@@ -1,14 +1,14 @@
 import type { ObjectSummary } from '../../shared/ipc/contract.ts'
 import { clipEnd, clipFront, lastPart, type Rect } from '../graph/index.ts'
 import { charactersIn, FONTS, widthOf, type Brush, type FontName } from './brush.ts'
-import { DIMMED_ALPHA, measureCard, type CardMeasures } from './card.ts'
+import { DIMMED_ALPHA, measureCard, RING, type CardLook, type CardMeasures } from './card.ts'
 import { ramp } from './levels.ts'
 
 /** A card whose text is to be drawn. */
 export interface TextCard {
   readonly pod: ObjectSummary
   readonly rect: Rect
-  readonly dimmed: boolean
+  readonly match: CardLook['match']
   /** Of a card that comes or goes. */
   readonly alpha: number
 }
@@ -35,7 +35,10 @@ export function setText({ brush, measures }: CardPage, font: FontName, colour: s
   context.textBaseline = 'middle'
 }
 
-export const alphaOf = (card: TextCard): number => card.alpha * (card.dimmed ? DIMMED_ALPHA : 1)
+export const alphaOf = (card: TextCard): number => card.alpha * (card.match === 'dimmed' ? DIMMED_ALPHA : 1)
+
+/** Width of a card's border: what is drawn inside keeps clear of it. */
+export const borderOf = (card: TextCard): number => (card.match === 'matched' ? RING : 1)
 
 /** As much of a name as has room; what tells replicas apart is at its end, so that stays. */
 export function nameIn(name: string, room: number): string {
@@ -50,7 +53,7 @@ export function drawNames(page: CardPage): void {
   const fade = ramp(cellWidth, 32, 40)
   if (fade === 0) return
   setText(page, 'name', palette.text)
-  const room = charactersIn(context, 'name', (cards[0]!.rect.width - nameX - 3 * scale) / scale)
+  const room = charactersIn(context, 'name', (cards[0]!.rect.width - nameX - 2 * scale) / scale)
   if (room < 3) return
   for (const card of cards) {
     context.globalAlpha = fade * alphaOf(card)

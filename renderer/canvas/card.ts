@@ -7,6 +7,9 @@ import { coreOf, fillOf } from './colours.ts'
 import { drawGlyph } from './glyph.ts'
 import { cardness, mixed, ramp } from './levels.ts'
 
+/** Width of the ring around a card that matches. */
+export const RING = 2
+
 /** How opaque a card is that does not match. */
 export const DIMMED_ALPHA = 0.35
 
@@ -41,12 +44,12 @@ export function measureCard(cellWidth: number, card: Rect): CardMeasures {
   const line = 15 * scale
   const edge = Math.min(3, Math.max(1.5, cellWidth * 0.05)) * Math.max(1, scale)
   const glyph = 12 * scale
-  const left = edge + 3 * scale + glyph / 2
+  const left = edge + 2 * scale + glyph / 2
   return {
     scale, pad, line, edge, glyph,
     head: mixed(card.height / 2, pad + line / 2, ramp(cellWidth, 40, 54)),
     glyphX: mixed(card.width / 2, left, ramp(cellWidth, 30, 38)),
-    nameX: left + glyph / 2 + 3 * scale,
+    nameX: left + glyph / 2 + 2 * scale,
   }
 }
 
@@ -73,14 +76,20 @@ export function drawCard(context: AnyContext, card: Rect, cellWidth: number, loo
     context.fillStyle = palette.surface
     roundRect(context, card, radius)
     context.fill()
-    context.fillStyle = fill
-    roundRect(context, { ...card, width: edge }, [radius, 0, 0, radius])
-    context.fill()
-    const ring = look.match === 'matched' ? 2 : 1
+    const ring = look.match === 'matched' ? RING : 1
     context.strokeStyle = look.match === 'matched' ? palette.accent : palette.line
     context.lineWidth = ring
     roundRect(context, inset(card, ring / 2), Math.max(0, radius - ring / 2))
     context.stroke()
+    if (look.match !== 'matched') {
+      context.fillStyle = fill
+      roundRect(context, { ...card, width: edge }, [radius, 0, 0, radius])
+      context.fill()
+    } else {
+      // Inside of the ring.
+      context.fillStyle = fill
+      context.fillRect(card.x + ring, card.y + radius / 2, edge, card.height - radius)
+    }
     drawGlyph(context, stateOf(look.state), look.ready, card.x + glyphX, card.y + head, glyph, fill)
   }
   context.globalAlpha = 1

@@ -143,7 +143,7 @@ function paintCards(brush: Brush, picture: Picture, box: Box, range: Range, { sp
         context.fillRect(rect.x, rect.y, rect.width, rect.height)
         context.globalAlpha = 1
       }
-      cards.push({ pod, rect, dimmed: look.match === 'dimmed', alpha })
+      cards.push({ pod, rect, match: look.match, alpha })
     }
   }
   for (const gone of motion.going) {

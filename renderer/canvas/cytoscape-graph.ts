@@ -14,10 +14,10 @@ export const NO_IMAGE = 'data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAA
  */
 const WORLD_ENDS = [-300_000, 300_000].map((x) => ({ group: 'nodes' as const, data: { id: `end${x}` }, classes: 'world-end', position: { x, y: 0 } }))
 
-const INVISIBLE = { shape: 'rectangle', width: 'data(width)', height: 'data(height)', opacity: 0, 'text-events': 'no' }
+const INVISIBLE = { shape: 'rectangle', width: 'data(width)', height: 'data(height)', opacity: 0, 'text-events': 'no' } as const
 
 /** Everything is painted on the canvas below: what is here has a place and a size, can be hit and selected, and is never drawn. */
-const STYLE = [
+const STYLE: StylesheetJson = [
   {
     selector: '.namespace',
     style: { shape: 'rectangle', padding: '0px', opacity: 0, 'border-width': 0, 'background-opacity': 0, 'background-image': NO_IMAGE, 'compound-sizing-wrt-labels': 'exclude', 'text-events': 'no' },
@@ -26,7 +26,7 @@ const STYLE = [
   { selector: '.pod', style: INVISIBLE },
   { selector: '.world-end', style: { width: 1, height: 1, opacity: 0, events: 'no' } },
   { selector: ':active', style: { 'overlay-opacity': 0 } },
-] as unknown as StylesheetJson
+]
 
 /** What was tapped on. */
 export type Tapped = { readonly pod: number } | { readonly namespace: number } | null
@@ -51,8 +51,10 @@ export interface CytoscapeGraph {
 
 function tappedOn(event: EventObject): Tapped {
   if (event.target === event.cy) return null
-  const data = event.target.data() as { kind: SceneNode['kind']; ref: number }
-  return data.kind === 'pod' ? { pod: data.ref } : { namespace: data.ref }
+  const kind: unknown = event.target.data('kind')
+  const ref: unknown = event.target.data('ref')
+  if (typeof ref !== 'number') return null
+  return kind === 'pod' ? { pod: ref } : { namespace: ref }
 }
 
 function apply(cy: Core, operation: Operation): void {
@@ -81,11 +83,12 @@ export function createCytoscapeGraph(container: HTMLElement, onTap: (tap: TapEve
     // The camera moves the view and the pointer draws the rubber band, over pods that have no node as well.
     userPanningEnabled: false, userZoomingEnabled: false, boxSelectionEnabled: false, autoungrabify: true, autounselectify: true,
   })
-  const kinds = { tap: 'tap', dbltap: 'double', cxttap: 'menu' } as const
-  cy.on(Object.keys(kinds).join(' '), (event) => {
-    const kind = kinds[event.type as keyof typeof kinds]
+  const tell = (kind: TapEvent['kind']) => (event: EventObject) => {
     if (event.originalEvent instanceof MouseEvent) onTap({ kind, on: tappedOn(event), event: event.originalEvent })
-  })
+  }
+  cy.on('tap', tell('tap'))
+  cy.on('dbltap', tell('double'))
+  cy.on('cxttap', tell('menu'))
   let shown: ReadonlyMap<string, SceneNode> = new Map()
   let lent: ReadonlyMap<string, SceneNode> = new Map()
   let selected: ReadonlySet<string> = new Set()

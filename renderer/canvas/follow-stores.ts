@@ -1,4 +1,4 @@
-import i18next from 'i18next'
+import type { i18n } from 'i18next'
 import { planGhosts } from '../graph/index.ts'
 import { PALETTES, useTheme } from '../look/index.ts'
 import { useCluster, useDrag, useQuestion, useSelection, type ClusterState, type DragState, type QuestionState, type SelectionState } from '../state/index.ts'
@@ -24,7 +24,7 @@ function pictureDrop(picture: Picture, { over }: DragState): DropPicture | null 
 }
 
 /** Keeps the picture true to the window's state, without React, so that a keystroke is painted in its own frame. */
-export function followStores(stage: Stage, changed: { places(): void; selection(): void }, signal: AbortSignal): void {
+export function followStores(stage: Stage, changed: { places(): void; selection(): void }, texts: i18n, signal: AbortSignal): void {
   const { picture, painter, camera, places } = stage
 
   const takeCluster = ({ change }: ClusterState) => {
@@ -68,14 +68,14 @@ export function followStores(stage: Stage, changed: { places(): void; selection(
   }
 
   const takeWords = () => {
-    picture.words = currentWords()
+    picture.words = currentWords(texts)
     stage.request()
   }
 
   takeCluster(useCluster.getState())
   takeQuestion(useQuestion.getState())
   takeDrag(useDrag.getState())
-  i18next.on('languageChanged', takeWords)
+  texts.on('languageChanged', takeWords)
   const ends = [
     useCluster.subscribe(takeCluster),
     useQuestion.subscribe(takeQuestion),
@@ -86,7 +86,7 @@ export function followStores(stage: Stage, changed: { places(): void; selection(
       painter.recolour()
       stage.request()
     }),
-    () => i18next.off('languageChanged', takeWords),
+    () => texts.off('languageChanged', takeWords),
   ]
   signal.addEventListener('abort', () => ends.forEach((end) => end()))
 }

@@ -92,7 +92,7 @@ export function paintTitles(brush: Brush, picture: Picture, seen: readonly Box[]
   for (const box of seen) {
     const frame = toWindow(box, view)
     const band = box.band * unit
-    if (band < TITLE_FROM) continue
+    if (band < TITLE_FROM || frame.width < 24) continue
     const most = Math.min(band, 40)
     const room = frame.height - most - 8
     const top = frame.y >= 0 || box.rows === 0 ? frame.y : Math.min(0, frame.y + room)
@@ -104,10 +104,11 @@ export function paintTitles(brush: Brush, picture: Picture, seen: readonly Box[]
   context.globalAlpha = 1
   function paintTitle(pen: Brush, shown: Picture, box: Box, strip: Rect, pinned: boolean): void {
     const split = shown.splits.get(box.namespace) ?? NO_PODS
-    const size = Math.min(strip.height * 0.58, 16)
+    const size = Math.min(strip.height * 0.5, 15)
     const scale = size / 13
     const fade = ramp(size, 4, 7)
     plainScale(pen)
+    context.globalAlpha = 1
     if (pinned) {
       context.globalAlpha = 0.94
       context.fillStyle = palette.namespace
@@ -135,8 +136,9 @@ export function paintTitles(brush: Brush, picture: Picture, seen: readonly Box[]
       widths.shift()
     }
     const text = clipEnd(name, Math.max(2, charactersIn(context, 'title', right - left)))
-    context.font = FONTS.title
-    context.fillStyle = palette.text
+    const small = box.y < 0
+    context.font = small ? FONTS.name : FONTS.title
+    context.fillStyle = small ? palette.muted : palette.text
     context.fillText(text, left, middle)
     context.font = FONTS.count
     let x = left + nameWidth + 10

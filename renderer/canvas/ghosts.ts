@@ -27,7 +27,7 @@ function wrap(text: string, room: number, lines: number): readonly string[] {
 
 /** Dashed cards at the very places where what is being dragged would appear; what would be refused has a cross and the reason. */
 export function paintGhosts(brush: Brush, picture: Picture): void {
-  const { context, palette, view, unit, ratio } = brush
+  const { context, palette, view, ratio } = brush
   if (picture.drop === null) return
   const { ghosts, plan } = picture.drop
   plainScale(brush)
@@ -101,5 +101,4 @@ export function paintGhosts(brush: Brush, picture: Picture): void {
   context.setLineDash([])
   context.globalAlpha = 1
   plainScale(brush)
-  void unit
 }

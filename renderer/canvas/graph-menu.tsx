@@ -12,7 +12,7 @@ export function GraphMenu() {
   const menu = useHand((hand) => hand.menu)
   const scope = useQuestion((question) => question.scope)
   const anchor = useRef<HTMLSpanElement>(null)
-  const { replica } = useCluster.getState()
+  const replica = useCluster((cluster) => cluster.replica)
   const objects = (menu?.uids ?? []).flatMap((uid) => replica.get(uid) ?? [])
   const first = objects[0]
   const namespaces = new Set(objects.map((object) => (object.kind === 'Namespace' ? object.name : object.namespace)))
@@ -21,6 +21,7 @@ export function GraphMenu() {
     <>
       <span ref={anchor} className="graph-menu-anchor" style={{ left: menu?.at.x ?? 0, top: menu?.at.y ?? 0 }} />
       <Popover className="floating" triggerRef={anchor} isOpen={menu !== null && first !== undefined} onOpenChange={(open) => { if (!open) close() }} placement="bottom start" offset={2}>
+        {/* oxlint-disable-next-line jsx-a11y/no-autofocus -- a menu is worked by keyboard as soon as it opens */}
         <Menu className="floating-list" aria-label={t('graph.menu.label')} onClose={close} autoFocus="first">
           {namespace !== null && namespace !== '' && (scope === namespace
             ? <MenuItem className="floating-item" onAction={() => setScope(null)}>{t('graph.menu.everywhere')}</MenuItem>

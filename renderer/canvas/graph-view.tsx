@@ -1,3 +1,4 @@
+import type { i18n } from 'i18next'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { setGraphHandle } from '../state/index.ts'
@@ -23,12 +24,12 @@ interface Elements {
 }
 
 /** Brings the graph to life in its elements, until the signal ends it. */
-function startGraph({ region, canvas, layer }: Elements, signal: AbortSignal): Control {
+function startGraph({ region, canvas, layer }: Elements, texts: i18n, signal: AbortSignal): Control {
   const cornerOf = () => {
     const { left, top } = canvas.getBoundingClientRect()
     return { x: left, y: top }
   }
-  const stage = createStage(canvas, (picture, camera) => {
+  const stage = createStage(canvas, texts, (picture, camera) => {
     const matched = picture.matched === null ? picture.pods.count : [...picture.splits.values()].reduce((sum, split) => sum + split.matched, 0)
     region.dataset['pods'] = String(picture.layout.pods)
     region.dataset['matched'] = String(matched)
@@ -50,7 +51,7 @@ function startGraph({ region, canvas, layer }: Elements, signal: AbortSignal): C
       settleSoon()
     },
     selection: settleSoon,
-  }, signal)
+  }, texts, signal)
 
   followPointer(layer, {
     hover(at) {
@@ -76,6 +77,7 @@ function startGraph({ region, canvas, layer }: Elements, signal: AbortSignal): C
     choose: (area, add) => control.choose(area, add),
   }, signal)
 
+  layer.tabIndex = 0
   const sizes = new ResizeObserver(() => camera.resize(canvas.clientWidth, canvas.clientHeight))
   sizes.observe(canvas)
   const resolution = window.matchMedia(`(resolution: ${window.devicePixelRatio}dppx)`)
@@ -110,20 +112,20 @@ function startGraph({ region, canvas, layer }: Elements, signal: AbortSignal): C
 
 /** The cluster as a picture: namespaces with their pods, painted on a canvas that the hand and the keyboard can work on. */
 export function GraphView() {
-  const { t } = useTranslation()
+  const { t, i18n: texts } = useTranslation()
   const region = useRef<HTMLElement>(null)
   const canvas = useRef<HTMLCanvasElement>(null)
   const layer = useRef<HTMLDivElement>(null)
   const [control, setControl] = useState<Control | null>(null)
   useEffect(() => {
     const ending = new AbortController()
-    setControl(startGraph({ region: region.current!, canvas: canvas.current!, layer: layer.current! }, ending.signal))
+    setControl(startGraph({ region: region.current!, canvas: canvas.current!, layer: layer.current! }, texts, ending.signal))
     return () => ending.abort()
-  }, [])
+  }, [texts])
   return (
     <section className="graph" aria-label={t('graph.region')} ref={region}>
       <canvas className="graph-canvas" ref={canvas} aria-hidden="true" />
-      <div className="graph-layer" ref={layer} role="application" aria-label={t('graph.application')} aria-describedby="graph-keys" tabIndex={0} />
+      <div className="graph-layer" ref={layer} role="application" aria-label={t('graph.application')} aria-describedby="graph-keys" />
       <p id="graph-keys" className="visually-hidden">{t('graph.keys')}</p>
       <SpokenCursor />
       <Tooltip />

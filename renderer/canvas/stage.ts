@@ -1,5 +1,5 @@
-import type { Rect } from '../graph/index.ts'
-import { cellRect, createLayout, splitPods } from '../graph/index.ts'
+import type { i18n } from 'i18next'
+import { createLayout, splitPods } from '../graph/index.ts'
 import { PALETTES, useTheme } from '../look/index.ts'
 import { POD_STATES, useCluster, useQuestion } from '../state/index.ts'
 import { createCamera, type Camera } from './camera.ts'
@@ -18,26 +18,24 @@ export interface Stage {
   readonly painter: Painter
   readonly places: Places
   /** Paints in the next frame; once, however often it is asked for. */
-  request(): void
+  readonly request: () => void
   /** Pods changed their colours, or are counted otherwise. */
   recount(): void
   /** Whether nothing should move by itself now. */
-  still(): boolean
-  /** Where a pod is, in units, if it is drawn. */
-  rectOf(slot: number): Rect | null
+  readonly still: () => boolean
 }
 
-function firstPicture(): Picture {
+function firstPicture(texts: i18n): Picture {
   const { replica } = useCluster.getState()
   return {
     layout: createLayout(), pods: replica.pods, namespaces: replica.namespaces, splits: new Map(), matched: null, asked: false, mode: useQuestion.getState().mode, scope: null,
-    named: new Set(), selected: null, selectedNamespaces: new Set(), cursor: null, pointed: -1, band: null, drop: null, palette: PALETTES[useTheme.getState().name], words: currentWords(),
+    named: new Set(), selected: null, selectedNamespaces: new Set(), cursor: null, pointed: -1, band: null, drop: null, palette: PALETTES[useTheme.getState().name], words: currentWords(texts),
   }
 }
 
 /** Sets the stage on a canvas. `painted` is called after each frame with what was painted. */
-export function createStage(canvas: HTMLCanvasElement, painted: (picture: Picture, camera: Camera) => void, signal: AbortSignal): Stage {
-  const picture = firstPicture()
+export function createStage(canvas: HTMLCanvasElement, texts: i18n, painted: (picture: Picture, camera: Camera) => void, signal: AbortSignal): Stage {
+  const picture = firstPicture(texts)
   const painter = createPainter(canvas)
   const places = createPlaces(picture)
   const calm = window.matchMedia('(prefers-reduced-motion: reduce)')
@@ -68,10 +66,6 @@ export function createStage(canvas: HTMLCanvasElement, painted: (picture: Pictur
       counted = false
       painter.recolour()
       request()
-    },
-    rectOf(slot) {
-      const place = picture.layout.placeOf(slot)
-      return place === undefined ? null : cellRect(place.box, place.cell)
     },
   }
 }

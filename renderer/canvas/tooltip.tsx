@@ -24,7 +24,7 @@ export function Tooltip() {
     const left = pointed.at.x + AWAY + offsetWidth > room.clientWidth ? pointed.at.x - AWAY - offsetWidth : pointed.at.x + AWAY
     const top = pointed.at.y + AWAY + offsetHeight > room.clientHeight ? pointed.at.y - AWAY - offsetHeight : pointed.at.y + AWAY
     setPlace({ left: Math.max(4, left), top: Math.max(4, top) })
-  }, [pointed, pod])
+  }, [pointed])
   if (pointed === null || pod?.pod === undefined) return null
   const { state, status, readyContainers, containers, restarts } = pod.pod
   const named = new Set(selector.selects === 'nothing' ? [] : selector.requirements.map(({ key }) => key))

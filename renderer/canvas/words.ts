@@ -1,17 +1,15 @@
-import i18next from 'i18next'
+import type { i18n } from 'i18next'
 
 /** The words that are painted, in the person's language. */
 export interface Words {
   readonly empty: string
-  readonly only: string
-  pods(count: number): string
-  match(count: number): string
-  more(count: number): string
+  readonly pods: (count: number) => string
+  readonly match: (count: number) => string
+  readonly more: (count: number) => string
 }
 
 /** The words in the language that is set now; counts once worded are kept. */
-export function currentWords(): Words {
-  const { t } = i18next
+export function currentWords(texts: i18n): Words {
   const kept = (word: (count: number) => string) => {
     const texts = new Map<number, string>()
     return (count: number) => {
@@ -21,10 +19,9 @@ export function currentWords(): Words {
     }
   }
   return {
-    empty: t('graph.empty'),
-    only: t('graph.only'),
-    pods: kept((count) => t('graph.pods', { count })),
-    match: kept((count) => t('graph.match', { count })),
-    more: kept((count) => t('graph.more', { count })),
+    empty: texts.t('graph.empty'),
+    pods: kept((count) => texts.t('graph.pods', { count })),
+    match: kept((count) => texts.t('graph.match', { count })),
+    more: kept((count) => texts.t('graph.more', { count })),
   }
 }

@@ -24,18 +24,18 @@ const SYSTEM = new Set(['kube-system', 'kube-public', 'kube-node-lease'])
 const SMALL_PODS = 64
 const SMALL_ROWS = 2
 /** Width in units of a system namespace at least: room for its name. */
-const SMALL_WIDTH = 15
+const SMALL_WIDTH = 12
 
 /** Whether a namespace is one that Kubernetes keeps for itself, with few enough pods to be drawn small. */
 export function isSmall(name: string, pods: number): boolean {
   return SYSTEM.has(name) && pods <= SMALL_PODS
 }
 
-/** The rectangle of cells that holds `pods` in about the shape of the window. */
-export function shapeFor(pods: number, small: boolean): Shape {
+/** The rectangle of cells that holds `pods` and is about `aspect` times as wide as high. */
+export function shapeFor(pods: number, small: boolean, aspect = ASPECT): Shape {
   if (small) return pods === 0 ? { cols: 1, rows: 0 } : { cols: Math.ceil(pods / SMALL_ROWS), rows: SMALL_ROWS }
   if (pods <= 1) return { cols: 1, rows: 1 }
-  const cols = Math.max(1, Math.round(Math.sqrt((pods * ASPECT * CELL.height) / CELL.width)))
+  const cols = Math.max(1, Math.round(Math.sqrt((pods * aspect * CELL.height) / CELL.width)))
   return { cols, rows: Math.ceil(pods / cols) }
 }
 

@@ -1,5 +1,6 @@
 import { isSmall, makeBox, shapeFor, type Box, type Shape } from './box.ts'
-import { isFree, packAll, placeAbove, placeOne } from './packing.ts'
+import { ASPECT, GAP } from './cells.ts'
+import { isFree, packAll, placeAbove, placeOne, type Packing } from './packing.ts'
 
 /** Who is to be laid out. */
 export interface Population {
@@ -40,6 +41,10 @@ export interface Layout {
 const ROOM = 1.3
 /** A namespace gives up empty rows and columns when its pods fill less than this share of it. */
 const SPARSE = 1 / 3
+
+/** So many namespaces are tried in several shapes when all are laid out afresh. */
+const FEW = 24
+const SHAPES = [ASPECT, 0.7, 1.6, 2.2, 3]
 
 interface Tables {
   boxes: Map<number, Box>
@@ -151,6 +156,19 @@ export function createLayout(tables: Tables = emptyTables()): Layout {
     return true
   }
 
+  /** Packs namespaces; a few of them in the shape that lets them be seen largest. */
+  const packShapes = (namespaces: readonly number[]) => {
+    const row = all(true)
+    const above = { width: Math.max(0, ...row.map((box) => box.x + box.width)), height: Math.max(0, ...row.map((box) => box.height + GAP)) }
+    let best: { readonly large: readonly Box[]; readonly packing: Packing } | null = null
+    for (const aspect of namespaces.length <= FEW ? SHAPES : [ASPECT]) {
+      const large = namespaces.map((index) => makeBox(index, shapeFor(count(index), false, aspect), false))
+      const packing = packAll(large, above)
+      if (best === null || packing.demand < best.packing.demand) best = { large, packing }
+    }
+    best?.large.forEach((box, which) => boxes.set(box.namespace, { ...box, ...best.packing.places[which]! }))
+  }
+
   const rebuild = (population: Population): LayoutChange => {
     Object.assign(tables, { namespaceOf: new Int32Array(0), cellOf: new Int32Array(0), pods: 0 })
     for (const table of [boxes, names, taken]) table.clear()
@@ -162,15 +180,14 @@ export function createLayout(tables: Tables = emptyTables()): Layout {
       taken.set(namespace, count(namespace) + 1)
       arrived.push(slot)
     }
-    const large: Box[] = []
+    const large: number[] = []
     for (const { index, name } of population.namespaces) {
       names.set(index, name)
       const small = isSmall(name, count(index))
-      const box = makeBox(index, shapeFor(count(index), small), small)
-      if (small) boxes.set(index, place(box, true))
-      else large.push(box)
+      if (small) boxes.set(index, place(makeBox(index, shapeFor(count(index), true), true), true))
+      else large.push(index)
     }
-    packAll(large).forEach((at, which) => boxes.set(large[which]!.namespace, { ...large[which]!, ...at }))
+    packShapes(large)
     const next = new Map<number, number>()
     for (const slot of arrived) {
       const namespace = population.namespaceOf(slot)
@@ -195,7 +212,8 @@ export function createLayout(tables: Tables = emptyTables()): Layout {
   }
 
   const follow = (population: Population, slots: readonly number[] | null): LayoutChange => {
-    if (slots === null) return rebuild(population)
+    // Without a living pod there is nothing that must keep its place.
+    if (slots === null || tables.pods === 0) return rebuild(population)
     reserve(population.capacity)
     const arrived: number[] = []
     const left: { slot: number; box: Box; cell: number }[] = []

@@ -14,7 +14,12 @@ interface Step extends Place {
   readonly width: number
 }
 
-/** How much room an extent asks of a window of the usual shape. */
+/** Places, and how much room they ask of a window of the usual shape. */
+export interface Packing {
+  readonly places: readonly Place[]
+  readonly demand: number
+}
+
 const demand = (width: number, height: number): number => Math.max(width / ASPECT, height)
 
 /** Puts rectangles as high as they go, then as far left, into a strip of a width. Tallest first leaves the fewest holes. */
@@ -47,21 +52,22 @@ function packStrip(sizes: readonly Size[], order: readonly number[], strip: numb
 
 const TRIES = 8
 
-/** Places for all of the rectangles, without overlap, from (0, 0) right and down, in about the shape of the window. */
-export function packAll(sizes: readonly Size[]): readonly Place[] {
-  if (sizes.length === 0) return []
+/** Places for all of the rectangles, without overlap, from (0, 0) right and down, in about the shape of the window; `above` stands above them. */
+export function packAll(sizes: readonly Size[], above: Size): Packing {
+  if (sizes.length === 0) return { places: [], demand: 0 }
   const order = sizes.map((_, which) => which).sort((a, b) => sizes[b]!.height - sizes[a]!.height || a - b)
   const area = sizes.reduce((sum, size) => sum + (size.width + GAP) * (size.height + GAP), 0)
   const widest = Math.max(...sizes.map((size) => size.width))
-  let best: { readonly places: readonly Place[]; readonly demand: number } | null = null
+  let best: Packing | null = null
   for (let attempt = 0; attempt < TRIES; attempt++) {
     const strip = Math.max(widest, Math.round(Math.sqrt(area * ASPECT) * (0.9 + attempt * 0.1)))
     const places = packStrip(sizes, order, strip)
     const right = Math.max(...places.map((place, which) => place.x + sizes[which]!.width))
     const bottom = Math.max(...places.map((place, which) => place.y + sizes[which]!.height))
-    if (best === null || demand(right, bottom) < best.demand) best = { places, demand: demand(right, bottom) }
+    const asked = demand(Math.max(right, above.width), bottom + above.height)
+    if (best === null || asked < best.demand) best = { places, demand: asked }
   }
-  return best!.places
+  return best!
 }
 
 /** Whether a rectangle keeps its distance from all others. */
@@ -83,7 +89,7 @@ export function placeOne(size: Size, others: readonly Rect[]): Place {
   for (const place of corners) {
     const asked = demand(Math.max(right, place.x + size.width), Math.max(bottom, place.y + size.height))
     if (best !== null && (asked - best.demand || place.y - best.place.y || place.x - best.place.x) >= 0) continue
-    if (isFree({ ...place, ...size }, others)) best = { place, demand: asked }
+    if (isFree({ ...place, width: size.width, height: size.height }, others)) best = { place, demand: asked }
   }
   return best!.place
 }
@@ -92,6 +98,7 @@ export function placeOne(size: Size, others: readonly Rect[]): Place {
 export function placeAbove(size: Size, others: readonly Rect[]): Place {
   const y = -GAP - size.height
   const starts = [0, ...others.map((other) => other.x + other.width + GAP)].sort((a, b) => a - b)
-  const beside = others.map((other) => ({ ...other, y, height: size.height }))
-  return { x: starts.find((x) => isFree({ x, y, ...size }, beside))!, y }
+  const { width, height } = size
+  const beside = others.map((other) => ({ ...other, y, height }))
+  return { x: starts.find((x) => isFree({ x, y, width, height }, beside))!, y }
 }

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState, type FormEvent } from 'react'
+import { useEffect, useRef, useState, type FormEvent, type KeyboardEvent } from 'react'
 import { Button, FieldError, Input, Label, TextField } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import type { ObjectSummary } from '../../shared/ipc/contract.ts'
@@ -39,11 +39,15 @@ export function LabelForm({ objects, label, onDone }: Props) {
     event.preventDefault()
     if (!valid) return
     if (same) onDone()
-    else if (refusal === undefined) void commit(false)
-    else overwriteButton.current?.focus()
+    else void commit(false)
   }
-  const leave = ({ key: pressed }: { readonly key: string }) => {
-    if (pressed === 'Escape') onDone()
+  const press = (event: KeyboardEvent) => {
+    if (event.key === 'Escape') onDone()
+    else if (event.key === 'Enter' && refusal !== undefined && valid) {
+      // Enter leads to what has to be said first, and must not say it.
+      event.preventDefault()
+      overwriteButton.current?.focus()
+    }
   }
   const title = label !== undefined
     ? t('inspector.labels.editTitle', { key: label.key })
@@ -53,7 +57,7 @@ export function LabelForm({ objects, label, onDone }: Props) {
     <form className="label-form" aria-label={title} noValidate onSubmit={submit}>
       <div className="label-form-fields">
         <TextField
-          className="label-field" value={key} onChange={setKey} isReadOnly={label !== undefined} onKeyDown={leave}
+          className="label-field" value={key} onChange={setKey} isReadOnly={label !== undefined} onKeyDown={press}
           validationBehavior="aria" isInvalid={problems.key.length > 0}
         >
           <Label>{t('inspector.labels.key')}</Label>
@@ -61,7 +65,7 @@ export function LabelForm({ objects, label, onDone }: Props) {
           <FieldError className="problem mono">{problems.key.join('\n')}</FieldError>
         </TextField>
         <TextField
-          className="label-field" value={value} onChange={setValue} onKeyDown={leave}
+          className="label-field" value={value} onChange={setValue} onKeyDown={press}
           validationBehavior="aria" isInvalid={problems.value.length > 0}
         >
           <Label>{t('inspector.labels.value')}</Label>
@@ -91,7 +95,7 @@ export function LabelForm({ objects, label, onDone }: Props) {
         <Button className="button" onPress={onDone}>{t('inspector.labels.cancel')}</Button>
         {refusal === undefined || !valid
           ? <Button type="submit" className="button button-primary" isDisabled={!valid || same}>{t('inspector.labels.set')}</Button>
-          : <Button ref={overwriteButton} className="button button-primary" onKeyDown={leave} onPress={() => void commit(true)}>{t('inspector.labels.overwrite')}</Button>}
+          : <Button ref={overwriteButton} className="button button-primary" onPress={() => void commit(true)}>{t('inspector.labels.overwrite')}</Button>}
       </div>
     </form>
   )

@@ -1,0 +1,89 @@
+import { StatusError } from '../../shared/status/index.ts'
+import type { StoreEvent } from '../store/index.ts'
+import type { Cluster, ClusterTransaction } from './types.ts'
+
+export interface Reconciler {
+  /** Keys that a change calls for. A key says only where to look. */
+  keysOf(event: StoreEvent): readonly string[]
+  /** Looks again and repairs, as a part of a transaction of its own. `again` when there is more to do than is good for one. */
+  sync(tx: ClusterTransaction, key: string): 'again' | undefined
+}
+
+export interface Loop {
+  /** Has a key synced soon. */
+  add(key: string): void
+}
+
+/** Keys in one transaction: enough to share a disk write, few enough to leave the process responsive. */
+const batchSize = 250
+const retryDelay = { first: 100, longest: 2_000 }
+
+/**
+ * Calls `sync` for every object there is and for every change, each key once however often it is called for, until the signal aborts.
+ * Many keys share a transaction. A key that fails, or whose write the disk refused, is tried again, ever later.
+ */
+export function startReconciler(cluster: Cluster, { keysOf, sync }: Reconciler, signal: AbortSignal): Loop {
+  const waiting = new Set<string>()
+  const failures = new Map<string, number>()
+  let running = false
+
+  function add(key: string): void {
+    waiting.add(key)
+    if (running || signal.aborted) return
+    running = true
+    queueMicrotask(() => void run())
+  }
+
+  async function run(): Promise<void> {
+    while (waiting.size > 0 && !signal.aborted) {
+      const batch = [...waiting].slice(0, batchSize)
+      for (const key of batch) waiting.delete(key)
+      await syncBatch(batch)
+    }
+    running = false
+  }
+
+  async function syncBatch(batch: readonly string[]): Promise<void> {
+    const failed: string[] = []
+    const unfinished: string[] = []
+    try {
+      await cluster.transact((tx) => {
+        for (const key of batch) {
+          const outcome = syncOne(tx, key)
+          if (outcome === 'failed') failed.push(key)
+          if (outcome === 'again') unfinished.push(key)
+        }
+      })
+    } catch (error) {
+      if (!(error instanceof StatusError)) throw error
+      failed.push(...batch)
+    }
+    for (const key of batch) if (!failed.includes(key)) failures.delete(key)
+    for (const key of unfinished) waiting.add(key)
+    for (const key of failed) retry(key)
+  }
+
+  function syncOne(tx: ClusterTransaction, key: string): 'again' | 'failed' | undefined {
+    try {
+      return tx.attempt(() => sync(tx, key))
+    } catch (error) {
+      // A refusal may pass; anything else is a bug, which must be heard but not stop the others.
+      if (!(error instanceof StatusError)) queueMicrotask(() => { throw error })
+      return error instanceof StatusError ? 'failed' : undefined
+    }
+  }
+
+  function retry(key: string): void {
+    const count = failures.get(key) ?? 0
+    failures.set(key, count + 1)
+    cluster.clock.after(Math.min(retryDelay.first * 2 ** count, retryDelay.longest), () => add(key))
+  }
+
+  const { items, revision } = cluster.snapshot()
+  for (const object of items) {
+    const found = { type: 'ADDED', resource: '', namespace: object.metadata.namespace ?? '', name: object.metadata.name, revision, object } as const
+    for (const key of keysOf(found)) add(key)
+  }
+  cluster.watch(revision, (events) => events.forEach((event) => keysOf(event).forEach(add)), signal)
+  return { add }
+}

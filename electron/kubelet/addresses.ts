@@ -1,0 +1,54 @@
+import type { Pod } from '../../shared/model/index.ts'
+
+/** Gives pods addresses of their nodes' networks, going round so that an address just freed is not at once another pod's. */
+export interface Addresses {
+  /** Undefined when the network is full, or is none. */
+  take(podCIDR: string): string | undefined
+  keep(pod: Pod): void
+  free(address: string): void
+}
+
+/** The first address of a network is its gateway's. */
+const firstHost = 2
+
+export function createAddresses(): Addresses {
+  const used = new Set<string>()
+  const next = new Map<string, number>()
+
+  return {
+    take: (podCIDR) => {
+      const network = parseNetwork(podCIDR)
+      if (network === undefined) return undefined
+      const start = next.get(podCIDR) ?? firstHost
+      const hosts = network.size - firstHost - 1
+      for (let step = 0; step < hosts; step++) {
+        const host = firstHost + ((start - firstHost + step) % hosts)
+        const address = formatAddress(network.base + host)
+        if (used.has(address)) continue
+        used.add(address)
+        next.set(podCIDR, host + 1)
+        return address
+      }
+      return undefined
+    },
+    keep: (pod) => {
+      if (pod.status?.podIP !== undefined) used.add(pod.status.podIP)
+    },
+    free: (address) => {
+      used.delete(address)
+    },
+  }
+}
+
+function parseNetwork(cidr: string): { readonly base: number; readonly size: number } | undefined {
+  const match = /^(\d+)\.(\d+)\.(\d+)\.(\d+)\/(\d+)$/.exec(cidr)
+  if (match === null) return undefined
+  const [a = 0, b = 0, c = 0, d = 0, bits = 32] = match.slice(1).map(Number)
+  const size = 2 ** (32 - bits)
+  const address = ((a * 256 + b) * 256 + c) * 256 + d
+  return size <= firstHost + 1 ? undefined : { base: address - (address % size), size }
+}
+
+function formatAddress(address: number): string {
+  return [24, 16, 8, 0].map((bits) => Math.floor(address / 2 ** bits) % 256).join('.')
+}

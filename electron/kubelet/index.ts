@@ -1,0 +1,95 @@
+import type { Node, Pod, StoredObject } from '../../shared/model/index.ts'
+import { type Cancel, type Cluster, type ClusterTransaction, startReconciler } from '../cluster/index.ts'
+import type { StoreEvent } from '../store/index.ts'
+import { createAddresses } from './addresses.ts'
+import { planPod, type PodPlan } from './pod-plan.ts'
+import { type PodRuntime, restoreRuntime } from './pod-runtime.ts'
+import { describePod } from './status.ts'
+
+/** Timers of pods fall together on this many milliseconds, so that their writes share a transaction. */
+const tick = 50
+
+interface Known {
+  readonly runtime: PodRuntime
+  readonly cancel: Cancel
+}
+
+/** Runs the pods of all nodes, on from where their status says they are, until the signal aborts. */
+export function startKubelets(cluster: Cluster, signal: AbortSignal): void {
+  const { clock, random } = cluster
+  const known = new Map<string, Known>()
+  const addresses = createAddresses()
+  const present = new Set<string>()
+  for (const pod of cluster.list('Pod').items) addresses.keep(pod as StoredObject<Pod>)
+
+  function keysOf(event: StoreEvent): readonly string[] {
+    const { object } = event
+    if (object.kind !== 'Pod') return []
+    const pod = object as StoredObject<Pod>
+    if (event.type === 'DELETED') {
+      forget(pod)
+      return []
+    }
+    // A change of the status is our own.
+    const idle = event.type === 'MODIFIED' && event.previous['spec'] === object['spec'] && event.previous.metadata.deletionTimestamp === object.metadata.deletionTimestamp
+    return idle || !pod.spec?.nodeName ? [] : [`${event.namespace}/${event.name}`]
+  }
+
+  function forget(pod: StoredObject<Pod>): void {
+    known.get(pod.metadata.uid)?.cancel()
+    known.delete(pod.metadata.uid)
+    if (pod.status?.podIP !== undefined) addresses.free(pod.status.podIP)
+  }
+
+  function sync(tx: ClusterTransaction, key: string): undefined {
+    const [namespace = '', name = ''] = key.split('/')
+    const pod = tx.find('Pod', namespace, name) as StoredObject<Pod> | undefined
+    const node = pod?.spec?.nodeName ? (tx.find('Node', '', pod.spec.nodeName) as StoredObject<Node> | undefined) : undefined
+    if (pod === undefined || node === undefined) return
+    if (isEnded(pod) && pod.metadata.deletionTimestamp === undefined) return
+    const { uid } = pod.metadata
+    known.get(uid)?.cancel()
+    const before = known.get(uid)?.runtime ?? restoreRuntime(pod, clock.now())
+    const image = (name: string) => `${node.metadata.name} ${name}`
+    const plan = planPod(pod, before, { now: clock.now(), random, isPresent: (name) => present.has(image(name)) })
+    const runtime = withAddress(plan.runtime, node)
+    known.set(uid, { runtime, cancel: wakeLater(key, plan.wake) })
+    for (const event of plan.events) {
+      tx.record(pod, { ...event, component: 'kubelet', host: node.metadata.name })
+      if (event.reason === 'Pulled') for (const container of imagesOf(pod)) if (event.message.includes(`"${container}"`)) present.add(image(container))
+    }
+    carryOut(tx, pod, plan, runtime, node)
+  }
+
+  /** The pod's address comes with its sandbox, which is up when the first pull is over, well or not. */
+  function withAddress(runtime: PodRuntime, node: Node): PodRuntime {
+    const begun = [...runtime.containers.values()].some(({ step }) => step.at !== 'waiting' && step.at !== 'pulling')
+    if (runtime.ip !== undefined || !begun) return runtime
+    const ip = addresses.take(node.spec?.podCIDR ?? '')
+    return ip === undefined ? runtime : { ...runtime, ip }
+  }
+
+  function carryOut(tx: ClusterTransaction, pod: StoredObject<Pod>, plan: PodPlan, runtime: PodRuntime, node: Node): void {
+    if (plan.finished) {
+      tx.finish(pod)
+      return
+    }
+    const hostIP = node.status?.addresses?.find((address) => address.type === 'InternalIP')?.address ?? ''
+    tx.updateStatus({ ...pod, status: describePod(pod, runtime, hostIP, clock.now()) })
+  }
+
+  function wakeLater(key: string, at: number): Cancel {
+    if (at === Infinity) return () => {}
+    return clock.after(Math.ceil(at / tick) * tick - clock.now(), () => loop.add(key))
+  }
+
+  const loop = startReconciler(cluster, { keysOf, sync }, signal)
+}
+
+function isEnded(pod: Pod): boolean {
+  return pod.status?.phase === 'Succeeded' || pod.status?.phase === 'Failed'
+}
+
+function imagesOf(pod: Pod): readonly string[] {
+  return [...(pod.spec?.initContainers ?? []), ...(pod.spec?.containers ?? [])].map((container) => container.image ?? '')
+}

@@ -1,0 +1,115 @@
+import { assertNever } from '../../shared/lang/assert-never.ts'
+import type { Pod, StoredObject } from '../../shared/model/index.ts'
+import { formatTime } from '../cluster/index.ts'
+import { backOff } from './back-off.ts'
+import type { Container } from './behaviour.ts'
+import { type ContainerRuntime, type ContainerStatus, isSidecar, type PodRuntime, type PodStatus, restartsAfter } from './pod-runtime.ts'
+
+type Condition = NonNullable<PodStatus['conditions']>[number]
+
+/** The status that a kubelet reports of a pod. */
+export function describePod(pod: StoredObject<Pod>, runtime: PodRuntime, hostIP: string, now: number): PodStatus {
+  const inits = pod.spec?.initContainers ?? []
+  const mains = pod.spec?.containers ?? []
+  const describe = (container: Container) => describeContainer(pod, container, runtime.containers.get(container.name), now)
+  const initContainerStatuses = inits.map(describe)
+  const containerStatuses = mains.map(describe)
+  const phase = phaseOf(pod, runtime)
+  return {
+    ...pod.status,
+    phase,
+    conditions: describeConditions(pod, phase, initContainerStatuses, containerStatuses, runtime.ip !== undefined, now),
+    hostIP, hostIPs: [{ ip: hostIP }],
+    ...(runtime.ip === undefined ? {} : { podIP: runtime.ip, podIPs: [{ ip: runtime.ip }] }),
+    startTime: pod.status?.startTime ?? formatTime(now),
+    ...(inits.length === 0 ? {} : { initContainerStatuses }),
+    containerStatuses,
+  }
+}
+
+function describeContainer(pod: StoredObject<Pod>, container: Container, runtime: ContainerRuntime | undefined, now: number): ContainerStatus {
+  const { name, image = '' } = container
+  if (runtime === undefined) return { name, image, imageID: '', ready: false, restartCount: 0, started: false, state: { waiting: { reason: 'ContainerCreating' } } }
+  const { step, restarts, last } = runtime
+  const before = step.at === 'back-off' ? step.how : last
+  const isInit = (pod.spec?.initContainers ?? []).some((init) => init.name === name)
+  const running = step.at === 'running' || step.at === 'stopping'
+  const done = isInit && !isSidecar(container) && step.at === 'ended' && step.how.exitCode === 0
+  return {
+    name, image, imageID: '',
+    ready: done || (step.at === 'running' && step.readyAt <= now) || step.at === 'stopping',
+    restartCount: restarts,
+    started: running,
+    state: describeState(pod, container, runtime),
+    ...(before === undefined ? {} : { lastState: { terminated: before } }),
+  }
+}
+
+function describeState(pod: StoredObject<Pod>, container: Container, { step, failures }: ContainerRuntime): NonNullable<ContainerStatus['state']> {
+  switch (step.at) {
+    case 'waiting':
+      return { waiting: { reason: (pod.spec?.initContainers ?? []).length > 0 ? 'PodInitializing' : 'ContainerCreating' } }
+    case 'pulling':
+    case 'creating':
+      if (step.how !== undefined) return { terminated: step.how }
+      return { waiting: { reason: (pod.spec?.initContainers ?? []).length > 0 ? 'PodInitializing' : 'ContainerCreating' } }
+    case 'pull-failed':
+    case 'pull-back-off':
+      return { waiting: { reason: step.reason, message: step.message } }
+    case 'running':
+    case 'stopping':
+      return { running: { startedAt: formatTime(step.since) } }
+    case 'ended':
+      return { terminated: step.how }
+    case 'back-off': {
+      const { name, namespace, uid } = pod.metadata
+      const message = `back-off ${formatDuration(backOff(failures))} restarting failed container=${container.name} pod=${name}_${namespace}(${uid})`
+      return { waiting: { reason: 'CrashLoopBackOff', message } }
+    }
+    default:
+      return assertNever(step)
+  }
+}
+
+/** As Go prints durations: `10s`, `1m20s`, `5m0s`. */
+function formatDuration(ms: number): string {
+  const seconds = Math.round(ms / 1000)
+  return seconds < 60 ? `${seconds}s` : `${Math.floor(seconds / 60)}m${seconds % 60}s`
+}
+
+/** Upstream's `getPhase`. */
+function phaseOf(pod: Pod, { containers }: PodRuntime): string {
+  const inits = (pod.spec?.initContainers ?? []).map((container) => ({ container, step: containers.get(container.name)?.step }))
+  const failed = inits.some(({ container, step }) => step?.at === 'ended' && step.how.exitCode !== 0 && !restartsAfter(container, step.how, pod))
+  if (failed) return 'Failed'
+  const initialised = inits.every(({ container, step }) => (isSidecar(container) ? step?.at === 'running' || step?.at === 'stopping' || step?.at === 'ended' : step?.at === 'ended' && step.how.exitCode === 0))
+  const steps = (pod.spec?.containers ?? []).map((container) => ({ container, step: containers.get(container.name)?.step, before: containers.get(container.name)?.last }))
+  const unstarted = steps.some(({ step, before }) => step === undefined || step.at === 'waiting'
+    || ((step.at === 'pulling' || step.at === 'creating' || step.at === 'pull-failed' || step.at === 'pull-back-off') && step.how === undefined && before === undefined))
+  if (!initialised || unstarted) return 'Pending'
+  const over = steps.every(({ container, step }) => step?.at === 'ended' && (!restartsAfter(container, step.how, pod) || pod.metadata.deletionTimestamp !== undefined))
+  if (!over) return 'Running'
+  return steps.every(({ step }) => step?.at === 'ended' && step.how.exitCode === 0) ? 'Succeeded' : 'Failed'
+}
+
+function describeConditions(
+  pod: Pod, phase: string, inits: readonly ContainerStatus[], mains: readonly ContainerStatus[], sandbox: boolean, now: number,
+): readonly Condition[] {
+  const unready = (statuses: readonly ContainerStatus[]) => statuses.filter((status) => !status.ready).map((status) => status.name)
+  const words = (list: readonly string[], what: string, reason: string) =>
+    (list.length === 0 ? { status: 'True' } : { status: 'False', reason, message: `containers with ${what} status: [${list.join(' ')}]` })
+  const readiness = phase === 'Succeeded' ? { status: 'False', reason: 'PodCompleted' } : words(unready(mains), 'unready', 'ContainersNotReady')
+  const wanted: readonly (Pick<Condition, 'type' | 'status' | 'reason' | 'message'>)[] = [
+    { type: 'PodReadyToStartContainers', status: sandbox && phase !== 'Succeeded' && phase !== 'Failed' ? 'True' : 'False' },
+    { type: 'Initialized', ...words(unready(inits), 'incomplete', 'ContainersNotInitialized') },
+    { type: 'Ready', ...readiness },
+    { type: 'ContainersReady', ...readiness },
+    { type: 'PodScheduled', status: 'True' },
+  ]
+  const known = pod.status?.conditions ?? []
+  return wanted.map((condition) => {
+    const before = known.find((one) => one.type === condition.type)
+    const same = before?.status === condition.status && before.lastTransitionTime !== undefined
+    return { ...condition, lastProbeTime: null, lastTransitionTime: same ? before.lastTransitionTime : formatTime(now) } as unknown as Condition
+  })
+}

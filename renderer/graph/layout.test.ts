@@ -1,0 +1,191 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { cellRect, type Box } from './box.ts'
+import { GAP } from './cells.ts'
+import { createLayout, type Layout, type Population } from './layout.ts'
+
+const NAMES = ['default', 'kube-system', 'kube-public', 'web', 'db', 'team']
+
+/** A cluster in the making: namespace of each slot, and which namespaces are there. */
+interface World {
+  readonly slots: number[]
+  readonly present: Set<number>
+}
+
+const populationOf = ({ slots, present }: World): Population => ({
+  capacity: slots.length,
+  namespaceOf: (slot) => slots[slot] ?? -1,
+  namespaces: NAMES.map((name, index) => ({ index, name })).filter(({ index }) => present.has(index) || slots.includes(index)),
+})
+
+type Change = { readonly create: number; readonly count: number } | { readonly remove: readonly number[] } | { readonly toggle: number }
+
+const change: fc.Arbitrary<Change> = fc.oneof(
+  { weight: 4, arbitrary: fc.record({ create: fc.nat(NAMES.length - 1), count: fc.oneof(fc.integer({ min: 1, max: 4 }), fc.integer({ min: 1, max: 90 })) }) },
+  { weight: 3, arbitrary: fc.record({ remove: fc.array(fc.nat(200), { maxLength: 60 }) }) },
+  { weight: 1, arbitrary: fc.record({ toggle: fc.nat(NAMES.length - 1) }) },
+)
+
+/** Carries a change out; returns the slots that it touched. */
+function perform(world: World, made: Change): readonly number[] {
+  if ('toggle' in made) {
+    if (!world.present.delete(made.toggle)) world.present.add(made.toggle)
+    return []
+  }
+  if ('remove' in made) {
+    const gone = [...new Set(made.remove.filter((slot) => (world.slots[slot] ?? -1) >= 0))]
+    for (const slot of gone) world.slots[slot] = -1
+    return gone
+  }
+  return Array.from({ length: made.count }, () => {
+    const free = world.slots.indexOf(-1)
+    const slot = free < 0 ? world.slots.length : free
+    world.slots[slot] = made.create
+    return slot
+  })
+}
+
+const boxesOf = (layout: Layout): readonly Box[] => [...layout.boxes.values()].sort((a, b) => a.namespace - b.namespace)
+const pictureOf = (layout: Layout) => boxesOf(layout).map((box) => ({ ...box, podAt: [...box.podAt] }))
+const readingOrder = (box: Box | undefined) => [...(box?.podAt ?? [])].filter((slot) => slot >= 0)
+
+function expectSound(layout: Layout, world: World): void {
+  const boxes = boxesOf(layout)
+  const seen = new Set<number>()
+  for (const box of boxes) {
+    expect(box.podAt).toHaveLength(box.cols * box.rows)
+    box.podAt.forEach((slot, cell) => {
+      if (slot < 0) return
+      expect(seen.has(slot)).toBe(false)
+      seen.add(slot)
+      expect(world.slots[slot]).toBe(box.namespace)
+      expect(layout.placeOf(slot)).toEqual({ box, cell })
+      const rect = cellRect(box, cell)
+      expect(rect.x).toBeGreaterThanOrEqual(box.x)
+      expect(rect.y).toBeGreaterThanOrEqual(box.y + box.band)
+      expect(rect.x + rect.width).toBeLessThanOrEqual(box.x + box.width)
+      expect(rect.y + rect.height).toBeLessThanOrEqual(box.y + box.height)
+    })
+  }
+  expect(seen.size).toBe(world.slots.filter((namespace) => namespace >= 0).length)
+  expect(layout.pods).toBe(seen.size)
+  expect(boxes.map((box) => box.namespace)).toEqual(populationOf(world).namespaces.map(({ index }) => index))
+  for (const a of boxes) {
+    for (const b of boxes) {
+      if (a.namespace >= b.namespace) continue
+      const apart = a.x >= b.x + b.width + GAP || b.x >= a.x + a.width + GAP || a.y >= b.y + b.height + GAP || b.y >= a.y + a.height + GAP
+      expect(apart, `${JSON.stringify({ ...a, podAt: 0 })} overlaps ${JSON.stringify({ ...b, podAt: 0 })}`).toBe(true)
+    }
+  }
+}
+
+test('whatever comes and goes, every pod has one cell in its namespace and no namespaces overlap', () => {
+  fc.assert(fc.property(fc.array(change, { maxLength: 40 }), (changes) => {
+    const world: World = { slots: [], present: new Set([0, 1, 2]) }
+    const layout = createLayout()
+    layout.follow(populationOf(world), null)
+    expectSound(layout, world)
+    for (const made of changes) {
+      const touched = perform(world, made)
+      layout.follow(populationOf(world), touched)
+      expectSound(layout, world)
+    }
+  }), { numRuns: 150 })
+})
+
+test('a pod that lives keeps its place, or moves with its whole namespace in the same order', () => {
+  fc.assert(fc.property(fc.array(change, { maxLength: 40 }), (changes) => {
+    const world: World = { slots: [], present: new Set([0, 1, 2]) }
+    const layout = createLayout()
+    layout.follow(populationOf(world), null)
+    for (const made of changes) {
+      const before = layout.copy()
+      const living = world.slots.some((namespace) => namespace >= 0)
+      const touched = perform(world, made)
+      const outcome = layout.follow(populationOf(world), touched)
+      if (!living) continue
+      const moved = new Set(outcome.moved.map((box) => box.namespace))
+      const stayed = new Set(touched)
+      for (const box of before.boxes.values()) {
+        const after = layout.boxes.get(box.namespace)
+        const order = readingOrder(box).filter((slot) => !stayed.has(slot))
+        expect(readingOrder(after).filter((slot) => order.includes(slot))).toEqual(order)
+        if (moved.has(box.namespace)) continue
+        for (const slot of order) {
+          const now = layout.placeOf(slot)!
+          const then = before.placeOf(slot)!
+          expect(cellRect(now.box, now.cell)).toEqual(cellRect(then.box, then.cell))
+        }
+      }
+    }
+  }), { numRuns: 150 })
+})
+
+test('the same history gives the same picture', () => {
+  fc.assert(fc.property(fc.array(change, { maxLength: 25 }), (changes) => {
+    const pictures = [1, 2].map(() => {
+      const world: World = { slots: [], present: new Set([0, 1, 2]) }
+      const layout = createLayout()
+      layout.follow(populationOf(world), null)
+      for (const made of changes) layout.follow(populationOf(world), perform(world, made))
+      return pictureOf(layout)
+    })
+    expect(pictures[0]).toEqual(pictures[1])
+  }), { numRuns: 50 })
+})
+
+test('what is tried on a copy leaves the layout as it was, and is what the layout then does', () => {
+  fc.assert(fc.property(fc.array(change, { minLength: 1, maxLength: 20 }), change, (changes, last) => {
+    const world: World = { slots: [], present: new Set([0]) }
+    const layout = createLayout()
+    layout.follow(populationOf(world), null)
+    for (const made of changes) layout.follow(populationOf(world), perform(world, made))
+    const before = pictureOf(layout)
+    const touched = perform(world, last)
+    const copy = layout.copy()
+    copy.follow(populationOf(world), touched)
+    expect(pictureOf(layout)).toEqual(before)
+    layout.follow(populationOf(world), touched)
+    expect(pictureOf(layout)).toEqual(pictureOf(copy))
+  }), { numRuns: 50 })
+})
+
+const start = (counts: readonly number[]) => {
+  const world: World = { slots: counts.flatMap((count, namespace) => Array.from({ length: count }, () => namespace)), present: new Set(counts.keys()) }
+  const layout = createLayout()
+  layout.follow(populationOf(world), null)
+  return { world, layout }
+}
+
+test('a namespace that grows rarely has to move', () => {
+  const { world, layout } = start([10, 0, 0, 10, 10, 10])
+  let moves = 0
+  for (let step = 0; step < 500; step++) moves += layout.follow(populationOf(world), perform(world, { create: 3, count: 1 })).moved.length
+  expect(moves).toBeLessThanOrEqual(2)
+})
+
+test.each([
+  ['a few', [6, 0, 0, 6], 0.6],
+  ['one namespace', [12, 0, 0], 0.6],
+  ['one of 1 beside one of 3,000', [1, 0, 0, 3000], 0.8],
+  ['six of 100', [100, 0, 0, 100, 100, 100], 0.8],
+])('the cells fill the picture: %s', (_what, counts, least) => {
+  const { layout } = start(counts)
+  const boxes = boxesOf(layout).filter((box) => box.y >= 0)
+  const right = Math.max(...boxes.map((box) => box.x + box.width))
+  const bottom = Math.max(...boxes.map((box) => box.y + box.height))
+  const covered = boxes.reduce((sum, box) => sum + box.width * box.height, 0)
+  expect(covered / (right * bottom)).toBeGreaterThan(least)
+  expect(right / bottom).toBeGreaterThan(0.5)
+  expect(right / bottom).toBeLessThan(2.2)
+})
+
+test('100,000 pods in 1,000 namespaces are laid out at once', () => {
+  const namespaces = Array.from({ length: 1000 }, (_, index) => ({ index, name: `n${index}` }))
+  const layout = createLayout()
+  const began = performance.now()
+  layout.follow({ capacity: 100_000, namespaceOf: (slot) => slot % 1000, namespaces }, null)
+  expect(layout.pods).toBe(100_000)
+  // Far more than it takes, for a slow machine; a quadratic step would take minutes.
+  expect(performance.now() - began).toBeLessThan(2000)
+})
