@@ -1,6 +1,7 @@
 import { type ConfigMap, validateSubdomainName } from '../../shared/model/index.ts'
 import { validateDataKeys, validateImmutableData, validateSize } from './data.ts'
 import { defineKind } from './kind.ts'
+import { ageOf, describeColumns } from './table.ts'
 
 export const configMap = defineKind<ConfigMap>({
   kind: 'ConfigMap', apiVersion: 'v1', plural: 'configmaps', singular: 'configmap', shortNames: ['cm'],
@@ -12,4 +13,8 @@ export const configMap = defineKind<ConfigMap>({
     ...validateSize([...Object.values(data), ...Object.values(binaryData)], ''),
   ],
   validateUpdate: (next, current) => validateImmutableData(next, current, ['data', 'binaryData']),
+  table: {
+    columns: describeColumns('Name', 'Data', 'Age'),
+    row: (object) => [object.metadata.name ?? '', Object.keys(object.data ?? {}).length + Object.keys(object.binaryData ?? {}).length, ageOf(object)],
+  },
 })

@@ -3,6 +3,7 @@ import { changeField, fill } from './fill.ts'
 import { defineKind } from './kind.ts'
 import { defaultPodTemplate } from './pod-spec.ts'
 import { validateCount, validateSelectorChange, validateWorkload } from './workload.ts'
+import { ageOf, containerCells, describeColumns, formatLabelSelector } from './table.ts'
 
 type Spec = NonNullable<Deployment['spec']>
 type Strategy = NonNullable<Spec['strategy']>
@@ -21,6 +22,13 @@ export const deployment = defineKind<Deployment>({
   ],
   validateUpdate: (next, current) => validateSelectorChange(next.spec, current.spec),
   initialStatus: () => ({}),
+  table: {
+    columns: describeColumns('Name', 'Ready', 'Up-to-date', 'Available', 'Age', 'Containers*', 'Images*', 'Selector*'),
+    row: (object) => [
+      object.metadata.name ?? '', `${object.status?.readyReplicas ?? 0}/${object.spec?.replicas ?? 0}`, object.status?.updatedReplicas ?? 0,
+      object.status?.availableReplicas ?? 0, ageOf(object), ...containerCells(object.spec?.template), formatLabelSelector(object.spec?.selector),
+    ],
+  },
 })
 
 function defaultStrategy(strategy: Strategy): Strategy {

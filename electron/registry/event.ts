@@ -1,5 +1,6 @@
 import { type Event, invalidField, validateSubdomainName } from '../../shared/model/index.ts'
 import { allowAll, defineKind } from './kind.ts'
+import { eventTable } from './event-table.ts'
 
 export const event = defineKind<Event>({
   kind: 'Event', apiVersion: 'v1', plural: 'events', singular: 'event', shortNames: ['ev'],
@@ -8,4 +9,5 @@ export const event = defineKind<Event>({
   validate: ({ involvedObject, metadata }) =>
     ((involvedObject?.namespace ?? 'default') === metadata.namespace ? [] : [invalidField('involvedObject.namespace', involvedObject?.namespace ?? '', 'does not match event.namespace')]),
   validateUpdate: allowAll,
+  table: eventTable,
 })

@@ -25,6 +25,8 @@ export function findKind(kind: string, apiVersion?: string): Kind | undefined {
 }
 
 export type { Kind } from './kind.ts'
+export type { Cell, Column, Elapsed } from './table.ts'
+export { describeColumns } from './table.ts'
 export { groupOf, resourceOf } from './kind.ts'
 export { equalValues } from './equal.ts'
 export type { LabelSelector } from './label-selector.ts'

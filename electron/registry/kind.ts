@@ -1,4 +1,5 @@
 import type { FieldError, KubeObject, NameRule } from '../../shared/model/index.ts'
+import type { Cell, Column } from './table.ts'
 
 /** All there is to know of a kind. Its functions are pure; metadata is looked after for all kinds alike. */
 export interface Kind<Model extends KubeObject = KubeObject> {
@@ -18,6 +19,8 @@ export interface Kind<Model extends KubeObject = KubeObject> {
   validateUpdate(next: Model, current: Model): readonly FieldError[]
   /** The status a new object begins with. A kind without it has no status of its own to keep. */
   readonly initialStatus?: (object: Model) => unknown
+  /** Columns of the kind's table and a row of it, as upstream's printers have them. A kind without them shows its name and creation time. */
+  readonly table?: { readonly columns: readonly Column[]; readonly row: (object: Model) => readonly Cell[] }
 }
 
 /** Types a kind by its model and hands it on as one that takes any object. */

@@ -1,6 +1,7 @@
 import { type Namespace, validateLabelName } from '../../shared/model/index.ts'
 import { fill } from './fill.ts'
 import { allowAll, defineKind } from './kind.ts'
+import { ageOf, describeColumns } from './table.ts'
 
 export const namespace = defineKind<Namespace>({
   kind: 'Namespace', apiVersion: 'v1', plural: 'namespaces', singular: 'namespace', shortNames: ['ns'],
@@ -12,4 +13,8 @@ export const namespace = defineKind<Namespace>({
   validate: () => [],
   validateUpdate: allowAll,
   initialStatus: () => ({ phase: 'Active' }),
+  table: {
+    columns: describeColumns('Name', 'Status', 'Age'),
+    row: (object) => [object.metadata.name ?? '', object.status?.phase ?? '', ageOf(object)],
+  },
 })

@@ -3,6 +3,8 @@ import { equalValues } from './equal.ts'
 import { changeField, fill } from './fill.ts'
 import { defineKind } from './kind.ts'
 import { defaultPodSpec, type PodSpec, validatePodSpec } from './pod-spec.ts'
+import { podStatus } from './pod-status.ts'
+import { type Cell, ageOf, describeColumns, orNone } from './table.ts'
 
 export const pod = defineKind<Pod>({
   kind: 'Pod', apiVersion: 'v1', plural: 'pods', singular: 'pod', shortNames: ['po'],
@@ -19,6 +21,10 @@ export const pod = defineKind<Pod>({
   validate: (object) => validatePodSpec(object.spec, 'spec'),
   validateUpdate: (next, current) => validateSpecChange(next.spec, current.spec),
   initialStatus: (object) => ({ phase: 'Pending', qosClass: qosClassOf(object.spec) }),
+  table: {
+    columns: describeColumns('Name', 'Ready', 'Status', 'Restarts', 'Age', 'IP*', 'Node*', 'Nominated Node*', 'Readiness Gates*'),
+    row: podRow,
+  },
 })
 
 /** What admission lets every pod put up with, for five minutes. */
@@ -56,4 +62,25 @@ function qosClassOf(spec: PodSpec | undefined): string {
   if (resources.every(({ limits, requests }) => isEmpty(limits) && isEmpty(requests))) return 'BestEffort'
   const guaranteed = resources.every(({ limits = {}, requests = {} }) => limits['cpu'] && limits['memory'] && equalValues(limits, { ...limits, ...requests }))
   return guaranteed ? 'Guaranteed' : 'Burstable'
+}
+
+function podRow(pod: Pod): readonly Cell[] {
+  const { status, readyContainers, totalContainers, restarts, lastRestart } = podStatus(pod)
+  return [
+    pod.metadata.name ?? '',
+    `${readyContainers}/${totalContainers}`,
+    status,
+    lastRestart === undefined ? String(restarts) : { since: lastRestart, before: `${restarts} (`, after: ' ago)' },
+    ageOf(pod),
+    orNone(pod.status?.podIPs?.[0]?.ip ?? pod.status?.podIP),
+    orNone(pod.spec?.nodeName),
+    orNone(pod.status?.nominatedNodeName),
+    formatReadinessGates(pod),
+  ]
+}
+
+function formatReadinessGates({ spec, status }: Pod): string {
+  const gates = spec?.readinessGates ?? []
+  const met = gates.filter(({ conditionType }) => status?.conditions?.find(({ type }) => type === conditionType)?.status === 'True')
+  return gates.length === 0 ? '<none>' : `${met.length}/${gates.length}`
 }

@@ -3,6 +3,7 @@ import { changeField, fill } from './fill.ts'
 import { defineKind } from './kind.ts'
 import { defaultPodTemplate } from './pod-spec.ts'
 import { validateSelectorChange, validateWorkload } from './workload.ts'
+import { ageOf, containerCells, describeColumns, formatLabelSelector } from './table.ts'
 
 export const replicaSet = defineKind<ReplicaSet>({
   kind: 'ReplicaSet', apiVersion: 'apps/v1', plural: 'replicasets', singular: 'replicaset', shortNames: ['rs'],
@@ -15,4 +16,11 @@ export const replicaSet = defineKind<ReplicaSet>({
   validate: ({ spec = {} as NonNullable<ReplicaSet['spec']> }) => validateWorkload(spec),
   validateUpdate: (next, current) => validateSelectorChange(next.spec, current.spec),
   initialStatus: () => ({ replicas: 0 }),
+  table: {
+    columns: describeColumns('Name', 'Desired:integer', 'Current:integer', 'Ready:integer', 'Age', 'Containers*', 'Images*', 'Selector*'),
+    row: (object) => [
+      object.metadata.name ?? '', object.spec?.replicas ?? 0, object.status?.replicas ?? 0, object.status?.readyReplicas ?? 0, ageOf(object),
+      ...containerCells(object.spec?.template), formatLabelSelector(object.spec?.selector),
+    ],
+  },
 })

@@ -5,6 +5,7 @@ import { defineKind } from './kind.ts'
 import { readSelectorMap } from './label-selector.ts'
 import { defaultPodTemplate, validatePodTemplate } from './pod-spec.ts'
 import { validateCount } from './workload.ts'
+import { ageOf, containerCells, describeColumns, formatLabels } from './table.ts'
 
 export const replicationController = defineKind<ReplicationController>({
   kind: 'ReplicationController', apiVersion: 'v1', plural: 'replicationcontrollers', singular: 'replicationcontroller', shortNames: ['rc'],
@@ -33,4 +34,11 @@ export const replicationController = defineKind<ReplicationController>({
   validateUpdate: (next, current) =>
     (next.metadata.uid === current.metadata.uid ? [] : [invalidField('metadata.uid', next.metadata.uid, 'field is immutable')]),
   initialStatus: () => ({ replicas: 0 }),
+  table: {
+    columns: describeColumns('Name', 'Desired:integer', 'Current:integer', 'Ready:integer', 'Age', 'Containers*', 'Images*', 'Selector*'),
+    row: (object) => [
+      object.metadata.name ?? '', object.spec?.replicas ?? 0, object.status?.replicas ?? 0, object.status?.readyReplicas ?? 0, ageOf(object),
+      ...containerCells(object.spec?.template), formatLabels(object.spec?.selector),
+    ],
+  },
 })

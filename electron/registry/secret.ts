@@ -3,6 +3,7 @@ import { invalidField, type Secret, validateSubdomainName } from '../../shared/m
 import { validateDataKeys, validateImmutableData, validateSize } from './data.ts'
 import { fill } from './fill.ts'
 import { defineKind } from './kind.ts'
+import { ageOf, describeColumns } from './table.ts'
 
 export const secret = defineKind<Secret>({
   kind: 'Secret', apiVersion: 'v1', plural: 'secrets', singular: 'secret', shortNames: [],
@@ -17,4 +18,8 @@ export const secret = defineKind<Secret>({
     ...(next.type === current.type ? [] : [invalidField('type', next.type, 'field is immutable')]),
     ...validateImmutableData(next, current, ['data']),
   ],
+  table: {
+    columns: describeColumns('Name', 'Type', 'Data', 'Age'),
+    row: (object) => [object.metadata.name ?? '', object.type ?? '', Object.keys(object.data ?? {}).length, ageOf(object)],
+  },
 })

@@ -5,6 +5,7 @@ import { checkPortName, validateName, validatePortNumber, validateProtocol } fro
 import { equalValues } from './equal.ts'
 import { changeField, fill, mapSame } from './fill.ts'
 import { defineKind } from './kind.ts'
+import { serviceTable } from './service-table.ts'
 
 type Spec = NonNullable<Service['spec']>
 type Port = NonNullable<Spec['ports']>[number]
@@ -29,6 +30,7 @@ export const service = defineKind<Service>({
     return fixed && !equalValues(before, after) ? [invalidField('spec.clusterIPs[0]', after ?? [], 'may not change once set')] : []
   },
   initialStatus: () => ({ loadBalancer: {} }),
+  table: serviceTable,
 })
 
 function defaultSpec(spec: Spec): Spec {
