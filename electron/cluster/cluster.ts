@@ -10,10 +10,10 @@ import type { Clock } from './clock.ts'
 import { deleteObject } from './delete.ts'
 import { parseFieldSelector } from './field-selector.ts'
 import { changeLabels, checkLabelChange } from './label.ts'
-import { defaultNamespace, indexes, keyFor, kindNamed, kindOf, missing } from './objects.ts'
+import { defaultNamespace, indexes, keyFor, keyOf, kindNamed, kindOf, missing } from './objects.ts'
 import { createRandom } from './random.ts'
 import { createTransaction } from './transaction.ts'
-import type { ApplyOptions, ApplyReport, Cluster, ListOptions, ObjectList } from './types.ts'
+import type { ApplyOptions, ApplyReport, Cluster, ClusterTransaction, ListOptions, ObjectList } from './types.ts'
 import { type Before, findFollowers, findStanding, recordChanges, type Step, undoStep } from './undo.ts'
 import { createObject, updateObject, type World } from './write.ts'
 
@@ -137,6 +137,19 @@ export async function createCluster({ log, clock, seed }: ClusterParts): Promise
       const undone = await store.transact((tx) => undoStep(tx, world, step))
       steps.splice(steps.indexOf(step), 1)
       return undone
+    },
+    perform: async <T>(say: (result: T) => string, run: (tx: ClusterTransaction) => T) => {
+      const { value } = await command<{ readonly value: T }>(({ value }) => say(value), (tx) => {
+        const verbs = createTransaction(tx, world)
+        const followers: Before[] = []
+        const remove: typeof verbs.delete = (object, options) => {
+          const current = tx.get(keyOf(kindOf(object), object))
+          if (current !== undefined && options?.propagationPolicy !== 'Orphan') followers.push(...findFollowers(tx, current))
+          return verbs.delete(object, options)
+        }
+        return { result: { value: run({ ...verbs, delete: remove }) }, followers }
+      })
+      return value
     },
     transact: (run) => store.transact((tx) => run(createTransaction(tx, world))),
     close: () => store.close(),

@@ -129,6 +129,8 @@ export interface Cluster {
   apply(objects: readonly KubeObject[], options?: ApplyOptions): Promise<ApplyReport>
   /** Takes back the step named, or the newest. Throws NotFound when there is none. */
   undo(id?: string): Promise<Undone>
+  /** Any writes in one transaction that can be taken back; `say` names what they did, as the person would. */
+  perform<T>(say: (result: T) => string, run: (tx: ClusterTransaction) => T): Promise<T>
   /** For controllers: many writes in one transaction, not recorded for undo. */
   transact<T>(run: (tx: ClusterTransaction) => T): Promise<T>
   /** Resolves when all is written and the files are let go. */

@@ -1,2 +1,5 @@
 export type { ResourceName, Status, StatusCause, StatusReason } from './status-error.ts'
-export { alreadyExists, badRequest, conflict, expired, forbidden, formatResource, internal, invalid, noKindMatch, notFound, nothingToUndo, StatusError } from './status-error.ts'
+export {
+  alreadyExists, badRequest, conflict, expired, expiredPage, forbidden, formatResource, internal, invalid, methodNotAllowed, noKindMatch, noSuchPath, notAcceptable,
+  notFound, nothingToUndo, requestTooLarge, StatusError, tooLargeRevision, tooManyRequests, unauthorized, unsupportedMediaType,
+} from './status-error.ts'

@@ -2,22 +2,30 @@ import { type FieldError, formatFieldErrorBody, formatFieldErrors } from '../mod
 
 export type StatusReason =
   | 'NotFound' | 'AlreadyExists' | 'Conflict' | 'Invalid' | 'Forbidden' | 'BadRequest' | 'Expired' | 'InternalError'
+  | 'Unauthorized' | 'MethodNotAllowed' | 'NotAcceptable' | 'UnsupportedMediaType' | 'RequestEntityTooLarge' | 'TooManyRequests' | 'Timeout'
+  | 'ServiceUnavailable'
 
 export interface StatusCause {
   readonly reason: string
   readonly message: string
-  readonly field: string
+  readonly field?: string
 }
 
 /** Kubernetes' `Status` object of a request that failed. */
 export interface Status {
   readonly kind: 'Status'
   readonly apiVersion: 'v1'
-  readonly metadata: Readonly<Record<string, never>>
+  readonly metadata: { readonly continue?: string }
   readonly status: 'Failure'
   readonly message: string
   readonly reason: StatusReason
-  readonly details?: { readonly name?: string; readonly group?: string; readonly kind?: string; readonly causes?: readonly StatusCause[] }
+  readonly details?: {
+    readonly name?: string
+    readonly group?: string
+    readonly kind?: string
+    readonly causes?: readonly StatusCause[]
+    readonly retryAfterSeconds?: number
+  }
   readonly code: number
 }
 
@@ -97,6 +105,49 @@ export function badRequest(message: string): StatusError {
 /** A revision that has left the history window. */
 export function expired(message: string): StatusError {
   return failure(410, 'Expired', message)
+}
+
+/** A page of a list whose revision has left the history window; `token` goes on with the list as it is now. */
+export function expiredPage(message: string, token: string): StatusError {
+  return new StatusError({ ...expired(message).status, metadata: { continue: token } })
+}
+
+/** A revision that is not there yet. */
+export function tooLargeRevision(asked: number, current: number): StatusError {
+  const message = `Too large resource version: ${asked}, current: ${current}`
+  const causes = [{ reason: 'ResourceVersionTooLarge', message: 'Too large resource version' }]
+  return failure(504, 'Timeout', message, { causes, retryAfterSeconds: 1 })
+}
+
+export function unauthorized(): StatusError {
+  return failure(401, 'Unauthorized', 'Unauthorized')
+}
+
+/** A path that nothing is served at. */
+export function noSuchPath(): StatusError {
+  return failure(404, 'NotFound', 'the server could not find the requested resource', {})
+}
+
+export function methodNotAllowed(): StatusError {
+  return failure(405, 'MethodNotAllowed', 'the server does not allow this method on the requested resource', {})
+}
+
+export function unsupportedMediaType(accepted: readonly string[]): StatusError {
+  return failure(415, 'UnsupportedMediaType', `the body of the request was in an unknown format - accepted media types include: ${accepted.join(', ')}`)
+}
+
+export function notAcceptable(accepted: readonly string[]): StatusError {
+  return failure(406, 'NotAcceptable', `only the following media types are accepted: ${accepted.join(', ')}`)
+}
+
+/** `limit` is in bytes. */
+export function requestTooLarge(limit: number): StatusError {
+  return failure(413, 'RequestEntityTooLarge', `Request entity is too large: limit is ${limit}`)
+}
+
+/** An eviction that a disruption budget does not allow now. */
+export function tooManyRequests(message: string, cause: StatusCause): StatusError {
+  return failure(429, 'TooManyRequests', message, { causes: [cause] })
 }
 
 export function internal(message: string): StatusError {
