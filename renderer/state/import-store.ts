@@ -52,7 +52,8 @@ export function closeImport(): void {
 /** Follows progress and requests to open files. Returns what ends it. */
 export function followImports(): () => void {
   const ends = [
-    bridge.on('manifests:progress', (progress) => useImport.setState({ progress })),
+    // The last word of progress may come after the answer.
+    bridge.on('manifests:progress', (progress) => useImport.getState().busy && useImport.setState({ progress })),
     bridge.on('manifests:open', ({ token }) => void importManifests({ kind: 'files', token })),
   ]
   return () => ends.forEach((end) => end())
