@@ -110,7 +110,7 @@ test('what is no regular file is never opened, and each says what it is', async 
   const root = drop('odd', { 'real.yaml': pod('real') })
   symlinkSync(join(root, 'real.yaml'), join(root, 'link.yaml'))
   symlinkSync(root, join(root, 'loop'))
-  execFileSync('mkfifo', [join(root, 'pipe.yaml')])
+  execFileSync('sh', ['-c', 'mkfifo "$0"', join(root, 'pipe.yaml')])
   const socket = createServer().listen(join(root, 'socket.yaml'))
   const told = async (paths: readonly string[]) => (await reader.readManifests(paths)).documents.map(({ file, errors }) => [file, errors[0]?.message])
   expect(await told([root])).toStrictEqual([
