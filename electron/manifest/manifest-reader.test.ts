@@ -127,6 +127,11 @@ test('what is no regular file is never opened, and each says what it is', async 
   socket.close()
 })
 
+test.skipIf(process.platform !== 'linux')('a file that holds more than it said is not taken for whole', async () => {
+  const { documents } = await reader.readManifests(['/proc/self/status'])
+  expect(documents.map(({ errors }) => errors)).toStrictEqual([[{ message: 'the file changed while it was read; drop it again' }]])
+})
+
 test('what is too much is refused before it is read', async () => {
   const root = drop('much', { 'a.yaml': pod('a'), 'b.yaml': `${pod('b')}---\n${pod('c')}  labels: {x: "${'x'.repeat(400)}"}\n`, 'd/e/f.yaml': pod('f') })
   const told = async (limits: Parameters<typeof createManifestReader>[0]['limits'] & object) => {
