@@ -15,12 +15,13 @@ window.addEventListener('drop', (event) => {
   dropped = paths.length === 0 ? Promise.resolve(null) : ipcRenderer.invoke('drop:grant', paths)
 }, { capture: true })
 
+// The page's requests and events have names of their own, so that it can't reach 'drop:grant'.
 const bridge: Bridge = {
-  request: (name, input) => ipcRenderer.invoke(name, input),
+  request: (name, input) => ipcRenderer.invoke(`request:${name}`, input),
   on: (name, listener) => {
     const hear = (_event: unknown, fact: Parameters<typeof listener>[0]) => listener(fact)
-    ipcRenderer.on(name, hear)
-    return () => ipcRenderer.off(name, hear)
+    ipcRenderer.on(`event:${name}`, hear)
+    return () => ipcRenderer.off(`event:${name}`, hear)
   },
   droppedFiles: () => dropped,
 }

@@ -17,7 +17,7 @@ export function checkSender(event: Pick<IpcMainInvokeEvent, 'senderFrame' | 'sen
 /** Opens the one way in for the window: every message's sender and shape are checked before its handler sees it. */
 export function openGate(handlers: Handlers, grantDrop: (paths: readonly string[]) => string): void {
   const open = <Name extends RequestName>(name: Name) => {
-    ipcMain.handle(name, (event, input: unknown) => {
+    ipcMain.handle(`request:${name}`, (event, input: unknown) => {
       checkSender(event)
       const parsed = SCHEMAS[name].safeParse(input)
       if (!parsed.success) throw new Error(`refused: ${name}: ${parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ')}`)

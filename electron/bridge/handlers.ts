@@ -20,7 +20,7 @@ interface Parts {
 
 /** Sends a fact to a window, if it is still there. */
 export function sendEvent<Name extends EventName>(window: WebContents, name: Name, event: Events[Name]): void {
-  if (!window.isDestroyed()) window.send(name, event)
+  if (!window.isDestroyed()) window.send(`event:${name}`, event)
 }
 
 /** Answers to the window's requests. */

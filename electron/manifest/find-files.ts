@@ -10,6 +10,7 @@ export type FoundFile =
 
 /** Names looked at in one drop: enough for any project, not for a disk. */
 const mostNames = 200_000
+const lookAtOnce = 64
 
 /** The files among `paths` and, by name, in their folders: those with a manifest's extension; hidden ones are passed over. Sizes are added up before anything is read. */
 export async function findFiles(paths: readonly string[], limits: ManifestLimits, signal: AbortSignal | undefined): Promise<readonly FoundFile[]> {
@@ -18,9 +19,9 @@ export async function findFiles(paths: readonly string[], limits: ManifestLimits
   let bytes = 0
   let names = 0
 
-  async function look(path: string, file: string, folder: string | undefined, depth: number): Promise<void> {
+  async function look(path: string, file: string, folder: string | undefined, depth: number, known?: Stats | Error): Promise<void> {
     signal?.throwIfAborted()
-    const stats = await lstat(path).catch((error: NodeJS.ErrnoException) => error)
+    const stats = known ?? await statOf(path)
     if (stats instanceof Error) found.push({ kind: 'fault', file, message: describeFailure(stats, file) })
     else if (stats.isDirectory()) await lookInto(path, file, folder, depth)
     else if (!stats.isFile()) addOther(stats, file, folder)
@@ -52,7 +53,12 @@ export async function findFiles(paths: readonly string[], limits: ManifestLimits
     names += entries.length
     if (names > mostNames) throw new TooMuch(file, `with this folder the drop comes to more than ${mostNames} names; drop a smaller folder`)
     const before = found.length
-    for (const name of entries.toSorted()) if (!name.startsWith('.')) await look(join(path, name), `${file}/${name}`, folder ?? file, depth + 1)
+    const shown = entries.filter((name) => !name.startsWith('.')).toSorted()
+    for (let from = 0; from < shown.length; from += lookAtOnce) {
+      const some = shown.slice(from, from + lookAtOnce)
+      const stats = await Promise.all(some.map((name) => statOf(join(path, name))))
+      for (const [place, name] of some.entries()) await look(join(path, name), `${file}/${name}`, folder ?? file, depth + 1, stats[place])
+    }
     if (folder === undefined && found.length === before) found.push({ kind: 'fault', file, message: 'there is no manifest in this folder (no .yaml, .yml or .json file)' })
   }
 
@@ -63,6 +69,10 @@ export async function findFiles(paths: readonly string[], limits: ManifestLimits
     return [{ kind: 'fault', file: error.file, message: error.message }]
   }
   return found
+}
+
+function statOf(path: string): Promise<Stats | Error> {
+  return lstat(path).catch((error: Error) => error)
 }
 
 class TooMuch extends Error {

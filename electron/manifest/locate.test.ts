@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest'
 import { collectDocuments } from './collect-documents.ts'
-import { errorAt, locate } from './locate.ts'
-import type { ManifestDocument } from './manifest-document.ts'
+import { errorAt, locate, type ManifestDocument } from './index.ts'
 import { readChunk } from './read-chunk.ts'
 import { splitDocuments } from './split-documents.ts'
 

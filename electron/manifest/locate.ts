@@ -40,7 +40,8 @@ export function errorAt(document: ManifestDocument, fieldPath: string, message: 
   if (document.cut === undefined) return { message, position }
   const row = position.line - document.line
   const cut = row === 0 ? document.cut.first : document.cut.rest
-  return { message, position, line: ' '.repeat(cut) + indexLines(document.text).lineText(row + 1) }
+  // Far out on a line of JSON the text before the place is longer than anyone reads.
+  return cut > 2_000 ? { message, position } : { message, position, line: ' '.repeat(cut) + indexLines(document.text).lineText(row + 1) }
 }
 
 function offsetOf(root: SourceNode, steps: readonly string[]): number {

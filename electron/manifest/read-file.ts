@@ -25,13 +25,13 @@ async function readHandle(handle: FileHandle, mostBytes: number): Promise<Result
   const stats = await handle.stat()
   if (!stats.isFile()) return fail(describeOther(stats))
   if (stats.size > mostBytes) return fail(`the file has ${formatMebibytes(stats.size)}; at most ${formatMebibytes(mostBytes)} are read`)
-  // One byte more than it should have, to notice that it grew.
+  // One byte more is asked for than it should have, to notice that it grew.
   const bytes = new Uint8Array(stats.size + 1)
   let filled = 0
   while (filled < bytes.length) {
     const { bytesRead } = await handle.read(bytes, filled, bytes.length - filled, filled)
-    if (bytesRead === 0) break
     filled += bytesRead
+    if (bytesRead === 0 || filled === stats.size) break
   }
   return filled === stats.size ? ok(bytes.subarray(0, filled)) : fail('the file changed while it was read; drop it again')
 }

@@ -1,3 +1,4 @@
+import { assertNever } from '../../shared/lang/assert-never.ts'
 import type { ReadText } from './read-json.ts'
 import { resolvePlain } from './resolve-scalar.ts'
 import { buildMapping, buildScalar, buildSequence, type SourceEntry, type SourceNode } from './source-node.ts'
@@ -177,7 +178,8 @@ function createReader(text: string) {
         if (!Number.isFinite(number) || Math.abs(number) > Number.MAX_SAFE_INTEGER) throw leave
         return buildScalar(number === 0 ? 0 : number, start, end)
       }
-      default: throw leave
+      case 'merge': throw leave
+      default: return assertNever(scalar)
     }
   }
 

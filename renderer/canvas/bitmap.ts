@@ -1,6 +1,6 @@
 import { layAtlas, type Atlas, type Box } from '../graph/index.ts'
 import { coreOf, fillOf, pixelOf } from './colours.ts'
-import { isDimmed, isShown, type Picture } from './picture.ts'
+import type { Picture } from './picture.ts'
 
 /** The pods as a picture with `side` x `side` pixels a cell, for cells too small for a card. */
 export interface Bitmap {
@@ -40,8 +40,10 @@ export function createBitmap(side: 1 | 3): Bitmap {
     const pixels = new Uint32Array(image.data.buffer)
     pixels.fill(0)
     const colours = pixelsFor(picture)
-    const { pods, selected, asked } = picture
+    const { pods, selected, asked, matched } = picture
     const states = pods.state
+    const { width } = canvas
+    const hides = matched !== null && picture.mode === 'hide'
     for (const [namespace, corner] of laid.corners) {
       const box = picture.layout.boxes.get(namespace)
       if (box === undefined) continue
@@ -49,18 +51,23 @@ export function createBitmap(side: 1 | 3): Bitmap {
       for (let row = 0; row < box.rows; row++) {
         for (let col = 0; col < box.cols; col++, cell++) {
           const slot = box.podAt[cell]!
-          if (slot < 0 || !isShown(picture, slot)) continue
-          const dimmed = isDimmed(picture, slot)
+          if (slot < 0) continue
+          const dimmed = matched !== null && matched[slot] !== 1
+          if (dimmed && hides) continue
           const state = states[slot]!
           const field = dimmed ? colours.dimmed : colours.fill[state]!
-          const at = (corner.y + row) * side * canvas.width + (corner.x + col) * side
+          const at = (corner.y + row) * side * width + (corner.x + col) * side
           if (side === 1) {
             pixels[at] = selected?.[slot] === 1 ? colours.accent : field
             continue
           }
           const rim = selected?.[slot] === 1 ? colours.accent : field
-          for (let line = at; line < at + 3 * canvas.width; line += canvas.width) pixels.fill(rim, line, line + 3)
-          pixels[at + canvas.width + 1] = asked && !dimmed ? colours.core[state]! : field
+          for (let line = 0, from = at; line < 3; line++, from += width) {
+            pixels[from] = rim
+            pixels[from + 1] = rim
+            pixels[from + 2] = rim
+          }
+          pixels[at + width + 1] = asked && !dimmed ? colours.core[state]! : field
         }
       }
     }

@@ -104,7 +104,7 @@ export function paintTitles(brush: Brush, picture: Picture, seen: readonly Box[]
   context.globalAlpha = 1
   function paintTitle(pen: Brush, shown: Picture, box: Box, strip: Rect, pinned: boolean): void {
     const split = shown.splits.get(box.namespace) ?? NO_PODS
-    const size = Math.min(strip.height * 0.5, 15)
+    const size = Math.min(strip.height * 0.62, 9 + strip.height * 0.16, 15)
     const scale = size / 13
     const fade = ramp(size, 4, 7)
     plainScale(pen)
@@ -119,6 +119,7 @@ export function paintTitles(brush: Brush, picture: Picture, seen: readonly Box[]
     const barHeight = snap(Math.min(4, Math.max(1, strip.height * 0.1)), ratio)
     const bar = { x: frameInside(strip.x, pad), y: snap(strip.y + strip.height - barHeight - Math.max(1, strip.height * 0.04), ratio), width: strip.width - 2 * pad, height: barHeight }
     if (box.rows > 0) paintSplit(pen, split, bar)
+    if (fade === 0) return
     const middle = (strip.y + strip.height / 2 - (box.rows > 0 ? barHeight * 0.6 : 0)) / scale
     const left = Math.max(strip.x + pad, pinned ? Math.min(6, strip.x + strip.width - 120) : -Infinity) / scale
     const right = (strip.x + strip.width - pad) / scale

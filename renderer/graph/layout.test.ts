@@ -79,6 +79,7 @@ function expectSound(layout: Layout, world: World): void {
   }
 }
 
+// oxlint-disable-next-line vitest/expect-expect -- in expectSound
 test('whatever comes and goes, every pod has one cell in its namespace and no namespaces overlap', () => {
   fc.assert(fc.property(fc.array(change, { maxLength: 40 }), (changes) => {
     const world: World = { slots: [], present: new Set([0, 1, 2]) }

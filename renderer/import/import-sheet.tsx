@@ -44,11 +44,14 @@ export function ImportSheet() {
   const open = report !== null || failure !== null || slow
 
   const chosen = selected === null ? undefined : report?.documents[selected]
-  const mended = chosen?.outcome === 'refused' && chosen.text !== undefined && report?.applied === false ? chosen : undefined
+  const mended = chosen?.outcome === 'refused' && chosen.text !== undefined ? chosen : undefined
   const fix = mended === undefined ? undefined : fixOf(mended)
   const edit = (text: string) => selected !== null && setMending((before) => ({ ...before, edits: { ...before.edits, [selected]: text } }))
   const retry = (leaveOutRefused: boolean) => {
-    if (report !== null && !busy) void importManifests({ kind: 'retry', id: report.id, edits, leaveOutRefused }, namespace)
+    if (report === null || busy) return
+    if (!report.applied) void importManifests({ kind: 'retry', id: report.id, edits, leaveOutRefused }, namespace)
+    // The others are in the cluster already: what was left out is an import of its own.
+    else if (mended !== undefined) void importManifests({ kind: 'text', name: mended.file, text: edits[selected!] ?? mended.text! }, namespace)
   }
   const press = (event: KeyboardEvent) => {
     const withModifier = event.ctrlKey || event.metaKey
@@ -56,7 +59,7 @@ export function ImportSheet() {
       const inEditor = event.target instanceof Element && event.target.closest('.code-view') !== null
       if (inEditor) sheet.current?.querySelector<HTMLElement>('[role="option"][aria-selected="true"]')?.focus()
       else closeImport()
-    } else if (withModifier && event.key === 'Enter' && report?.applied === false) retry(false)
+    } else if (withModifier && event.key === 'Enter' && (mended !== undefined || report?.applied === false)) retry(false)
     else if (withModifier && event.key === '.' && fix !== undefined) edit(fix.text)
     else return
     event.preventDefault()
@@ -65,7 +68,9 @@ export function ImportSheet() {
   if (!open) return null
   return (
     <dialog ref={sheet} open aria-label={t('import.title')} tabIndex={-1} className="import-sheet floating">
-      <SheetHeader report={report} namespace={namespace} failure={failure} busy={busy} edited={edited.size > 0} onRetry={retry} />
+      <SheetHeader
+        report={report} namespace={namespace} failure={failure} busy={busy} mending={mended !== undefined} edited={edited.size > 0} onRetry={retry}
+      />
       {slow && <SheetProgress progress={progress} />}
       {failure !== null && <p className="mono import-failure" role="alert"><bdi>{failure}</bdi></p>}
       {report !== null && report.documents.length > 0 && (

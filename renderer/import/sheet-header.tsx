@@ -11,12 +11,14 @@ interface Props {
   readonly namespace: string | undefined
   readonly failure: string | null
   readonly busy: boolean
+  /** Whether a refused document is in the editor. */
+  readonly mending: boolean
   readonly edited: boolean
   readonly onRetry: (leaveOutRefused: boolean) => void
 }
 
 /** What became of the import in one line, and what can be done now. */
-export function SheetHeader({ report, namespace, failure, busy, edited, onRetry }: Props) {
+export function SheetHeader({ report, namespace, failure, busy, mending, edited, onRetry }: Props) {
   const { t } = useTranslation()
   const total = report?.documents.length ?? 0
   const counts = countOutcomes(report?.documents ?? [])
@@ -42,7 +44,7 @@ export function SheetHeader({ report, namespace, failure, busy, edited, onRetry 
         {held && others > 0 && (
           <Button className="button" isDisabled={busy} onPress={() => onRetry(true)}>{t('import.leaveOut', { count: others })}</Button>
         )}
-        {held && (
+        {(held || mending) && (
           <Button className={edited ? 'button button-primary' : 'button'} isDisabled={busy} onPress={() => onRetry(false)} aria-keyshortcuts="Control+Enter">
             {t('import.retry')}
             {edited && <kbd>{shortcutText('Enter')}</kbd>}

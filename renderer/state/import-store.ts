@@ -15,6 +15,11 @@ export interface ImportState {
 
 export const useImport = create<ImportState>(() => ({ report: null, namespace: undefined, busy: false, progress: null, failure: null }))
 
+/** The words of an error of the main process, without what Electron puts before them. */
+function explainFailure(error: unknown): string {
+  return (error instanceof Error ? error.message : String(error)).replace(/^Error invoking remote method '[^']*': (?:\w*Error: )?/, '')
+}
+
 /** Imports what was dropped, chosen, typed or mended; the outcome shows in the sheet, the objects arrive as facts. */
 export async function importManifests(source: ImportSource, namespace?: string): Promise<void> {
   useImport.setState({ busy: true, namespace, progress: null, failure: null })
@@ -22,7 +27,8 @@ export async function importManifests(source: ImportSource, namespace?: string):
     const report = await bridge.request('manifests:import', { source, ...(namespace === undefined ? {} : { namespace }) })
     useImport.setState({ report })
   } catch (error) {
-    useImport.setState({ failure: error instanceof Error ? error.message : String(error) })
+    // What was held back before stays to be tried again; the report of another import has nothing to do with this one.
+    useImport.setState({ failure: explainFailure(error), ...(source.kind === 'retry' ? {} : { report: null }) })
   } finally {
     useImport.setState({ busy: false, progress: null })
   }
@@ -52,7 +58,8 @@ export function closeImport(): void {
 /** Follows progress and requests to open files. Returns what ends it. */
 export function followImports(): () => void {
   const ends = [
-    bridge.on('manifests:progress', (progress) => useImport.setState({ progress })),
+    // The last word of progress may come after the answer.
+    bridge.on('manifests:progress', (progress) => useImport.getState().busy && useImport.setState({ progress })),
     bridge.on('manifests:open', ({ token }) => void importManifests({ kind: 'files', token })),
   ]
   return () => ends.forEach((end) => end())

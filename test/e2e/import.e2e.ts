@@ -47,9 +47,9 @@ test('the TAB sample of the notes is refused at its line, said to be a TAB, and 
   await see(documents).toContainText('TAB')
   await see(documents).toContainText(new RegExp(`tabs\\.yaml:${line}:`))
   await see(result).toHaveText('0 pods')
-  await page.keyboard.press('Alt+F')
+  await page.keyboard.press('Control+.')
   await page.keyboard.press('ControlOrMeta+Enter')
-  await see(item('pod kubia-manual')).toBeVisible()
+  await see(item('pod kubia')).toBeVisible()
   await see(sheet).toContainText('1 created')
 })
 
@@ -105,6 +105,6 @@ test('what is no manifest says what it is', async () => {
   const { sheet, result } = windowParts(page)
   const files = [join(FIXTURES, 'bad/picture.png'), join(FIXTURES, 'bad/latin1.yaml'), join(FIXTURES, 'bad/empty.yaml'), join(FIXTURES, 'bad/no-manifests'), await write('kind.yaml', 'apiVersion: v2\nkind: Podd\nmetadata:\n  name: x\n')]
   await dropFiles(page, files, await graphMiddle(page))
-  for (const text of ['PNG', 'UTF-8', 'empty', 'no manifests', 'no matches for kind "Podd" in version "v2"']) await see(sheet).toContainText(text)
+  for (const text of ['PNG', 'UTF-8', 'empty', 'there is no manifest in this folder', 'no matches for kind "Podd" in version "v2"']) await see(sheet).toContainText(text)
   await see(result).toHaveText('0 pods')
 })

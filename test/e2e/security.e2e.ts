@@ -40,18 +40,6 @@ test('the policy is strict, its nonce fresh, and scripts that are not ours do no
   expect(ran).toBe('refused')
 })
 
-test('it can not be navigated, open windows, or get permissions', async () => {
-  const { page, app } = run
-  expect(await page.evaluate(() => window.open('https://evil.example/') === null)).toBe(true)
-  await page.evaluate(() => {
-    location.href = 'https://evil.example/'
-  })
-  expect(await page.evaluate(async () => (await navigator.permissions.query({ name: 'geolocation' })).state)).toBe('denied')
-  expect(await page.evaluate(() => Notification.requestPermission())).toBe('denied')
-  expect(page.url()).toBe('app://podscape/')
-  expect(await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1)
-})
-
 test('a drop that a script makes up gives no way to a file, nor does an invented token or request', async () => {
   const { page } = run
   const answers = await page.evaluate(async () => {
@@ -86,4 +74,17 @@ test('text in manifests is never markup', async () => {
   await see(windowParts(page).inspector).toContainText('hostile')
   expect(await page.evaluate(() => Reflect.get(globalThis, 'hurt'))).toBe(false)
   expect(await page.locator('img[src="x"]').count()).toBe(0)
+})
+
+// Last: a navigation that is refused leaves the test's driver waiting for it.
+test('it can not be navigated, open windows, or get permissions', async () => {
+  const { page, app } = run
+  expect(await page.evaluate(() => window.open('https://evil.example/') === null)).toBe(true)
+  await page.evaluate(() => {
+    location.href = 'https://evil.example/'
+  })
+  expect(await page.evaluate(async () => (await navigator.permissions.query({ name: 'geolocation' })).state)).toBe('denied')
+  expect(await page.evaluate(() => Notification.requestPermission())).toBe('denied')
+  expect(page.url()).toBe('app://podscape/')
+  expect(await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1)
 })
