@@ -9,16 +9,22 @@ export interface Kind<Model extends KubeObject = KubeObject> {
   readonly plural: string
   readonly singular: string
   readonly shortNames: readonly string[]
+  /** Names under which `kubectl get` finds it together with others: `all`. */
+  readonly categories?: readonly string[]
   readonly namespaced: boolean
   readonly nameRule: NameRule
   /** Fills in what Kubernetes fills in; gives the same object back when nothing is missing. */
   withDefaults(object: Model): Model
+  /** What the API server itself writes before it validates; `current` is the object as it is stored, undefined on creation. */
+  readonly prepare?: (object: Model, current: Model | undefined) => Model
   /** Everything wrong with an object that has its defaults, but for its metadata. */
   validate(object: Model): readonly FieldError[]
   /** What of the change is not allowed, on top of `validate`. */
   validateUpdate(next: Model, current: Model): readonly FieldError[]
   /** The status a new object begins with. A kind without it has no status of its own to keep. */
   readonly initialStatus?: (object: Model) => unknown
+  /** Whether `metadata.generation` counts the changes of all but metadata and status. */
+  readonly generation?: true
   /** Columns of the kind's table and a row of it, as upstream's printers have them. A kind without them shows its name and creation time. */
   readonly table?: { readonly columns: readonly Column[]; readonly row: (object: Model) => readonly Cell[] }
 }

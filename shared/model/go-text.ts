@@ -44,6 +44,17 @@ export function quoteGo(text: string): string {
   return `"${quoted}"`
 }
 
+/** A value that is shown as Go prints it where JSON cannot say how: `intstr.IntOrString{Type:0, IntVal:0, StrVal:""}`. */
+export interface GoText {
+  readonly goText: string
+}
+
+/** A number or percentage as Go's `%#v` writes its type. */
+export function goIntOrString(value: unknown): GoText {
+  const isText = typeof value === 'string'
+  return { goText: `intstr.IntOrString{Type:${isText ? 1 : 0}, IntVal:${isText ? 0 : Number(value ?? 0)}, StrVal:${isText ? quoteGo(value) : '""'}}` }
+}
+
 /**
  * A JSON value as Go's `%#v` writes it in Kubernetes 1.32's errors: strings quoted, a map of strings as
  * `map[string]string{"app":"web"}` with sorted keys, a label selector as the struct it is there.
@@ -54,6 +65,7 @@ export function formatGoValue(value: unknown): string {
   if (typeof value === 'number' || typeof value === 'boolean' || typeof value === 'bigint') return String(value)
   if (typeof value !== 'object') throw new Error(`not a JSON value: ${typeof value}`)
   if (Array.isArray(value)) return formatList(value)
+  if ('goText' in value) return String(value.goText)
   if (isLabelSelector(value)) return formatLabelSelector(value)
   return formatMap(value)
 }

@@ -42,7 +42,8 @@ export {
   duplicateField, forbiddenField, formatFieldError, formatFieldErrorBody, formatFieldErrors, invalidField, notFoundField, requiredField, tooLongField,
   tooManyField, unsupportedField,
 } from './field-error.ts'
-export { byteLength, compareBytes, quoteGo } from './go-text.ts'
+export type { GoText } from './go-text.ts'
+export { byteLength, compareBytes, goIntOrString, quoteGo } from './go-text.ts'
 export { checkLabelKey, checkLabelValue, MAX_LABEL_LENGTH, validateAnnotations, validateLabelKey, validateLabels, validateLabelValue } from './labels.ts'
 export type { NameRule } from './names.ts'
 export { checkDns1035Label, checkDns1123Label, checkDns1123Subdomain, describeFormat, validateLabelName, validatePathSegmentName, validateServiceName, validateSubdomainName } from './names.ts'

@@ -1,0 +1,5 @@
+import type { ClusterRole as Upstream } from 'kubernetes-types/rbac/v1'
+import type { DeepReadonly } from '../lang/deep-readonly.ts'
+import type { KubeObject } from './object.ts'
+
+export type ClusterRole = DeepReadonly<Omit<Upstream, 'apiVersion' | 'kind' | 'metadata'>> & KubeObject & { readonly apiVersion: 'rbac.authorization.k8s.io/v1'; readonly kind: 'ClusterRole' }

@@ -1,0 +1,5 @@
+import type { CronJob as Upstream } from 'kubernetes-types/batch/v1'
+import type { DeepReadonly } from '../lang/deep-readonly.ts'
+import type { KubeObject } from './object.ts'
+
+export type CronJob = DeepReadonly<Omit<Upstream, 'apiVersion' | 'kind' | 'metadata'>> & KubeObject & { readonly apiVersion: 'batch/v1'; readonly kind: 'CronJob' }

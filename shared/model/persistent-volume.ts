@@ -1,0 +1,5 @@
+import type { PersistentVolume as Upstream } from 'kubernetes-types/core/v1'
+import type { DeepReadonly } from '../lang/deep-readonly.ts'
+import type { KubeObject } from './object.ts'
+
+export type PersistentVolume = DeepReadonly<Omit<Upstream, 'apiVersion' | 'kind' | 'metadata'>> & KubeObject & { readonly apiVersion: 'v1'; readonly kind: 'PersistentVolume' }
