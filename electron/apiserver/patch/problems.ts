@@ -1,0 +1,34 @@
+import { invalidField } from '../../../shared/model/index.ts'
+import { invalid, type StatusCause, StatusError, type StatusReason } from '../../../shared/status/index.ts'
+
+function failure(code: number, reason: string, message: string, causes?: readonly StatusCause[]): StatusError {
+  return new StatusError({
+    // The reasons of patches are Kubernetes' own too, but no other part of the program gives them.
+    kind: 'Status', apiVersion: 'v1', metadata: {}, status: 'Failure', message, reason: reason as StatusReason, code,
+    ...(causes === undefined ? {} : { details: { causes } }),
+  })
+}
+
+/** A patch that can be read but not carried out. Upstream tells no more than this. */
+export function rejectedPatch(): StatusError {
+  return failure(422, 'Invalid', 'the server rejected our request due to an error in our request', [])
+}
+
+export function requestTooLarge(message: string): StatusError {
+  return failure(413, 'RequestEntityTooLarge', `Request entity is too large: ${message}`)
+}
+
+/** What upstream lets fall through as a plain Go error. */
+export function unclassified(message: string): StatusError {
+  return failure(500, '', message)
+}
+
+/** Fields that others manage: every conflict is a cause. */
+export function applyConflict(message: string, causes: readonly StatusCause[]): StatusError {
+  return failure(409, 'Conflict', message, causes)
+}
+
+/** An object that is not one any more after its patch; `shown` is how upstream prints the patch or the object. */
+export function invalidPatch(shown: string, why: string): StatusError {
+  return invalid({ kind: '', group: '' }, '', [invalidField('patch', shown, why)])
+}

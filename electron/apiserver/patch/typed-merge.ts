@@ -1,0 +1,46 @@
+import { own, type Schema } from '../schema/index.ts'
+import { asObject, atomOf, fieldSchema, isEmpty, itemsByElement } from './typed-atom.ts'
+
+/** The live object with all that the applied one says; nothing is removed. Throws BadValue. */
+export function mergeTyped(live: unknown, applied: unknown, schema: Schema): unknown {
+  if (applied === undefined) return live
+  if (live === undefined) return applied
+  const atom = atomOf(schema, live, applied)
+  if (atom.kind === 'leaf' || (isEmpty(live) && isEmpty(applied))) return applied
+  if (atom.kind === 'items') return mergeItems(itemsByElement(atom.schema, live), itemsByElement(atom.schema, applied), atom.schema.items)
+  const [old, next] = [asObject(live) ?? {}, asObject(applied) ?? {}]
+  const names = new Set([...Object.keys(old), ...Object.keys(next)])
+  return Object.fromEntries([...names].map((name) => [name, mergeTyped(own(old, name), own(next, name), fieldSchema(schema, name))]))
+}
+
+/** Shared items come in the order of the applied list; items that only the live one has stay behind what they stood behind. */
+function mergeItems(live: ReadonlyMap<string, unknown>, applied: ReadonlyMap<string, unknown>, schema: Schema): unknown {
+  const result: unknown[] = []
+  const [old, next] = [[...live.keys()], [...applied.keys()]]
+  const shared = next.filter((element) => live.has(element))
+  let [left, right, expected] = [0, 0, 0]
+  while (left < old.length || right < next.length) {
+    const [a, b] = [old[left], next[right]]
+    if (a !== undefined && a !== b) {
+      if (!applied.has(a)) {
+        result.push(live.get(a))
+        left += 1
+        continue
+      }
+      // Shared, but another shared item is due before it: it is taken where the applied list has it.
+      if (a !== shared[expected]) {
+        left += 1
+        continue
+      }
+    }
+    if (b === undefined) {
+      left += 1
+      continue
+    }
+    result.push(mergeTyped(live.get(b), applied.get(b), schema))
+    if (a === b) left += 1
+    if (b === shared[expected]) expected += 1
+    right += 1
+  }
+  return result
+}

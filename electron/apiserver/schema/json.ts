@@ -1,0 +1,39 @@
+/** An object as JSON has it. Keys may be anything, `__proto__` too: read with `own`, build with `Object.fromEntries`. */
+export type JsonObject = Readonly<Record<string, unknown>>
+
+export function isJsonObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+export function isJsonList(value: unknown): value is readonly unknown[] {
+  return Array.isArray(value)
+}
+
+/** A field of the object itself; undefined when it has none of that name. */
+export function own(object: JsonObject, field: string): unknown {
+  return Object.hasOwn(object, field) ? object[field] : undefined
+}
+
+/** The object with one field set, or left out when `value` is undefined. */
+export function withField(object: JsonObject, field: string, value: unknown): JsonObject {
+  const fields = new Map(Object.entries(object))
+  if (value === undefined) fields.delete(field)
+  else fields.set(field, value)
+  return Object.fromEntries(fields)
+}
+
+/** Whether two JSON values are the same, fields in any order. */
+export function equalJson(a: unknown, b: unknown): boolean {
+  if (a === b) return true
+  if (isJsonList(a)) return isJsonList(b) && a.length === b.length && a.every((item, index) => equalJson(item, b[index]))
+  if (!isJsonObject(a) || !isJsonObject(b)) return false
+  const entries = Object.entries(a)
+  return entries.length === Object.keys(b).length && entries.every(([key, value]) => Object.hasOwn(b, key) && equalJson(value, b[key]))
+}
+
+/** The value with every object's fields in the order of their names, as Go marshals maps. */
+export function sortFields(value: unknown): unknown {
+  if (isJsonList(value)) return value.map(sortFields)
+  if (!isJsonObject(value)) return value
+  return Object.fromEntries(Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([key, item]) => [key, sortFields(item)]))
+}
