@@ -1,0 +1,68 @@
+import { say, type Tool } from '../tool.ts'
+
+const escapes: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', a: '\x07', b: '\b', f: '\f', v: '\v', e: '\x1b', '\\': '\\', '0': '\0' }
+
+/** Backslash escapes as `echo -e` and `printf` know them. */
+export function unescape(text: string): string {
+  return text.replaceAll(/\\(?:x([0-9a-fA-F]{1,2})|0?([0-7]{1,3})|(.))/gs, (all, hex: string | undefined, octal: string | undefined, letter: string | undefined) => {
+    if (hex !== undefined) return String.fromCharCode(Number.parseInt(hex, 16))
+    if (octal !== undefined) return String.fromCharCode(Number.parseInt(octal, 8) & 255)
+    return escapes[letter ?? ''] ?? all
+  })
+}
+
+export const echo: Tool = async (io) => {
+  let at = 0
+  const options = new Set<string>()
+  while (/^-[neE]+$/.test(io.args[at] ?? '')) for (const letter of (io.args[at++] ?? '').slice(1)) options.add(letter)
+  const text = io.args.slice(at).join(' ')
+  await say(io.stdout, (options.has('e') ? unescape(text) : text) + (options.has('n') ? '' : '\n'))
+  return 0
+}
+
+function formatOne(flags: string, width: number, precision: number | undefined, letter: string, value: string): string {
+  const number = Number.parseInt(value || '0', 10) || 0
+  const text = (() => {
+    switch (letter) {
+      case 'd':
+      case 'i': return String(number)
+      case 'u': return String(Math.abs(number))
+      case 'x': return number.toString(16)
+      case 'X': return number.toString(16).toUpperCase()
+      case 'o': return number.toString(8)
+      case 'f': return (Number.parseFloat(value || '0') || 0).toFixed(precision ?? 6)
+      case 'c': return value.slice(0, 1)
+      case 'b': return unescape(value)
+      default: return precision === undefined ? value : value.slice(0, precision)
+    }
+  })()
+  if (flags.includes('-')) return text.padEnd(width)
+  return text.padStart(width, flags.includes('0') && letter !== 's' ? '0' : ' ')
+}
+
+const directive = /%(?:%|([-0+ ]*)(\d{0,4})(?:\.(\d{1,3}))?([diuxXofcbs]))/g
+
+/** Formats as printf(1): the format is used again while arguments are left. */
+export function formatPrintf(format: string, args: readonly string[]): string {
+  const left = [...args]
+  let text = ''
+  do {
+    const before = left.length
+    text += unescape(format).replaceAll(directive, (all, flags: string | undefined, width: string, precision: string | undefined, letter: string) => {
+      if (all === '%%') return '%'
+      return formatOne(flags ?? '', Number(width || 0), precision === undefined ? undefined : Number(precision), letter, left.shift() ?? '')
+    })
+    if (left.length === before) break
+  } while (left.length > 0)
+  return text
+}
+
+export const printf: Tool = async (io) => {
+  const [format, ...args] = io.args[0] === '--' ? io.args.slice(1) : io.args
+  if (format === undefined) {
+    await say(io.stderr, io.busybox ? 'usage: printf FORMAT [ARG...]\n' : 'printf: missing operand\n')
+    return 1
+  }
+  await say(io.stdout, formatPrintf(format, args))
+  return 0
+}

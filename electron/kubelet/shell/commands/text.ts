@@ -1,0 +1,249 @@
+import type { ByteSource } from '../../../../shared/lang/pipe.ts'
+import { complain, complainOfFile, parseFlags, pathOf, readAll, readOperands, say, type Tool, type ToolIo } from '../tool.ts'
+
+async function copyTo(io: ToolIo, source: ByteSource): Promise<boolean> {
+  for (let bytes = await source.read(); bytes !== undefined; bytes = await source.read()) {
+    if (!(await io.stdout.write(bytes))) {
+      source.cancel()
+      return false
+    }
+  }
+  return true
+}
+
+/** Lines without their ends; a last line without an end counts. */
+function splitLines(text: string): string[] {
+  const lines = text.split('\n')
+  if (lines.at(-1) === '') lines.pop()
+  return lines
+}
+
+function joinLines(lines: readonly string[]): string {
+  return lines.map((line) => `${line}\n`).join('')
+}
+
+export const cat: Tool = async (io) => {
+  const flags = parseFlags(io.args, 'nu')
+  if (!flags.ok) return complain(io, flags.error)
+  let number = 0
+  return readOperands(io, flags.value.operands, async (source) => {
+    if (!flags.value.has('n')) return copyTo(io, source)
+    return say(io.stdout, joinLines(splitLines((await readAll(source)).toString()).map((line) => `${String(++number).padStart(6)}\t${line}`)))
+  })
+}
+
+/** `-5` is `-n 5`. */
+function readCounts(args: readonly string[]): readonly string[] {
+  return args.flatMap((arg) => (/^-\d+$/.test(arg) ? ['-n', arg.slice(1)] : [arg]))
+}
+
+/** Bytes up to and with the `count`th line end. */
+function endOfLines(bytes: Buffer, count: number): number {
+  let at = 0
+  for (let left = count; left > 0; left--) {
+    const end = bytes.indexOf(10, at)
+    if (end < 0) return bytes.length
+    at = end + 1
+  }
+  return at
+}
+
+/** Where the last `count` lines begin. */
+function startOfLast(bytes: Buffer, count: number): number {
+  let at = bytes.length
+  if (at > 0 && bytes[at - 1] === 10) at -= 1
+  for (let left = count; left > 0; left--) {
+    const end = at > 0 ? bytes.lastIndexOf(10, at - 1) : -1
+    if (end < 0) return 0
+    if (left === 1) return end + 1
+    at = end
+  }
+  return bytes.length
+}
+
+function formatHeading(io: ToolIo, operands: readonly string[], name: string, first: boolean): string {
+  if (operands.length < 2) return ''
+  return `${first ? '' : '\n'}==> ${name === '-' ? 'standard input' : name} <==\n`
+}
+
+export const head: Tool = async (io) => {
+  const flags = parseFlags(readCounts(io.args), 'n:c:q', { lines: 'n', bytes: 'c' })
+  if (!flags.ok) return complain(io, flags.error)
+  const { operands } = flags.value
+  const byBytes = flags.value.get('c')
+  const text = byBytes ?? flags.value.get('n') ?? '10'
+  if (!/^\d+$/.test(text)) return complain(io, `invalid number of ${byBytes === undefined ? 'lines' : 'bytes'}: '${text}'`)
+  let left = 0
+  let first = true
+  return readOperands(io, operands, async (source, name) => {
+    await say(io.stdout, formatHeading(io, operands, name, first))
+    first = false
+    left = Number(text)
+    for (let bytes = left > 0 ? await source.read() : undefined; bytes !== undefined; bytes = left > 0 ? await source.read() : undefined) {
+      const piece = Buffer.from(bytes)
+      const end = byBytes === undefined ? endOfLines(piece, left) : Math.min(left, piece.length)
+      const part = piece.subarray(0, end)
+      left -= byBytes === undefined ? part.filter((byte) => byte === 10).length : part.length
+      if (!(await io.stdout.write(part))) return false
+    }
+    source.cancel()
+    return true
+  })
+}
+
+export const tail: Tool = async (io) => {
+  const flags = parseFlags(readCounts(io.args), 'n:c:q', { lines: 'n', bytes: 'c' })
+  if (!flags.ok) return complain(io, flags.error)
+  const { operands } = flags.value
+  const byBytes = flags.value.get('c')
+  const text = byBytes ?? flags.value.get('n') ?? '10'
+  const match = /^([+-]?)(\d+)$/.exec(text)
+  if (match === null) return complain(io, `invalid number of ${byBytes === undefined ? 'lines' : 'bytes'}: '${text}'`)
+  const [fromStart, count] = [match[1] === '+', Number(match[2])]
+  let first = true
+  return readOperands(io, operands, async (source, name) => {
+    await say(io.stdout, formatHeading(io, operands, name, first))
+    first = false
+    if (fromStart && byBytes !== undefined) {
+      let skip = Math.max(0, count - 1)
+      for (let bytes = await source.read(); bytes !== undefined; bytes = await source.read()) {
+        const part = bytes.subarray(skip)
+        skip = Math.max(0, skip - bytes.length)
+        if (!(await io.stdout.write(part))) return false
+      }
+      return true
+    }
+    const all = await readAll(source)
+    if (fromStart) return io.stdout.write(all.subarray(endOfLines(all, Math.max(0, count - 1))))
+    return io.stdout.write(all.subarray(byBytes === undefined ? startOfLast(all, count) : Math.max(0, all.length - count)))
+  })
+}
+
+/** A basic regular expression as a JavaScript one: there, `+ ? | ( ) {` are plain and their escaped forms are special. */
+function fromBasic(pattern: string): string {
+  return pattern.replaceAll(/\\([+?|(){}])|([+?|(){}])/g, (_, escaped: string | undefined, plain: string) => escaped ?? `\\${plain}`)
+}
+
+function withClasses(pattern: string): string {
+  const classes = { alpha: 'A-Za-z', digit: '0-9', alnum: 'A-Za-z0-9', upper: 'A-Z', lower: 'a-z', space: String.raw`\s`, punct: String.raw`!-\/:-@\[-\`{-~`, xdigit: 'A-Fa-f0-9' }
+  return pattern.replaceAll(/\[:(\w+):\]/g, (all, name: string) => Object.entries(classes).find(([known]) => known === name)?.[1] ?? all)
+}
+
+/** Longest line that a pattern is tried on. */
+const maxMatched = 10_000
+
+/** A repeated group that repeats inside takes JavaScript's matcher exponential time. */
+const explosive = /\([^)]*[*+}][^)]*\)\??[*+{]/
+
+export const grep: Tool = async (io) => {
+  const flags = parseFlags(io.args, 'EFGivncqohHwxlre:A:B:', { 'ignore-case': 'i', 'invert-match': 'v', count: 'c', quiet: 'q' })
+  if (!flags.ok) return complain(io, flags.error, 2)
+  const { has, all, operands } = flags.value
+  const patterns = all('e')
+  const rest = patterns.length > 0 ? operands : operands.slice(1)
+  const given = patterns.length > 0 ? patterns : operands.slice(0, 1)
+  if (given.length === 0) return complain(io, 'no pattern given', 2)
+  const toSource = (pattern: string) => {
+    const source = has('F') ? pattern.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`) : withClasses(has('E') ? pattern : fromBasic(pattern))
+    return has('x') ? `^(?:${source})$` : has('w') ? `\\b(?:${source})\\b` : source
+  }
+  if (given.some((pattern) => explosive.test(toSource(pattern)))) return complain(io, 'Regular expression too big', 2)
+  let expression: RegExp
+  try {
+    expression = new RegExp(given.map(toSource).join('|'), has('i') ? 'gi' : 'g')
+  } catch {
+    return complain(io, 'Invalid regular expression', 2)
+  }
+  let selected = false
+  const code = await readOperands(io, rest, async (source, name) => {
+    const prefix = (rest.length > 1 || has('H')) && !has('h') ? `${name === '-' ? '(standard input)' : name}:` : ''
+    const lines = splitLines((await readAll(source)).toString())
+    const hits = lines.map((line, index) => ({ line, index })).filter(({ line }) => {
+      expression.lastIndex = 0
+      return expression.test(line.slice(0, maxMatched)) !== has('v')
+    })
+    selected ||= hits.length > 0
+    if (has('q')) return !selected
+    if (has('l')) return hits.length === 0 || say(io.stdout, `${name}\n`)
+    if (has('c')) return say(io.stdout, `${prefix}${hits.length}\n`)
+    const shown = hits.flatMap(({ line, index }) => {
+      const number = has('n') ? `${index + 1}:` : ''
+      return has('o') && !has('v') ? [...line.matchAll(expression)].map((match) => `${prefix}${number}${match[0]}`) : [`${prefix}${number}${line}`]
+    })
+    return say(io.stdout, joinLines(shown))
+  })
+  return code === 0 ? selected ? 0 : 1 : 2
+}
+
+export const wc: Tool = async (io) => {
+  const flags = parseFlags(io.args, 'lwcm')
+  if (!flags.ok) return complain(io, flags.error)
+  const { has, operands } = flags.value
+  const wanted = ['l', 'w', 'c', 'm'].filter(has)
+  const columns = wanted.length > 0 ? wanted : ['l', 'w', 'c']
+  const total = { l: 0, w: 0, c: 0, m: 0 }
+  const format = (counts: Readonly<Record<string, number>>, name: string) => {
+    const numbers = columns.map((column) => String(counts[column] ?? 0))
+    const padded = columns.length === 1 ? numbers : numbers.map((number) => number.padStart(operands.length > 0 && !io.busybox ? 4 : 7))
+    return `${padded.join(' ')}${name === '-' ? '' : ` ${name}`}\n`
+  }
+  const code = await readOperands(io, operands, async (source, name) => {
+    const counts = { l: 0, w: 0, c: 0, m: 0 }
+    let inWord = false
+    for (let bytes = await source.read(); bytes !== undefined; bytes = await source.read()) {
+      counts.c += bytes.length
+      for (const byte of bytes) {
+        const blank = byte === 32 || (byte >= 9 && byte <= 13)
+        if (byte === 10) counts.l += 1
+        if (!blank && !inWord) counts.w += 1
+        if ((byte & 0xc0) !== 0x80) counts.m += 1
+        inWord = !blank
+      }
+    }
+    total.l += counts.l
+    total.w += counts.w
+    total.c += counts.c
+    total.m += counts.m
+    return say(io.stdout, format(counts, operands.length === 0 ? '-' : name))
+  })
+  if (operands.length > 1) await say(io.stdout, format(total, 'total'))
+  return code
+}
+
+export const sort: Tool = async (io) => {
+  const flags = parseFlags(io.args, 'rnuk:t:')
+  if (!flags.ok) return complain(io, flags.error, 2)
+  const { has, get, operands } = flags.value
+  const lines: string[] = []
+  const code = await readOperands(io, operands, async (source) => {
+    for (const line of splitLines((await readAll(source)).toString())) lines.push(line)
+    return true
+  })
+  const field = Number.parseInt(get('k') ?? '0', 10)
+  const keyOf = (line: string) => (field > 0 ? (get('t') === undefined ? line.trim().split(/\s+/) : line.split(get('t') ?? ' ')).slice(field - 1).join(' ') : line)
+  const byText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
+  const compare = (a: string, b: string) => (has('n') ? (Number.parseFloat(keyOf(a)) || 0) - (Number.parseFloat(keyOf(b)) || 0) : 0) || byText(keyOf(a), keyOf(b)) || byText(a, b)
+  lines.sort(compare)
+  if (has('r')) lines.reverse()
+  const kept = has('u') ? lines.filter((line, index) => index === 0 || keyOf(line) !== keyOf(lines[index - 1] ?? '')) : lines
+  await say(io.stdout, joinLines(kept))
+  return code
+}
+
+export const tee: Tool = async (io) => {
+  const flags = parseFlags(io.args, 'a')
+  if (!flags.ok) return complain(io, flags.error)
+  const parts: Uint8Array[] = []
+  for (let bytes = await io.stdin.read(); bytes !== undefined; bytes = await io.stdin.read()) {
+    parts.push(bytes)
+    await io.stdout.write(bytes)
+  }
+  const all = Buffer.concat(parts)
+  let code = 0
+  for (const operand of flags.value.operands) {
+    const path = pathOf(io, operand)
+    const written = flags.value.has('a') ? io.world.files.append(path, all) : io.world.files.write(path, all)
+    if (!written.ok) code = await complainOfFile(io, operand, written.error)
+  }
+  return code
+}

@@ -1,0 +1,116 @@
+import { type ByteSink, type ByteSource, createPipe } from '../../../shared/lang/pipe.ts'
+import { runForeground, runInteractive } from './interactive.ts'
+import { createLineSource } from './lines.ts'
+import { findProgram, runProgram, shellKind } from './programs.ts'
+import { createState, type Ports, type Session } from './shell-state.ts'
+import { createTerminal, feedTerminal } from './terminal.ts'
+import { say, yieldTurn } from './tool.ts'
+import { findToolset } from './toolsets.ts'
+import type { ProcessRow, World } from './world.ts'
+
+/** A process started by `exec`: what the API server connects a client to. */
+export interface ContainerProcess {
+  readonly stdin: ByteSink
+  /** Under a terminal all output comes here. */
+  readonly stdout: ByteSource
+  readonly stderr: ByteSource
+  readonly ended: Promise<{ readonly kind: 'exited'; readonly code: number } | { readonly kind: 'failed'; readonly message: string }>
+  resize(size: { readonly width: number; readonly height: number }): void
+  /** Ends the process: its client is gone, or its container. */
+  hangUp(): void
+}
+
+const defaultPath = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin'
+
+/** Processes that one `exec` may have at once. */
+const maxProcesses = 256
+
+/** containerd's text for a program that its runtime could not start. */
+function formatStartFailure(word: string, world: World): string {
+  const id = Array.from({ length: 8 }, (_, part) => world.random.draw('exec', world.pod.name, part, world.clock.now()).toString(16).padStart(8, '0')).join('')
+  const cause = word.includes('/') ? `stat ${word}: no such file or directory` : 'executable file not found in $PATH'
+  return `failed to exec in container: failed to start exec "${id}": OCI runtime exec failed: exec failed: unable to start container process: exec: "${word}": ${cause}: unknown`
+}
+
+function createSession(world: World, terminal: Session['terminal']): Session {
+  let pid = Math.max(1, ...world.processes().map((process) => process.pid))
+  const rows = new Map<number, ProcessRow>()
+  const { uid } = world.container
+  const session: Session = {
+    world,
+    toolset: findToolset(world.container.image),
+    terminal,
+    processes: () => [...world.processes(), ...rows.values()],
+    enter: (argv) => {
+      pid += 1
+      const own = pid
+      rows.set(own, { pid: own, user: uid === 0 ? 'root' : String(uid), started: world.clock.now(), command: argv.join(' ') })
+      return { pid: own, end: () => void rows.delete(own) }
+    },
+    run: (argv, env, cwd, ports) => {
+      const [word = '', ...args] = argv
+      const program = findProgram(word, cwd, session)
+      if (program === undefined) return undefined
+      if (rows.size >= maxProcesses) return say(ports.stderr, `${word}: Cannot fork: Resource temporarily unavailable\n`).then(() => 2)
+      const { pid: own, end } = session.enter(argv)
+      return runProgram(program, own, args, env, cwd, session, ports).finally(end)
+    },
+  }
+  return session
+}
+
+interface ProcessOptions {
+  readonly tty: boolean
+}
+
+/** Starts a command in a simulated container, as `kubectl exec` does. It touches nothing but the world. */
+export function runCommand(argv: readonly string[], world: World, options: ProcessOptions): ContainerProcess {
+  const [stdin, stdout, stderr] = [createPipe(), createPipe(), createPipe()]
+  const life = new AbortController()
+  let size = { width: 80, height: 24 }
+  const session = createSession(world, () => (options.tty ? size : undefined))
+  const env = new Map(Object.entries({
+    PATH: defaultPath, HOME: world.container.uid === 0 ? '/root' : '/', ...(options.tty ? { TERM: 'xterm' } : {}), ...world.container.env,
+  }))
+  const cwd = world.container.workingDir
+  const [word = '', ...args] = argv
+  const program = findProgram(word, cwd, session)
+
+  const runUnderTerminal = async (): Promise<number> => {
+    const terminal = createTerminal(stdout)
+    // the client's first size is on its way
+    await yieldTurn()
+    void feedTerminal(stdin, terminal)
+    const interactive = program?.kind === 'shell' && args.every((arg) => /^-[il]+$|^--login$/.test(arg))
+    if (!interactive) return runForeground(terminal, life.signal, async (ports) => (await session.run(argv, env, cwd, ports)) ?? 127)
+    const state = createState(shellKind(program.name, session.toolset), program.name, [], env, cwd, session.enter(argv).pid, true)
+    return runInteractive(state, session, terminal, life.signal)
+  }
+  const runPlain = async (): Promise<number> => {
+    const ports: Ports = { stdin: createLineSource(stdin), stdout, stderr, signal: life.signal }
+    return (await session.run(argv, env, cwd, ports)) ?? 127
+  }
+  const run = async () => {
+    if (program === undefined) return { kind: 'failed', message: formatStartFailure(word, world) } as const
+    return { kind: 'exited', code: (await (options.tty ? runUnderTerminal() : runPlain())) & 255 } as const
+  }
+  const ended = run().finally(() => {
+    // what still runs in the background ends with it
+    life.abort()
+    stdin.cancel()
+    stdout.end()
+    stderr.end()
+  })
+  return {
+    stdin, stdout, stderr, ended,
+    resize: ({ width, height }) => {
+      if (width > 0 && height > 0) size = { width, height }
+    },
+    hangUp: () => {
+      life.abort()
+      stdin.end()
+      stdout.cancel()
+      stderr.cancel()
+    },
+  }
+}
