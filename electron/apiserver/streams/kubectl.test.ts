@@ -1,17 +1,19 @@
 import { type ChildProcessWithoutNullStreams, execFileSync, spawn } from 'node:child_process'
 import { createHash, randomBytes } from 'node:crypto'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer, type IncomingMessage, type Server } from 'node:http'
 import { type AddressInfo, connect, createServer as createListener } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { createPipe, type Pipe, pump } from '../../../shared/lang/pipe.ts'
+import { type ByteSource, createPipe, pump } from '../../../shared/lang/pipe.ts'
 import { fail, ok } from '../../../shared/lang/result.ts'
 import { createClock } from '../../cluster/index.ts'
-import { createStreamTiming, type ForwardTarget, type Process, type ProcessEnd, servePortForward, serveRemoteCommand } from './index.ts'
+import { runCommand } from '../../kubelet/shell/index.ts'
+import { createTestWorld } from '../../kubelet/shell/test-world.ts'
+import { createStreamTiming, type ForwardTarget, type Process, servePortForward, serveRemoteCommand } from './index.ts'
 
-// Everything here runs the real kubectl against these streams on a loopback port.
+// Everything here runs the real kubectl against these streams and the simulated containers' shell, on a loopback port.
 
 function findKubectl(): string | undefined {
   const named = process.env['PODSCAPE_KUBECTL'] ?? 'kubectl'
@@ -31,62 +33,21 @@ async function readAll(source: { read(): Promise<Uint8Array | undefined> }): Pro
   return Buffer.concat(parts)
 }
 
-interface Inside {
-  readonly stdin: Pipe
-  readonly stdout: Pipe
-  readonly stderr: Pipe
-  readonly onResize: (listener: (text: string) => void) => void
-}
-
-/** Programs of the test's only container. Each resolves to its exit code. */
-const programs: Record<string, (inside: Inside, argument: string) => Promise<number>> = {
-  cat: async ({ stdin, stdout }) => pump(stdin, stdout).then(() => 0),
-  exit: async ({ stderr }, code) => {
-    await stderr.write(Buffer.from('going\n'))
-    return Number(code)
-  },
-  sum: async ({ stdin, stdout }) => {
-    const hash = createHash('sha256').update(await readAll(stdin)).digest('hex')
-    await stdout.write(Buffer.from(hash))
-    return 0
-  },
-  zeros: async ({ stdout }, count) => {
-    const chunk = Buffer.alloc(65_536)
-    for (let left = Number(count); left > 0; left -= chunk.length) {
-      if (!(await stdout.write(chunk.subarray(0, left)))) return 141
-    }
-    return 0
-  },
-  size: async ({ stdout, onResize }) => {
-    const text = await new Promise<string>((resolve) => onResize(resolve))
-    await stdout.write(Buffer.from(text))
-    return 0
-  },
-}
-
-function startProgram(argv: readonly string[]): Process {
-  const [stdin, stdout, stderr] = [createPipe(), createPipe(), createPipe()]
-  let listener: ((text: string) => void) | undefined
-  const program = programs[argv[0] ?? '']
-  const run = async (): Promise<ProcessEnd> => {
-    if (program === undefined) return { kind: 'failed', message: `failed to exec in container: exec: "${argv[0]}": executable file not found in $PATH: unknown` }
-    const inside = { stdin, stdout, stderr, onResize: (next: (text: string) => void) => { listener = next } }
-    return { kind: 'exited', code: await program(inside, argv[1] ?? '') }
-  }
-  const ended = run().finally(() => {
-    stdout.end()
-    stderr.end()
-  })
+function openZeros(count: number): ByteSource {
+  let left = count
   return {
-    stdin, stdout, stderr, ended,
-    resize: ({ width, height }) => {
-      if (width > 0) listener?.(`${width}x${height}`)
+    read: async () => {
+      const bytes = new Uint8Array(Math.min(left, 65_536))
+      left -= bytes.length
+      return bytes.length === 0 ? undefined : bytes
     },
-    hangUp: () => stdin.end(),
+    cancel: () => {
+      left = 0
+    },
   }
 }
 
-/** Port 80 echoes until the client is done, then says how much it was; 81 sends 100 MB; 82 answers with half-close; others refuse. */
+/** Port 80 reads until the client is done, then answers with the sum; 81 sends 100 MB; others refuse. */
 const target: ForwardTarget = {
   pod: 'web',
   connect: (port) => {
@@ -99,7 +60,7 @@ const target: ForwardTarget = {
         })
         break
       case 81:
-        void programs['zeros']?.({ stdin: output, stdout: input, stderr: input, onResize: () => undefined }, '100000000').then(() => input.end())
+        void pump(openZeros(100_000_000), input)
         break
       default: return fail('dial tcp4 127.0.0.1:83: connect: connection refused')
     }
@@ -125,6 +86,8 @@ const group = {
 
 function serve(): Server {
   const timing = createStreamTiming(createClock())
+  const world = createTestWorld()
+  const start = (argv: readonly string[], tty: boolean): Process => runCommand(argv, world, { tty })
   const server = createServer((request, response) => {
     const path = new URL(request.url ?? '/', 'http://test').pathname
     const body = Object.entries(group).find(([known]) => known === path)?.[1]
@@ -135,8 +98,8 @@ function serve(): Server {
     const url = new URL(request.url ?? '/', 'http://test')
     const upgrade = { headers: request.headers, query: url.searchParams, socket, head }
     if (url.pathname.endsWith('/portforward')) void servePortForward(upgrade, timing, target)
-    else if (url.pathname.endsWith('/attach')) void serveRemoteCommand('attach', upgrade, timing, () => startProgram(['cat']))
-    else void serveRemoteCommand('exec', upgrade, timing, () => startProgram(url.searchParams.getAll('command')))
+    else if (url.pathname.endsWith('/attach')) void serveRemoteCommand('attach', upgrade, timing, ({ tty }) => start(['cat'], tty))
+    else void serveRemoteCommand('exec', upgrade, timing, ({ tty }) => start(url.searchParams.getAll('command'), tty))
   })
   return server
 }
@@ -214,30 +177,47 @@ describe.runIf(kubectl !== undefined).each(['true', 'false'])('kubectl, WebSocke
   }
 
   test('an exit code is the command’s', async () => {
-    const { code, stderr } = await run('', 'exec', 'web', '--', 'exit', '3')
+    const { code, stderr } = await run('', 'exec', 'web', '--', 'sh', '-c', 'echo going >&2; exit 3')
     expect({ code, stderr }).toEqual({ code: 3, stderr: 'going\ncommand terminated with exit code 3\n' })
   })
 
   test('a missing program is the runtime’s error', async () => {
     const { code, stderr } = await run('', 'exec', 'web', '--', 'nope')
     expect(code).toBe(1)
-    expect(stderr).toContain('Internal error occurred: error executing command in container: failed to exec in container: exec: "nope": executable file not found in $PATH: unknown')
+    expect(stderr).toMatch(/^error: (Internal error occurred: )+error executing command in container: failed to exec in container: failed to start exec "\w{64}": OCI runtime exec failed: exec failed: unable to start container process: exec: "nope": executable file not found in \$PATH: unknown\n$/)
   })
 
   test('stdin arrives whole: 20 MB', async () => {
     const bytes = randomBytes(20_000_000)
-    const { stdout } = await run(bytes, 'exec', '-i', 'web', '--', 'sum')
-    expect(stdout.toString()).toBe(sha(bytes))
+    const { stdout } = await run(bytes, 'exec', '-i', 'web', '--', 'sha256sum')
+    expect(stdout.toString()).toBe(`${sha(bytes)}  -\n`)
   })
 
   test('output arrives whole: 20 MB', async () => {
-    const { code, stdout } = await run('', 'exec', 'web', '--', 'zeros', '20000000')
+    const { code, stdout } = await run('', 'exec', 'web', '--', 'head', '-c', '20000000', '/dev/zero')
     expect({ code, length: stdout.length }).toEqual({ code: 0, length: 20_000_000 })
   })
 
   test('attach', async () => {
     const { stdout } = await run('hello\n', 'attach', '-i', 'web', '--quiet')
     expect(stdout.toString()).toBe('hello\n')
+  })
+
+  test('cp there and back', async () => {
+    const [here, back] = [join(home, 'here'), join(home, 'back')]
+    mkdirSync(join(here, 'deep'), { recursive: true })
+    const name = `${'long'.repeat(30)}.bin`
+    const bytes = randomBytes(3_000_000)
+    writeFileSync(join(here, 'deep', name), bytes)
+    writeFileSync(join(here, 'empty'), '')
+    const up = await run('', 'cp', here, 'web:/tmp/there')
+    expect(up).toMatchObject({ code: 0, stderr: '' })
+    const listed = await run('', 'exec', 'web', '--', 'ls', '-R', '/tmp/there')
+    expect(listed.stdout.toString()).toBe(`/tmp/there:\ndeep\nempty\n\n/tmp/there/deep:\n${name}\n`)
+    const down = await run('', 'cp', '--retries=1', 'web:/tmp/there', back)
+    expect(down).toMatchObject({ code: 0, stderr: '' })
+    expect(sha(readFileSync(join(back, 'deep', name)))).toBe(sha(bytes))
+    expect(readFileSync(join(back, 'empty')).length).toBe(0)
   })
 
   test('port-forward: parallel, half-closed, large, refused', async () => {

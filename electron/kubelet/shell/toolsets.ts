@@ -8,8 +8,8 @@ export interface Toolset {
 }
 
 const basics = [
-  'sh', 'cat', 'chmod', 'cp', 'date', 'echo', 'env', 'false', 'grep', 'head', 'hostname', 'id', 'kill', 'ls', 'mkdir', 'mv', 'printenv', 'printf', 'pwd', 'rm',
-  'rmdir', 'sleep', 'sort', 'stty', 'tail', 'tar', 'tee', 'test', '[', 'touch', 'true', 'uname', 'wc', 'which', 'whoami',
+  'sh', 'cat', 'chmod', 'cp', 'date', 'echo', 'env', 'false', 'grep', 'head', 'hostname', 'id', 'kill', 'ls', 'md5sum', 'mkdir', 'mv', 'printenv', 'printf', 'pwd', 'rm',
+  'rmdir', 'seq', 'sha256sum', 'sleep', 'sort', 'stty', 'tail', 'tar', 'tee', 'test', '[', 'touch', 'true', 'uname', 'wc', 'which', 'whoami',
 ]
 
 const debian = [...basics, 'bash', 'getent']

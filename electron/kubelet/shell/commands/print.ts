@@ -1,4 +1,4 @@
-import { say, type Tool } from '../tool.ts'
+import { complain, say, type Tool, yieldTurn } from '../tool.ts'
 
 const escapes: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', a: '\x07', b: '\b', f: '\f', v: '\v', e: '\x1b', '\\': '\\', '0': '\0' }
 
@@ -64,5 +64,22 @@ export const printf: Tool = async (io) => {
     return 1
   }
   await say(io.stdout, formatPrintf(format, args))
+  return 0
+}
+
+/** `seq last`, `seq first last`, `seq first step last`. */
+export const seq: Tool = async (io) => {
+  const numbers = io.args.map(Number)
+  const wrong = io.args.find((_, index) => !Number.isFinite(numbers[index]))
+  if (wrong !== undefined) return complain(io, `invalid floating point argument: '${wrong}'`)
+  const last = numbers.at(-1)
+  if (last === undefined || numbers.length > 3) return complain(io, last === undefined ? 'missing operand' : `extra operand '${io.args[3]}'`)
+  const first = numbers.length > 1 ? numbers[0] ?? 1 : 1
+  const step = numbers.length > 2 ? numbers[1] ?? 1 : 1
+  if (step === 0) return complain(io, `invalid Zero increment value: '${io.args[1]}'`)
+  for (let value = first; (step > 0 ? value <= last : value >= last) && !io.signal.aborted; value += step) {
+    if (!(await say(io.stdout, `${value}\n`))) return 141
+    if (value % 1024 === 0) await yieldTurn()
+  }
   return 0
 }

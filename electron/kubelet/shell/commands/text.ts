@@ -1,5 +1,5 @@
 import type { ByteSource } from '../../../../shared/lang/pipe.ts'
-import { complain, complainOfFile, parseFlags, pathOf, readAll, readOperands, say, type Tool, type ToolIo } from '../tool.ts'
+import { complain, complainOfFile, parseFlags, pathOf, readAll, readOperands, say, type Tool, type ToolIo, wait } from '../tool.ts'
 
 async function copyTo(io: ToolIo, source: ByteSource): Promise<boolean> {
   for (let bytes = await source.read(); bytes !== undefined; bytes = await source.read()) {
@@ -91,8 +91,24 @@ export const head: Tool = async (io) => {
   })
 }
 
+/** Prints what is added to a file, looking once a second, until the process is ended. */
+async function followFile(io: ToolIo, operand: string): Promise<number> {
+  const read = () => {
+    const bytes = io.world.files.read(pathOf(io, operand))
+    return bytes.ok ? bytes.value : new Uint8Array()
+  }
+  let shown = read().length
+  while (await wait(io, 1000)) {
+    const bytes = read()
+    // a file that was cut off is shown from its start
+    if (!(await io.stdout.write(bytes.subarray(bytes.length < shown ? 0 : shown)))) return 141
+    shown = bytes.length
+  }
+  return 143
+}
+
 export const tail: Tool = async (io) => {
-  const flags = parseFlags(readCounts(io.args), 'n:c:q', { lines: 'n', bytes: 'c' })
+  const flags = parseFlags(readCounts(io.args), 'n:c:qfF', { lines: 'n', bytes: 'c', follow: 'f' })
   if (!flags.ok) return complain(io, flags.error)
   const { operands } = flags.value
   const byBytes = flags.value.get('c')
@@ -101,7 +117,7 @@ export const tail: Tool = async (io) => {
   if (match === null) return complain(io, `invalid number of ${byBytes === undefined ? 'lines' : 'bytes'}: '${text}'`)
   const [fromStart, count] = [match[1] === '+', Number(match[2])]
   let first = true
-  return readOperands(io, operands, async (source, name) => {
+  const code = await readOperands(io, operands, async (source, name) => {
     await say(io.stdout, formatHeading(io, operands, name, first))
     first = false
     if (fromStart && byBytes !== undefined) {
@@ -117,6 +133,8 @@ export const tail: Tool = async (io) => {
     if (fromStart) return io.stdout.write(all.subarray(endOfLines(all, Math.max(0, count - 1))))
     return io.stdout.write(all.subarray(byBytes === undefined ? startOfLast(all, count) : Math.max(0, all.length - count)))
   })
+  const [followed] = operands
+  return followed !== undefined && code === 0 && (flags.value.has('f') || flags.value.has('F')) ? followFile(io, followed) : code
 }
 
 /** A basic regular expression as a JavaScript one: there, `+ ? | ( ) {` are plain and their escaped forms are special. */
