@@ -1,7 +1,10 @@
-import { type Deployment, type FieldError, forbiddenField, invalidField, unsupportedField, validateSubdomainName } from '../../shared/model/index.ts'
+import {
+  type Deployment, type FieldError, forbiddenField, goIntOrString, type GoText, invalidField, quoteGo, unsupportedField, validateSubdomainName,
+} from '../../shared/model/index.ts'
 import { changeField, fill } from './fill.ts'
 import { defineKind } from './kind.ts'
 import { defaultPodTemplate } from './pod-spec.ts'
+import { isNoShare, validateAtMostAll, validateShare } from './share.ts'
 import { validateCount, validateSelectorChange, validateWorkload } from './workload.ts'
 import { ageOf, containerCells, describeColumns, formatLabelSelector } from './table.ts'
 
@@ -19,6 +22,7 @@ export const deployment = defineKind<Deployment>({
     ...validateWorkload(spec),
     ...validateStrategy(spec.strategy ?? {}),
     ...validateCount(spec.revisionHistoryLimit, 'spec.revisionHistoryLimit'),
+    ...validateProgressDeadline(spec),
   ],
   validateUpdate: (next, current) => validateSelectorChange(next.spec, current.spec),
   initialStatus: () => ({}),
@@ -37,24 +41,32 @@ function defaultStrategy(strategy: Strategy): Strategy {
   return changeField(fill(filled, { rollingUpdate: {} }), 'rollingUpdate', (rolling) => fill(rolling, { maxSurge: '25%', maxUnavailable: '25%' }))
 }
 
+function validateProgressDeadline({ progressDeadlineSeconds: deadline, minReadySeconds = 0 }: Spec): readonly FieldError[] {
+  if (deadline === undefined) return []
+  const path = 'spec.progressDeadlineSeconds'
+  return [...validateCount(deadline, path), ...(deadline > minReadySeconds ? [] : [invalidField(path, deadline, 'must be greater than minReadySeconds')])]
+}
+
 function validateStrategy({ type, rollingUpdate }: Strategy): readonly FieldError[] {
   const path = 'spec.strategy'
   if (type === 'Recreate') {
     return rollingUpdate === undefined ? [] : [forbiddenField(`${path}.rollingUpdate`, "may not be specified when strategy `type` is 'Recreate'")]
   }
-  if (type !== 'RollingUpdate') return [unsupportedField(path, { type }, ['Recreate', 'RollingUpdate'])]
+  if (type !== 'RollingUpdate') return [unsupportedField(path, describeStrategy(type, rollingUpdate), ['Recreate', 'RollingUpdate'])]
   const { maxSurge = 0, maxUnavailable = 0 } = rollingUpdate ?? {}
   const errors = [
     ...validateShare(maxUnavailable, `${path}.rollingUpdate.maxUnavailable`),
     ...validateShare(maxSurge, `${path}.rollingUpdate.maxSurge`),
   ]
-  if (errors.length > 0 || Number.parseInt(String(maxSurge), 10) !== 0 || Number.parseInt(String(maxUnavailable), 10) !== 0) return errors
-  return [invalidField(`${path}.rollingUpdate.maxUnavailable`, maxUnavailable, 'may not be 0 when `maxSurge` is 0')]
+  if (errors.length > 0) return errors
+  if (isNoShare(maxSurge) && isNoShare(maxUnavailable)) {
+    errors.push(invalidField(`${path}.rollingUpdate.maxUnavailable`, goIntOrString(maxUnavailable), 'may not be 0 when `maxSurge` is 0'))
+  }
+  return [...errors, ...validateAtMostAll(maxUnavailable, `${path}.rollingUpdate.maxUnavailable`)]
 }
 
-/** A count, or a share as `25%`. */
-function validateShare(share: unknown, path: string): readonly FieldError[] {
-  if (typeof share === 'number') return validateCount(share, path)
-  const problem = "a valid percent string must be a numeric string followed by an ending '%' (e.g. '1%',  or '93%', regex used for validation is '[0-9]+%')"
-  return /^[0-9]+%$/.test(String(share)) ? [] : [invalidField(path, share, problem)]
+function describeStrategy(type: string | undefined, rollingUpdate: object | undefined): GoText {
+  // Go shows where the part lies in memory; there is no such place here.
+  const part = `(*apps.RollingUpdateDeployment)(${rollingUpdate === undefined ? 'nil' : '0xc000000000'})`
+  return { goText: `apps.DeploymentStrategy{Type:${quoteGo(type ?? '')}, RollingUpdate:${part}}` }
 }

@@ -1,7 +1,8 @@
 import {
   duplicateField, type FieldError, invalidField, requiredField, type Service, unsupportedField, validateLabels, validateServiceName,
 } from '../../shared/model/index.ts'
-import { checkPortName, validateName, validatePortNumber, validateProtocol } from './container.ts'
+import { validateName } from './container.ts'
+import { checkPortName, validatePortNumber, validateProtocol } from './port.ts'
 import { equalValues } from './equal.ts'
 import { changeField, fill, mapSame } from './fill.ts'
 import { defineKind } from './kind.ts'
