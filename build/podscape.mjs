@@ -29,7 +29,8 @@ async function bundle() {
     root,
     configFile: false,
     logLevel: 'error',
-    ssr: { noExternal: true },
+    // The store's native part is loaded from where it was installed.
+    ssr: { noExternal: true, external: ['classic-level'] },
     build: {
       ssr: true,
       target: 'node18',

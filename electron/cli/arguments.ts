@@ -6,6 +6,21 @@ export type Command =
   | { readonly kind: 'help' }
   | { readonly kind: 'match-files'; readonly selector: string; readonly paths: readonly string[] }
   | { readonly kind: 'match-lines' }
+  | ServeCommand
+
+/** A cluster without a window. */
+export interface ServeCommand {
+  readonly kind: 'serve'
+  /** Manifests that the cluster begins with. */
+  readonly paths: readonly string[]
+  readonly port?: number
+  /** Where the cluster is kept; in memory without it. */
+  readonly data?: string
+  readonly kubeconfig?: string
+  readonly nodes?: number
+  /** How much faster than the wall's the cluster's clock runs. */
+  readonly speed?: number
+}
 
 /** Reads the arguments after the program's name; the error is one line for the person who typed them. */
 export function parseArguments(args: readonly string[]): Result<Command, string> {
@@ -14,7 +29,8 @@ export function parseArguments(args: readonly string[]): Result<Command, string>
   const { values, positionals } = flags.value
   if (values.help === true) return ok({ kind: 'help' })
   const [command, ...paths] = positionals
-  if (command === undefined) return fail('a command is needed: match')
+  if (command === undefined) return fail('a command is needed: match or serve')
+  if (command === 'serve') return readServe(values, paths)
   if (command !== 'match') return fail(`unknown command "${command}"`)
   if (values['json-lines'] === true) {
     if (values.selector !== undefined) return fail('--json-lines reads its selectors from standard input: leave out -l')
@@ -25,13 +41,42 @@ export function parseArguments(args: readonly string[]): Result<Command, string>
   return ok({ kind: 'match-files', selector: values.selector, paths })
 }
 
+interface ServeFlags {
+  readonly port?: string | undefined
+  readonly data?: string | undefined
+  readonly kubeconfig?: string | undefined
+  readonly nodes?: string | undefined
+  readonly speed?: string | undefined
+}
+
+function readServe({ port, data, kubeconfig, nodes, speed }: ServeFlags, paths: readonly string[]): Result<Command, string> {
+  if (port !== undefined && !isNumber(port, 0, 65_535)) return fail('--port takes a number from 0 to 65535')
+  if (nodes !== undefined && !isNumber(nodes, 0, 1000)) return fail('--nodes takes a number from 0 to 1000')
+  if (speed !== undefined && !(Number(speed) >= 0.01 && Number(speed) <= 1000)) return fail('--speed takes a number from 0.01 to 1000')
+  return ok({
+    kind: 'serve', paths,
+    ...(port === undefined ? {} : { port: Number(port) }),
+    ...(data === undefined ? {} : { data }),
+    ...(kubeconfig === undefined ? {} : { kubeconfig }),
+    ...(nodes === undefined ? {} : { nodes: Number(nodes) }),
+    ...(speed === undefined ? {} : { speed: Number(speed) }),
+  })
+}
+
+function isNumber(text: string, least: number, most: number): boolean {
+  return /^\d{1,5}$/.test(text) && Number(text) >= least && Number(text) <= most
+}
+
 function readFlags(args: readonly string[]) {
   try {
     return ok(
       parseArgs({
         args: [...args],
         allowPositionals: true,
-        options: { selector: { type: 'string', short: 'l' }, 'json-lines': { type: 'boolean' }, help: { type: 'boolean', short: 'h' } },
+        options: {
+          selector: { type: 'string', short: 'l' }, 'json-lines': { type: 'boolean' }, help: { type: 'boolean', short: 'h' },
+          port: { type: 'string' }, data: { type: 'string' }, kubeconfig: { type: 'string' }, nodes: { type: 'string' }, speed: { type: 'string' },
+        },
       }),
     )
   } catch (error) {

@@ -8,6 +8,7 @@ import { HELP } from './help.ts'
 import { matchDocuments } from './match-files.ts'
 import { answerLines } from './match-lines.ts'
 import { formatSelectorError } from './selector-report.ts'
+import { serve } from './serve.ts'
 
 /** Exit status, as grep's. */
 const MATCHED = 0
@@ -31,6 +32,8 @@ async function runCommand(command: Command): Promise<number> {
     case 'match-lines':
       for await (const answers of answerLines(process.stdin.setEncoding('utf8'))) await print(answers)
       return MATCHED
+    case 'serve':
+      return serve(command, { print, workerFile: join(__dirname, 'manifest-worker.cjs') })
     default:
       return assertNever(command)
   }

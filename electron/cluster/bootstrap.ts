@@ -6,19 +6,32 @@ import { formatTime } from './time.ts'
 export const KUBERNETES_VERSION = 'v1.32.4'
 
 const namespaces = ['default', 'kube-system', 'kube-public', 'kube-node-lease']
-/** Each with a pod network of its own, wide enough for tens of thousands of pods. */
-const nodes = [1, 2, 3].map((number) => ({ name: `node-${number}`, address: `192.168.64.${10 + number}`, podCIDR: `10.${243 + number}.0.0/16` }))
+/** Nodes of a cluster that is not asked for another number. */
+export const defaultNodes = 3
 const capacity = { cpu: '64', 'ephemeral-storage': '1000Gi', memory: '256Gi', pods: '50000' }
 
-/** What every cluster begins with. */
-export function bootstrap(tx: ClusterTransaction): void {
+/** What every cluster begins with, and its nodes. */
+export function bootstrap(tx: ClusterTransaction, nodes: number): void {
   for (const name of namespaces) tx.create({ apiVersion: 'v1', kind: 'Namespace', metadata: { name } })
-  for (const { name, address, podCIDR } of nodes) tx.create(describeNode(name, address, podCIDR, formatTime(tx.now())))
+  for (let number = 1; number <= nodes; number++) {
+    tx.create(describeNode(`node-${number}`, placeNode(number), placePods(number, nodes), formatTime(tx.now())))
+  }
   tx.create({
     apiVersion: 'v1', kind: 'Service',
     metadata: { name: 'kubernetes', namespace: 'default', labels: { component: 'apiserver', provider: 'kubernetes' } },
     spec: { clusterIP: '10.96.0.1', ports: [{ name: 'https', port: 443, protocol: 'TCP', targetPort: 6443 }] },
   })
+}
+
+function placeNode(number: number): string {
+  return `192.168.${64 + ((number + 10) >> 8)}.${(number + 10) & 255}`
+}
+
+/** A pod network of the node's own: of a few nodes wide enough for tens of thousands of pods, of many as wide as there is room for. */
+function placePods(number: number, nodes: number): string {
+  if (nodes <= 12) return `10.${243 + number}.0.0/16`
+  const first = 10 * 2 ** 24 + 100 * 2 ** 16 + (number - 1) * 2 ** 12
+  return `${first >>> 24}.${(first >> 16) & 255}.${(first >> 8) & 255}.0/20`
 }
 
 function describeNode(name: string, address: string, podCIDR: string, now: string): KubeObject {

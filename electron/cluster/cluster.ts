@@ -5,7 +5,7 @@ import { badRequest, nothingToUndo } from '../../shared/status/index.ts'
 import { resourceOf } from '../registry/index.ts'
 import { type Log, openStore, type Transaction } from '../store/index.ts'
 import { applyObjects } from './apply.ts'
-import { bootstrap } from './bootstrap.ts'
+import { bootstrap, defaultNodes } from './bootstrap.ts'
 import type { Clock } from './clock.ts'
 import { deleteObject } from './delete.ts'
 import { parseFieldSelector } from './field-selector.ts'
@@ -22,6 +22,8 @@ export interface ClusterParts {
   readonly clock: Clock
   /** Names and uids are drawn from it; the same seed and commands give the same cluster. */
   readonly seed: number
+  /** Of a new cluster; 3 without it. */
+  readonly nodes?: number
 }
 
 /** How many commands can be taken back. */
@@ -38,14 +40,14 @@ class Held extends Error {
 }
 
 /** Opens the cluster that a log holds; an empty one is given what every cluster begins with. Throws StoreProblem. */
-export async function createCluster({ log, clock, seed }: ClusterParts): Promise<Cluster> {
+export async function createCluster({ log, clock, seed, nodes = defaultNodes }: ClusterParts): Promise<Cluster> {
   const store = await openStore(log, { indexes })
   const random = createRandom(seed)
   const world: World = { now: () => clock.now(), random }
   const steps: Step[] = []
   let stepCount = 0
 
-  if (store.revision === 0) await store.transact((tx) => bootstrap(createTransaction(tx, world)))
+  if (store.revision === 0) await store.transact((tx) => bootstrap(createTransaction(tx, world), nodes))
 
   /** Runs a command and keeps what it takes to undo it. `followers` are what it will take along. */
   async function command<T extends object>(say: (result: T) => string, run: (tx: Transaction) => { readonly result: T; readonly followers?: readonly Before[] }): Promise<T & { readonly undo?: string }> {

@@ -1,5 +1,6 @@
 export type { Cancel, Clock, ManualClock } from './clock.ts'
 export { createClock, createManualClock } from './clock.ts'
+export { createScaledClock } from './scaled-clock.ts'
 export type { Random } from './random.ts'
 export { createRandom, drawSuffix } from './random.ts'
 export type {

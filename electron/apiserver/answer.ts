@@ -1,0 +1,44 @@
+import { internal, type Status, StatusError } from '../../shared/status/index.ts'
+
+const json = { 'Content-Type': 'application/json' }
+
+/** Warning texts as headers, in Kubernetes' form (RFC 7234's `299 - "text"`). */
+function withWarnings(headers: Headers, warnings: readonly string[]): Headers {
+  for (const text of warnings) headers.append('Warning', `299 - ${JSON.stringify(text.replaceAll(/[\r\n]+/g, ' '))}`)
+  return headers
+}
+
+export function answerJson(value: unknown, code = 200, warnings: readonly string[] = []): Response {
+  return new Response(JSON.stringify(value), { status: code, headers: withWarnings(new Headers(json), warnings) })
+}
+
+interface AnswerOptions {
+  readonly code?: number
+  readonly contentType?: string
+  readonly warnings?: readonly string[]
+}
+
+/** An answer that is written already, whole or in pieces. */
+export function answerText(body: string | Uint8Array | ReadableStream<Uint8Array>, options: AnswerOptions = {}): Response {
+  const { code = 200, contentType = 'application/json', warnings = [] } = options
+  return new Response(body, { status: code, headers: withWarnings(new Headers({ 'Content-Type': contentType }), warnings) })
+}
+
+/** What refused a request, as its answer. Anything but a StatusError is a bug: it is thrown on when the answer is under way. */
+export function answerError(error: unknown): Response {
+  if (error instanceof StatusError) return answerStatus(error.status)
+  queueMicrotask(() => { throw error })
+  return answerStatus(internal('the server has a bug').status)
+}
+
+function answerStatus(status: Status): Response {
+  const retry = status.details?.retryAfterSeconds
+  return new Response(JSON.stringify(status), { status: status.code, headers: retry === undefined ? json : { ...json, 'Retry-After': String(retry) } })
+}
+
+/** Kubernetes' `Status` of a success. */
+export function buildSuccess(details?: { readonly name: string; readonly group?: string; readonly kind: string; readonly uid?: string }, code?: number): unknown {
+  return {
+    kind: 'Status', apiVersion: 'v1', metadata: {}, status: 'Success', ...(details === undefined ? {} : { details }), ...(code === undefined ? {} : { code }),
+  }
+}

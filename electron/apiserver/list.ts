@@ -1,0 +1,37 @@
+import type { StoredObject } from '../../shared/model/index.ts'
+import { answerText } from './answer.ts'
+import type { Call } from './call.ts'
+import { encodeList, readEncoding } from './encoding.ts'
+import type { ListOptions } from './list-options.ts'
+import { negotiate } from './media-types.ts'
+import { readPage } from './pages.ts'
+import { readSelection } from './selection.ts'
+
+/** Objects that are written at a time: a long list must not hold the process up. */
+const pieceSize = 500
+
+/** Answers a list: the kind's own, a table, or metadata. Throws as `readPage`. */
+export function answerList(call: Call, options: ListOptions): Response {
+  const { cluster, query, request, resource } = call
+  const encoding = readEncoding(negotiate(request.headers.get('accept')), query, resource)
+  const { items, metadata } = readPage(call, options, readSelection(call))
+  const { open, item } = encodeList(encoding, metadata, cluster.clock.now())
+  if (items.length <= pieceSize) return answerText(`${open}${items.map(item).join(',')}]}`)
+  return answerText(streamList(open, items, item))
+}
+
+function streamList(open: string, items: readonly StoredObject[], item: (object: StoredObject) => string): ReadableStream<Uint8Array> {
+  const encoder = new TextEncoder()
+  let next = 0
+  return new ReadableStream<Uint8Array>({
+    pull: async (controller) => {
+      // Others get their turn between two pieces.
+      if (next > 0) await new Promise(setImmediate)
+      const piece = items.slice(next, next + pieceSize).map(item).join(',')
+      const done = next + pieceSize >= items.length
+      controller.enqueue(encoder.encode(`${next === 0 ? open : ','}${piece}${done ? ']}' : ''}`))
+      next += pieceSize
+      if (done) controller.close()
+    },
+  }, { highWaterMark: 1 })
+}

@@ -1,0 +1,102 @@
+import { noSuchPath } from '../../shared/status/index.ts'
+import { type Cluster, createClock } from '../cluster/index.ts'
+import { type Activity, nameVerb } from './activity.ts'
+import { answerError, answerJson, answerText } from './answer.ts'
+import { describeAggregated, describeCore, describeGroup, describeGroups, describeGroupVersion } from './discovery.ts'
+import { wantsAggregated } from './media-types.ts'
+import { parsePath } from './path.ts'
+import type { PodAccess } from './pod-access.ts'
+import { answerResource } from './resource-requests.ts'
+import { resources } from './resources.ts'
+import { parseRoute, type ResourceRoute, type Route } from './routes.ts'
+import { createOpenApi, OPENAPI_V2_CONTENT_TYPE } from './schema/index.ts'
+import { createStreamTiming, type UpgradeRequest } from './streams/index.ts'
+import { serveUpgrade } from './upgrades.ts'
+import { describeVersion } from './version.ts'
+
+export interface ApiServerParts {
+  readonly cluster: Cluster
+  readonly pods: PodAccess
+  /** Ends the watches. */
+  readonly ending: AbortSignal
+  /** Told of every request when its answer is known. */
+  readonly onActivity?: (activity: Activity) => void
+}
+
+/** The Kubernetes API over a cluster: a request in, its answer out; never rejects. Who asks is the caller's matter. */
+export interface ApiServer {
+  handle(request: Request): Promise<Response>
+  /** Takes over the socket of a request that asks for an upgrade: exec, attach, port-forward. `target` is its path and query. */
+  upgrade(request: UpgradeRequest, target: string, method: string): void
+}
+
+export function createApiServer(parts: ApiServerParts): ApiServer {
+  const documents = createOpenApi(resources.filter(({ group }) => group !== 'metrics.k8s.io'))
+
+  const timing = createStreamTiming(createClock())
+
+  async function handle(request: Request): Promise<Response> {
+    const started = performance.now()
+    const url = new URL(request.url)
+    const response = await answer(request, url).catch(answerError)
+    parts.onActivity?.({
+      verb: nameVerb(request.method, url), path: url.pathname + url.search, userAgent: request.headers.get('user-agent') ?? '', code: response.status,
+      duration: performance.now() - started,
+    })
+    return response
+  }
+
+  async function answer(request: Request, url: URL): Promise<Response> {
+    const segments = parsePath(url.pathname)
+    const route = segments.ok ? parseRoute(segments.value) : undefined
+    if (route === undefined) throw noSuchPath()
+    if (route.to === 'resource') return answerResource(parts, request, route, url.searchParams)
+    return answerDocument(request, route, url)
+  }
+
+  function answerDocument(request: Request, route: Exclude<Route, ResourceRoute>, url: URL): Response {
+    const aggregated = wantsAggregated(request.headers.get('accept'))
+    switch (route.to) {
+      case 'paths': return answerJson({ paths: rootPaths() })
+      case 'version': return answerJson(describeVersion())
+      case 'health': return answerText('ok', { contentType: 'text/plain; charset=utf-8' })
+      case 'api': return aggregated === undefined ? answerJson(describeCore(url.host)) : answerAggregated(true, aggregated)
+      case 'apis': return aggregated === undefined ? answerJson(describeGroups()) : answerAggregated(false, aggregated)
+      case 'group': return answerFound(describeGroup(route.group))
+      case 'group-version': return answerFound(describeGroupVersion(route.group, route.version))
+      case 'openapi-v2': return answerText(documents.v2(), { contentType: OPENAPI_V2_CONTENT_TYPE })
+      case 'openapi-v3': return answerText(documents.index())
+      case 'openapi-v3-document': {
+        const document = documents.document(route.groupVersion)
+        if (document === undefined) throw noSuchPath()
+        return answerText(document)
+      }
+    }
+  }
+
+  function upgrade(request: UpgradeRequest, target: string, method: string): void {
+    const started = performance.now()
+    const url = new URL(target, 'https://localhost')
+    const code = serveUpgrade(parts, timing, request, url)
+    parts.onActivity?.({
+      verb: nameVerb(method, url), path: target, userAgent: request.headers['user-agent'] ?? '', code, duration: performance.now() - started,
+    })
+  }
+
+  return { handle, upgrade }
+}
+
+function answerAggregated(core: boolean, version: string): Response {
+  return answerText(JSON.stringify(describeAggregated(core, version)), { contentType: `application/json;g=apidiscovery.k8s.io;v=${version};as=APIGroupDiscoveryList` })
+}
+
+function answerFound(document: unknown): Response {
+  if (document === undefined) throw noSuchPath()
+  return answerJson(document)
+}
+
+function rootPaths(): readonly string[] {
+  const groups = [...new Set(resources.map(({ group }) => group))].filter((group) => group !== '')
+  const versions = [...new Set(resources.filter(({ group }) => group !== '').map(({ group, version }) => `/apis/${group}/${version}`))]
+  return ['/api', '/api/v1', '/apis', ...groups.map((group) => `/apis/${group}`), ...versions, '/healthz', '/livez', '/openapi/v2', '/openapi/v3', '/readyz', '/version'].sort()
+}

@@ -1,0 +1,48 @@
+import type { KubeObject, StoredObject } from '../../shared/model/index.ts'
+import { notFound } from '../../shared/status/index.ts'
+import type { ClusterTransaction } from '../cluster/index.ts'
+import { answerObject } from './answer-object.ts'
+import type { Call } from './call.ts'
+import { decodeRequest } from './decode.ts'
+import { trackFields, writerOf } from './fields.ts'
+import type { FieldWriter } from './patch/index.ts'
+import { checkName, placeObject } from './place.ts'
+import { readWriteOptions } from './write-options.ts'
+import { write } from './writing.ts'
+
+/** PUT of an object or of its status: 200 with the object as it is then. */
+export async function answerUpdate(call: Call): Promise<Response> {
+  const { cluster, query, request, resource } = call
+  const options = readWriteOptions(query, request.headers.get('user-agent'), 'UpdateOptions')
+  const { object, warnings } = await decodeRequest(request, resource, options.fieldValidation)
+  checkName(call, object)
+  const placed = placeObject(call, object)
+  const writer = writerOf(call, options)
+  const updated = await write(cluster, options, 'updated', (tx) => {
+    findLive(tx, call)
+    return store(tx, call, placed, writer)
+  })
+  return answerObject(call, updated, 200, warnings)
+}
+
+/** The object that a path names. Throws NotFound. */
+export function findLive(tx: Pick<ClusterTransaction, 'find'>, { resource, route }: Call): StoredObject {
+  const live = tx.find(resource.kind, route.namespace, route.name)
+  if (live === undefined) throw notFound(resource, route.name)
+  return live
+}
+
+/** Puts an object, or its status alone, in the place of what is there. Throws NotFound, Conflict or Invalid. */
+export function store(tx: ClusterTransaction, call: Call, next: KubeObject, writer: FieldWriter): StoredObject {
+  const live = findLive(tx, call)
+  const tracked = trackFields(live, next, call, writer)
+  if (tracked === live) return live
+  return call.route.subresource === 'status' ? tx.updateStatus(tracked) : finishWhenDue(tx, tx.update(tracked))
+}
+
+/** What was held up in its deletion by finalizers goes when the last of them is taken off. */
+function finishWhenDue(tx: ClusterTransaction, object: StoredObject): StoredObject {
+  const { deletionTimestamp, deletionGracePeriodSeconds, finalizers = [] } = object.metadata
+  if (deletionTimestamp !== undefined && finalizers.length === 0 && deletionGracePeriodSeconds === 0 && object.kind !== 'Namespace') tx.finish(object)
+  return object
+}

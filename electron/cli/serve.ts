@@ -1,0 +1,82 @@
+import { randomInt } from 'node:crypto'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { silentPods, startApiServer } from '../apiserver/index.ts'
+import { type Cluster, createClock, createCluster, createScaledClock, KUBERNETES_VERSION } from '../cluster/index.ts'
+import { startControllers } from '../controllers/index.ts'
+import { startKubelets } from '../kubelet/index.ts'
+import { createManifestReader } from '../manifest/index.ts'
+import { startScheduler } from '../scheduler/index.ts'
+import { createLevelLog, createMemoryLog, StoreProblem } from '../store/index.ts'
+import type { ServeCommand } from './arguments.ts'
+
+export interface ServeParts {
+  print(text: string): Promise<void>
+  /** The bundle of the thread that parses manifests. */
+  readonly workerFile: string
+}
+
+const ENDED = 0
+const WRONG = 2
+
+/** Runs a cluster that kubectl can connect to until the process is told to end. Resolves with the exit status. */
+export async function serve(command: ServeCommand, { print, workerFile }: ServeParts): Promise<number> {
+  try {
+    return await run(command, print, workerFile)
+  } catch (error) {
+    const known = error instanceof StoreProblem || (error instanceof Error && 'code' in error)
+    if (!known) throw error
+    process.stderr.write(`error: ${error.message}\n`)
+    return WRONG
+  }
+}
+
+async function run({ paths, port, data, kubeconfig, nodes, speed = 1 }: ServeCommand, print: ServeParts['print'], workerFile: string): Promise<number> {
+  const told = untilTold()
+  const clock = speed === 1 ? createClock() : createScaledClock(speed)
+  const log = data === undefined ? createMemoryLog() : createLevelLog(join(resolve(data), 'store'))
+  const cluster = await createCluster({ log, clock, seed: randomInt(2 ** 32), ...(nodes === undefined ? {} : { nodes }) })
+  const ending = new AbortController()
+  startControllers(cluster, ending.signal)
+  startScheduler(cluster, ending.signal)
+  startKubelets(cluster, ending.signal)
+
+  const scratch = data === undefined && kubeconfig === undefined ? await mkdtemp(join(tmpdir(), 'podscape-')) : undefined
+  const folder = data === undefined ? undefined : join(resolve(data), 'api')
+  const server = await startApiServer({
+    cluster, pods: silentPods, ending: ending.signal, wallTime: Date.now(), kubeconfig: resolve(kubeconfig ?? join(folder ?? scratch ?? '', 'kubeconfig')),
+    ...(folder === undefined ? {} : { folder }),
+    ...(port === undefined ? {} : { port }),
+  })
+  const problems = paths.length === 0 ? [] : await applyFiles(cluster, paths, workerFile)
+  for (const problem of problems) process.stderr.write(`error: ${problem}\n`)
+  await print(`${JSON.stringify({ server: server.url, kubeconfig: server.kubeconfig, version: KUBERNETES_VERSION })}\n`)
+
+  await told
+  ending.abort()
+  await server.close()
+  await cluster.close()
+  if (scratch !== undefined) await rm(scratch, { recursive: true, force: true })
+  return ENDED
+}
+
+/** Resolves when the process is asked to end. */
+function untilTold(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve())
+  })
+}
+
+/** Applies what can be applied of the manifests; the rest is told, a line each. */
+async function applyFiles(cluster: Cluster, paths: readonly string[], workerFile: string): Promise<readonly string[]> {
+  const reader = createManifestReader({ workerFile })
+  const { documents } = await reader.readManifests(paths)
+  await reader.close()
+  const unread = documents.flatMap(({ file, errors }) => errors.map(({ message }) => `${file}: ${message}`))
+  const objects = documents.flatMap(({ object }) => object ?? [])
+  // All or nothing is for those who can mend it and try again.
+  const { applied, outcomes } = await cluster.apply(objects)
+  if (!applied) await cluster.apply(objects.filter((_object, index) => outcomes[index]?.outcome !== 'refused'))
+  return [...unread, ...outcomes.flatMap((one) => (one.outcome === 'refused' ? [one.message] : []))]
+}
