@@ -46,7 +46,7 @@ function readCollections(apis) {
     const source = readFileSync(join(apis, file), 'utf8')
     const answers = new Map()
     for (const [, id, answer] of source.matchAll(/async (\w+)WithHttpInfo\(response\)[\s\S]*?ObjectSerializer\.deserialize\([\s\S]*?, "([^"]+)", "/g)) answers.set(id, answer)
-    for (const [, id, body] of source.matchAll(/async (\w+)\((?!response)[^)]*\) \{([\s\S]*?)return requestContext;/g)) {
+    for (const [, id, body = ''] of source.matchAll(/async (\w+)\((?!response)[^)]*\) \{([\s\S]*?)return requestContext;/g)) {
       const path = body.match(/localVarPath = '([^']+)'/)?.[1] ?? ''
       const match = path.match(/^\/(?:api|apis\/([^/]+))\/(v\w+)\/(?:namespaces\/\{namespace\}\/)?[^/{]+$/)
       if (match) collections.push({ group: match[1] ?? '', version: match[2], answer: answers.get(id) })
@@ -111,7 +111,7 @@ function readDescriptions(folder, found = new Map()) {
     const body = source.match(/export interface \w+[^{]*\{([\s\S]*?)\n\}/)?.[1]
     if (!name || !body) continue
     const fields = new Map()
-    for (const [, comment, field] of body.matchAll(/ {4}\/\*\*\n((?: {5}\*.*\n)+?) {5}\*\/\n {4}"([^"]+)"\??:/g)) {
+    for (const [, comment = '', field] of body.matchAll(/ {4}\/\*\*\n((?: {5}\*.*\n)+?) {5}\*\/\n {4}"([^"]+)"\??:/g)) {
       fields.set(field, comment.replaceAll(/^ {5}\* ?/gm, '').trim())
     }
     found.set(name, fields)

@@ -25,7 +25,7 @@ export function decodeFields(fields: unknown): FieldSet | undefined {
     const child = decodeFields(below)
     if (child === undefined) return undefined
     // An element with nothing below it is a member, one with something below only if it says so.
-    if (isEmptySet(child) || Object.hasOwn(below as JsonObject, SELF)) members.add(element)
+    if (isEmptySet(child) || (isJsonObject(below) && Object.hasOwn(below, SELF))) members.add(element)
     if (!isEmptySet(child)) children.set(element, child)
   }
   return members.size === 0 && children.size === 0 ? EMPTY_SET : { members, children }

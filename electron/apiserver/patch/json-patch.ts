@@ -1,3 +1,4 @@
+import { assertNever } from '../../../shared/lang/assert-never.ts'
 import { fail, ok, type Result } from '../../../shared/lang/result.ts'
 import { equalJson, isJsonList, isJsonObject, own, withField } from '../schema/index.ts'
 
@@ -10,8 +11,6 @@ export type JsonPatchOperation =
 /** Operations that a patch may have, and bytes that its copies may add up to: the API server's limits. */
 export const MAX_OPERATIONS = 10_000
 const MAX_COPIED_BYTES = 3 * 1024 * 1024
-
-const OPS: readonly string[] = ['add', 'replace', 'test', 'remove', 'move', 'copy']
 
 class Refused extends Error {}
 
@@ -36,17 +35,19 @@ export function applyJsonPatch(document: unknown, patch: readonly unknown[]): Re
 function readOperation(item: unknown): JsonPatchOperation {
   if (!isJsonObject(item)) throw new Refused('an operation must be an object')
   const [op, path, from] = [own(item, 'op'), own(item, 'path'), own(item, 'from')]
-  if (typeof op !== 'string' || !OPS.includes(op)) throw new Refused(`unknown operation ${JSON.stringify(op)}`)
-  if (typeof path !== 'string') throw new Refused(`${op} needs a path`)
+  if (typeof path !== 'string') throw new Refused('an operation needs a path')
   switch (op) {
     case 'remove': return { op, path }
     case 'move':
     case 'copy':
       if (typeof from !== 'string') throw new Refused(`${op} needs a from`)
       return { op, path, from }
-    default:
-      if (!Object.hasOwn(item, 'value') && op !== 'test') throw new Refused(`${op} needs a value`)
-      return { op: op as 'add', path, value: own(item, 'value') ?? null }
+    case 'add':
+    case 'replace':
+      if (!Object.hasOwn(item, 'value')) throw new Refused(`${op} needs a value`)
+      return { op, path, value: own(item, 'value') }
+    case 'test': return { op, path, value: own(item, 'value') ?? null }
+    default: throw new Refused(`unknown operation ${JSON.stringify(op)}`)
   }
 }
 
@@ -69,6 +70,7 @@ function carryOut(document: unknown, operation: JsonPatchOperation): unknown {
       if (!equalJson(found ?? null, operation.value)) throw new Refused(`testing value ${operation.path} failed`)
       return document
     }
+    default: return assertNever(operation)
   }
 }
 

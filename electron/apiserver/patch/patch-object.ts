@@ -1,7 +1,7 @@
 import { assertNever } from '../../../shared/lang/assert-never.ts'
 import { badRequest } from '../../../shared/status/index.ts'
 import {
-  checkValue, type FieldValidation, formatStrictError, isJsonList, isJsonObject, type JsonObject, normalizeValue, parseJson, type ParsedJson, type Schema,
+  checkValue, type FieldValidation, formatStrictError, isJsonList, isJsonObject, type JsonObject, normalizeObject, parseJson, type ParsedJson, type Schema,
 } from '../schema/index.ts'
 import { printGo } from './go-print.ts'
 import { applyJsonPatch, MAX_OPERATIONS } from './json-patch.ts'
@@ -32,7 +32,7 @@ export function patchObject(current: JsonObject, type: PatchType, body: string, 
   if (decodeError !== undefined) throw invalidPatch(shown(), decodeError)
   const errors = [...new Set([...repeatedFields(patch), ...strictErrors])]
   if (validation === 'Strict' && errors.length > 0) throw invalidPatch(shown(), formatStrictError(errors))
-  return { object: normalizeValue(schema, patched) as JsonObject, warnings: validation === 'Warn' ? errors : [] }
+  return { object: normalizeObject(schema, patched), warnings: validation === 'Warn' ? errors : [] }
 }
 
 function parsePatch(body: string): ParsedJson {

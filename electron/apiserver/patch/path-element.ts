@@ -1,5 +1,5 @@
 import { compareBytes, quoteGo } from '../../../shared/model/index.ts'
-import { isJsonObject, type JsonObject, type ListSchema, own, sortFields } from '../schema/index.ts'
+import { asJsonObject, isJsonObject, type ListSchema, own, sortFields } from '../schema/index.ts'
 
 /** A field's path element. */
 export function fieldElement(name: string): string {
@@ -46,9 +46,9 @@ export function formatPath(path: readonly string[]): string {
 
 export function formatElement(element: string): string {
   const value = element.slice(2)
-  switch (element[0]) {
+  switch (element.charAt(0)) {
     case 'f': return `.${value}`
-    case 'k': return `[${Object.entries(JSON.parse(value) as JsonObject).map(([key, item]) => `${key}=${formatScalar(item)}`).join(',')}]`
+    case 'k': return `[${Object.entries(asJsonObject(JSON.parse(value))).map(([key, item]) => `${key}=${formatScalar(item)}`).join(',')}]`
     case 'v': return `[=${formatScalar(JSON.parse(value))}]`
     default: return `[${value}]`
   }

@@ -1,10 +1,9 @@
 import { invalidField } from '../../../shared/model/index.ts'
 import { invalid, type StatusCause, StatusError, type StatusReason } from '../../../shared/status/index.ts'
 
-function failure(code: number, reason: string, message: string, causes?: readonly StatusCause[]): StatusError {
+function failure(code: number, reason: StatusReason, message: string, causes?: readonly StatusCause[]): StatusError {
   return new StatusError({
-    // The reasons of patches are Kubernetes' own too, but no other part of the program gives them.
-    kind: 'Status', apiVersion: 'v1', metadata: {}, status: 'Failure', message, reason: reason as StatusReason, code,
+    kind: 'Status', apiVersion: 'v1', metadata: {}, status: 'Failure', message, reason, code,
     ...(causes === undefined ? {} : { details: { causes } }),
   })
 }
@@ -18,9 +17,10 @@ export function requestTooLarge(message: string): StatusError {
   return failure(413, 'RequestEntityTooLarge', `Request entity is too large: ${message}`)
 }
 
-/** What upstream lets fall through as a plain Go error. */
+/** What upstream lets fall through as a plain Go error: no reason, which kubectl shows as `Error from server: ...`. */
 export function unclassified(message: string): StatusError {
-  return failure(500, '', message)
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+  return failure(500, '' as StatusReason, message)
 }
 
 /** Fields that others manage: every conflict is a cause. */

@@ -21,7 +21,7 @@ export function mergeMaps(original: List, patch: List, mergeKey: string, merge: 
   for (const item of plain) {
     const at = result.findIndex((one) => one[mergeKey] === keyOf(item, mergeKey))
     const current = result[at]
-    if (current === undefined) result.push(withoutDirectives(item) as JsonObject)
+    if (current === undefined) result.push(asMap(withoutDirectives(item)))
     else result[at] = asMap(merge(current, item))
   }
   return orderList(result, plain, before, (item) => asMap(item)[mergeKey])
@@ -49,8 +49,18 @@ function readItemDirectives(items: readonly JsonObject[], mergeKey: string): { r
 }
 
 /** The merged list in the order that `$setElementOrder` asks for; what it does not name keeps its place among the others. */
-export function setElementOrder(merged: List, order: List, original: List, mergeKey: string | undefined): List {
-  return orderList(merged, order, original, (item) => (mergeKey === undefined ? item : asMap(item)[mergeKey]))
+export function setElementOrder(merged: List, order: List, original: List, patch: List, mergeKey: string | undefined): List {
+  if (mergeKey === undefined) return orderList(merged, order, original, (item) => item)
+  return orderList(merged, order, serverOrderAfter(original, patch, mergeKey), (item) => asMap(item)[mergeKey])
+}
+
+/** Upstream merges in place: where items were deleted, new ones take their room, and count as the server's when it comes to order. */
+function serverOrderAfter(original: List, patch: List, mergeKey: string): List {
+  const { deleted } = readItemDirectives(patch.map(asMap), mergeKey)
+  const kept = original.filter((item) => !deleted.has(asMap(item)[mergeKey]))
+  const known = new Set(kept.map((item) => asMap(item)[mergeKey]))
+  const added = patch.map(asMap).filter((item) => !Object.hasOwn(item, PATCH) && !known.has(item[mergeKey]))
+  return [...kept, ...added].slice(0, original.length)
 }
 
 /** `patch` must come in the order that `order` has, or the two do not belong together. */

@@ -1,4 +1,4 @@
-import { type FieldPatch, formatGoType, isJsonList, isJsonObject, type JsonObject, type Schema } from '../schema/index.ts'
+import { asJsonObject, type FieldPatch, formatGoType, isJsonList, isJsonObject, type JsonObject, type Schema } from '../schema/index.ts'
 import { printGo } from './go-print.ts'
 import {
   badElementOrder, BadPatch, badPrimitiveList, DELETE_FROM_LIST, ELEMENT_ORDER, isDirective, PATCH, retainKeys, withoutDirectives,
@@ -26,7 +26,7 @@ export function strategicMerge(original: JsonObject, patch: JsonObject, schema: 
 
 function followPatchDirective(patch: JsonObject): JsonObject {
   const { [PATCH]: directive, ...rest } = patch
-  if (directive === 'replace') return withoutDirectives(rest) as JsonObject
+  if (directive === 'replace') return asJsonObject(withoutDirectives(rest))
   if (directive === 'delete') return {}
   throw new BadPatch(`unknown patch type: ${printGo(directive)} in map: ${printGo(patch)}`)
 }
@@ -76,7 +76,7 @@ function mergeOrderedLists(fields: Map<string, unknown>, patch: JsonObject, sche
     checkElementOrder(value ?? [], order, mergeKey)
     if (current === undefined && value === undefined) continue
     const merged = current === undefined ? withoutDirectives(value) : value === undefined ? current : mergeList(current, value, key, schema)
-    if (isJsonList(merged)) fields.set(key, setElementOrder(merged, order, current ?? [], mergeKey))
+    if (isJsonList(merged)) fields.set(key, setElementOrder(merged, order, current ?? [], value ?? [], mergeKey))
     done.add(key)
   }
   return done

@@ -1,6 +1,6 @@
 import { badRequest } from '../../../shared/status/index.ts'
 import {
-  equalJson, formatGroupVersion, isJsonList, isJsonObject, type JsonObject, normalizeValue, own, parseGroupVersion, type Schema, withField,
+  asJsonObject, equalJson, formatGroupVersion, isJsonList, isJsonObject, type JsonObject, normalizeObject, own, parseGroupVersion, type Schema, textOf, withField,
 } from '../schema/index.ts'
 import { conflictError } from './conflicts.ts'
 import { differenceOf, EMPTY_SET, equalSets, type FieldSet, isEmptySet, setOfPaths, unionOf } from './field-set.ts'
@@ -79,8 +79,8 @@ export function applyObject(live: JsonObject | undefined, applied: JsonObject, w
   const result = carryOut(base, applied, managers, self, force, writer)
   const previous = managers.get(identify(self))
   const fields = differenceOf(result.managers.get(identify(self))?.fields ?? EMPTY_SET, STRIPPED)
-  const merged = writer.manager === 'kubectl' ? syncLastApplied(result.object as JsonObject, applied) : (result.object as JsonObject)
-  const object = normalizeValue(writer.schema, merged) as JsonObject
+  const merged = writer.manager === 'kubectl' ? syncLastApplied(asJsonObject(result.object), applied) : asJsonObject(result.object)
+  const object = normalizeObject(writer.schema, merged)
   const same = previous !== undefined && equalJson(object, base) && equalSets(previous.fields, fields)
   return withManagers(object, withManager(result.managers, { ...self, fields, time: same ? previous.time : writer.now }))
 }
@@ -109,16 +109,15 @@ function carryOut(base: JsonObject, applied: JsonObject, managers: Managers, sel
 
 function checkApplied(applied: JsonObject, { apiVersion, schema }: FieldWriter): void {
   if (applied['apiVersion'] !== apiVersion) {
-    throw badRequest(`Incorrect version specified in apply patch. Specified patch version: ${String(applied['apiVersion'] ?? '')}, expected: ${apiVersion}`)
+    throw badRequest(`Incorrect version specified in apply patch. Specified patch version: ${textOf(applied, 'apiVersion')}, expected: ${apiVersion}`)
   }
   if ((managedFieldsOf(applied) ?? null) !== null) throw badRequest('metadata.managedFields must be nil')
   const problems = findAppliedProblems(applied, schema)
   if (problems.length === 0) return
   const metadata = asObject(own(applied, 'metadata'))
-  const [namespace, name] = [own(metadata, 'namespace'), own(metadata, 'name')]
   const { group, version } = parseGroupVersion(apiVersion)
-  const gvk = `${group === '' ? `/${version}` : formatGroupVersion({ group, version })}, Kind=${String(applied['kind'] ?? '')}`
-  const subject = `${typeof namespace === 'string' ? `${namespace}/` : '/'}${String(name ?? '')}; ${gvk}`
+  const gvk = `${group === '' ? `/${version}` : formatGroupVersion({ group, version })}, Kind=${textOf(applied, 'kind')}`
+  const subject = `${textOf(metadata, 'namespace')}/${textOf(metadata, 'name')}; ${gvk}`
   throw unclassified(`failed to create typed patch object (${subject}): ${formatProblems(problems)}`)
 }
 

@@ -40,19 +40,18 @@ export function isDeclared(schema: Schema, field: string): boolean {
   return schema.type === 'struct' && schema.fields.has(field)
 }
 
-/** A field as the Go type has it: the parts that are always there are empty, not absent. */
+/** A field as Go's type has it. */
 export function fieldOf(schema: Schema, object: JsonObject | undefined, field: string): unknown {
   if (object === undefined) return undefined
   const value = own(object, field)
-  if (value !== undefined || schema.type !== 'struct' || schema.fields.get(field)?.always !== true) return value
-  return schema.fields.get(field)?.schema.type === 'struct' ? {} : null
+  return value === undefined && schema.type === 'struct' ? schema.fields.get(field)?.absent : value
 }
 
 /** Names of the fields that Go's type always has. */
 export function alwaysFields(schema: Schema): readonly string[] {
   if (schema.type !== 'struct') return []
   let names = always.get(schema)
-  if (names === undefined) always.set(schema, (names = [...schema.fields].filter(([, field]) => field.always).map(([name]) => name)))
+  if (names === undefined) always.set(schema, (names = [...schema.fields].filter(([, { absent }]) => absent !== undefined).map(([name]) => name)))
   return names
 }
 

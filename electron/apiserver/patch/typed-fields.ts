@@ -1,4 +1,3 @@
-import { formatGoValue } from '../../../shared/model/index.ts'
 import { isJsonList, isJsonObject, type Scalar, type Schema } from '../schema/index.ts'
 import { type FieldSet, setOfPaths } from './field-set.ts'
 import { printGo } from './go-print.ts'
@@ -89,7 +88,7 @@ function judgeItems(items: readonly unknown[], schema: Schema & { readonly type:
 
 function findScalarProblem(scalar: Scalar, value: unknown): string | undefined {
   if (NUMERIC.includes(scalar)) return typeof value === 'number' ? undefined : `expected numeric (int or float), got ${goType(value)}`
-  if (TEXT.includes(scalar)) return typeof value === 'string' ? undefined : `expected string, got &value.valueUnstructured{Value:${formatGoValue(value)}}`
+  if (TEXT.includes(scalar)) return typeof value === 'string' ? undefined : `expected string, got &value.valueUnstructured{Value:${printGo(value)}}`
   if (scalar === 'boolean') return typeof value === 'boolean' ? undefined : `expected boolean, got &{${printGo(value)}}`
   return undefined
 }

@@ -3,31 +3,29 @@ import { EMPTY_SET, type FieldSet, isEmptySet } from './field-set.ts'
 import { fieldElement, itemElement } from './path-element.ts'
 import { asObject, atomOf, fieldSchema, isDeclared, isEmpty } from './typed-atom.ts'
 
-/** The value without the members of `set` and all below them; undefined when nothing is left. */
+/** The value without the members of `set` and all below them. A list or map that is left with nothing becomes null, as upstream has it. */
 export function removeFields(value: unknown, set: FieldSet, schema: Schema): unknown {
   if (isEmptySet(set)) return value
   const atom = atomOf(schema, value)
   // Nothing below a scalar can be taken away; of an atomic list or map, a part is the whole.
-  if (isEmpty(value)) return undefined
-  if (atom.kind === 'leaf') return isJsonList(value) || asObject(value) !== undefined ? undefined : value
+  if (isEmpty(value)) return null
+  if (atom.kind === 'leaf') return isJsonList(value) || asObject(value) !== undefined ? null : value
   if (atom.kind === 'items') {
     if (!isJsonList(value)) return value
     const items = value.flatMap((item) => {
       const found = itemElement(atom.schema, item)
       return found.ok ? keep(item, found.element, set, atom.schema.items) : [item]
-    })
-    return items.length === 0 ? undefined : items
+    }).filter((item) => item !== null)
+    return items.length === 0 ? null : items
   }
   const fields = Object.entries(asObject(value) ?? {}).flatMap(([name, item]) => {
     return keep(item, fieldElement(name), set, fieldSchema(schema, name)).map((kept) => [name, kept] as const)
   })
-  return fields.length === 0 ? undefined : Object.fromEntries(fields)
+  return fields.length === 0 ? null : Object.fromEntries(fields)
 }
 
 function keep(item: unknown, element: string, set: FieldSet, schema: Schema): readonly unknown[] {
-  if (set.members.has(element)) return []
-  const kept = removeFields(item, set.children.get(element) ?? EMPTY_SET, schema)
-  return kept === undefined ? [] : [kept]
+  return set.members.has(element) ? [] : [removeFields(item, set.children.get(element) ?? EMPTY_SET, schema)]
 }
 
 /** The set with every declared field that has something below it made a member: so that a struct goes when the last of its fields does. */

@@ -125,7 +125,7 @@ function visitScalar(walk: Walk, scalar: Scalar, value: unknown, place: Place): 
     case 'microTime':
       return end(typeof value === 'string' ? findTimeProblem(value) : describeMismatch(nameJsonType(value), 'string', place))
     case 'quantity':
-      return end(findQuantityProblem(typeof value === 'object' ? JSON.stringify(value) : String(value)))
+      return end(findQuantityProblem(typeof value === 'string' ? value : JSON.stringify(value)))
     case 'intOrString': {
       if (typeof value === 'string') return
       const bad = typeof value === 'number' ? outOfRange('int32', value) : nameJsonType(value)

@@ -2,8 +2,8 @@ import { quoteGo } from '../../../shared/model/index.ts'
 import { badRequest } from '../../../shared/status/index.ts'
 import { checkValue } from './check-value.ts'
 import { isJsonObject, type JsonObject, own } from './json.ts'
-import { normalizeValue } from './normalize-value.ts'
-import { parseJson } from './parse-json.ts'
+import { normalizeObject } from './normalize-value.ts'
+import { type ParsedJson, parseJson } from './parse-json.ts'
 import type { Schema } from './schema.ts'
 import { formatGroupVersion, type GroupVersionKind, parseGroupVersion } from './table.ts'
 
@@ -30,12 +30,19 @@ export function decodeBody(text: string, expected: GroupVersionKind, schema: Sch
     const shape = 'struct { APIVersion string "json:\\"apiVersion,omitempty\\""; Kind string "json:\\"kind,omitempty\\"" }'
     throw unrecognized(`couldn't get version/kind; json parse error: json: cannot unmarshal ${found} into Go value of type ${shape}`, text, expected)
   }
+  return acceptObject(value, expected, schema, validation, repeatedKeys)
+}
+
+/** As `decodeBody`, of a body that is an object already. */
+export function acceptObject(
+  value: JsonObject, expected: GroupVersionKind, schema: Schema, validation: FieldValidation, repeatedKeys: ParsedJson['repeatedKeys'] = new Map(),
+): DecodedBody {
   const claimed = readKind(value, expected)
   checkKind(claimed, expected)
   const { decodeError, strictErrors } = checkValue(schema, value, repeatedKeys)
   if (decodeError !== undefined) throw cannotBeHandled(claimed, expected, decodeError)
   if (validation === 'Strict' && strictErrors.length > 0) throw cannotBeHandled(claimed, expected, formatStrictError(strictErrors))
-  const object = { apiVersion: formatGroupVersion(expected), kind: expected.kind, ...(normalizeValue(schema, value) as JsonObject) }
+  const object = { apiVersion: formatGroupVersion(expected), kind: expected.kind, ...normalizeObject(schema, value) }
   return { object, warnings: validation === 'Warn' ? strictErrors : [] }
 }
 

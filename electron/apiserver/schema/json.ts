@@ -9,6 +9,18 @@ export function isJsonList(value: unknown): value is readonly unknown[] {
   return Array.isArray(value)
 }
 
+/** For values that can only be objects: throws for others, which is a bug. */
+export function asJsonObject(value: unknown): JsonObject {
+  if (!isJsonObject(value)) throw new Error(`not an object: ${JSON.stringify(value)}`)
+  return value
+}
+
+/** A text field of the object, '' when it has none. */
+export function textOf(object: JsonObject, field: string): string {
+  const value = own(object, field)
+  return typeof value === 'string' ? value : ''
+}
+
 /** A field of the object itself; undefined when it has none of that name. */
 export function own(object: JsonObject, field: string): unknown {
   return Object.hasOwn(object, field) ? object[field] : undefined

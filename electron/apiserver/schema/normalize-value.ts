@@ -1,5 +1,5 @@
 import { assertNever } from '../../../shared/lang/assert-never.ts'
-import { isJsonList, isJsonObject } from './json.ts'
+import { asJsonObject, isJsonList, isJsonObject, type JsonObject } from './json.ts'
 import { canonicalQuantity } from './quantity.ts'
 import type { Scalar, Schema } from './schema.ts'
 
@@ -28,6 +28,11 @@ export function normalizeValue(schema: Schema, value: unknown): unknown {
   }
 }
 
+/** As `normalizeValue`, of a whole object. */
+export function normalizeObject(schema: Schema, object: JsonObject): JsonObject {
+  return asJsonObject(normalizeValue(schema, object))
+}
+
 // A null in a Go map is the zero value of its type.
 function normalizeMapValue(schema: Schema, value: unknown): unknown {
   if (value !== null || schema.type !== 'scalar') return normalizeValue(schema, value)
@@ -36,7 +41,7 @@ function normalizeMapValue(schema: Schema, value: unknown): unknown {
 
 function normalizeScalar(scalar: Scalar, value: unknown): unknown {
   switch (scalar) {
-    case 'quantity': return value === null ? '0' : canonicalQuantity(String(value))
+    case 'quantity': return value === null ? '0' : canonicalQuantity(typeof value === 'string' ? value : JSON.stringify(value))
     case 'time': return typeof value === 'string' ? `${toUtc(value).slice(0, 19)}Z` : value
     case 'microTime': return typeof value === 'string' ? toMicroTime(value) : value
     case 'bytes': return typeof value === 'string' ? value.replaceAll(/[\r\n]/g, '') : value

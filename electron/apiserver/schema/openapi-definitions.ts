@@ -105,7 +105,7 @@ function buildProperty(type: string, description: string, _required: number, fac
 
 function buildType(type: string): JsonObject {
   const rest = type.slice(1)
-  switch (type[0]) {
+  switch (type.charAt(0)) {
     case '[': return { type: 'array', items: wrap(buildType(rest), {}) }
     case '{': return { type: 'object', additionalProperties: wrap(buildType(rest), {}) }
     case '#': return { $ref: REF + rest }

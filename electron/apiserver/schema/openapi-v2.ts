@@ -46,7 +46,7 @@ function encodeProperty([type, description, , facts]: FieldRow): Buffer {
 
 function encodeType(type: string): Buffer {
   const rest = type.slice(1)
-  switch (type[0]) {
+  switch (type.charAt(0)) {
     case '[': return Buffer.concat([encodeTypeName('array'), encodeField(SCHEMA.items, encodeField(MEMBER, encodeType(rest)))])
     case '{': return Buffer.concat([encodeTypeName('object'), encodeField(SCHEMA.additionalProperties, encodeField(MEMBER, encodeType(rest)))])
     case '#': return encodeText(SCHEMA.ref, REF + rest)

@@ -56,7 +56,7 @@ function skipSpace(state: State): void {
 
 function readValue(state: State): unknown {
   skipSpace(state)
-  switch (state.text[state.at]) {
+  switch (state.text.charAt(state.at)) {
     case '{': return nested(state, readObject)
     case '[': return nested(state, readArray)
     case '"': return readString(state)

@@ -45,8 +45,8 @@ export interface Field {
   readonly numbers: readonly number[]
   /** Whether a zero value in protobuf is a value, not an absence. */
   readonly zeroCounts: boolean
-  /** Whether an object always has the field, if only empty: its Go type is no pointer. Server-side apply compares it so. */
-  readonly always: boolean
+  /** What Go's type has in the field when an object does not; server-side apply compares it so. Undefined when nothing. */
+  readonly absent: Readonly<Record<string, never>> | null | undefined
 }
 
 export interface FieldPatch {
@@ -99,13 +99,13 @@ function buildField(letters: string, required: boolean, facts: FieldFacts): Fiel
     patch: { ...(facts.mk === undefined ? {} : { mergeKey: facts.mk }), strategies: facts.ps?.split(',') ?? [] },
     numbers: facts.n?.split('.').map(Number) ?? [],
     zeroCounts: required || facts.z === 1,
-    always: facts.a === 1,
+    absent: facts.a === 1 ? {} : facts.a === 2 ? null : undefined,
   }
 }
 
 function buildSchema(letters: string, facts: FieldFacts): Schema {
   const rest = letters.slice(1)
-  switch (letters[0]) {
+  switch (letters.charAt(0)) {
     case '[':
       return { type: 'list', items: buildSchema(rest, {}), listType: facts.lt ?? 'atomic', keys: facts.lk ?? [] }
     case '{':

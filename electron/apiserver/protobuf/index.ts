@@ -1,0 +1,1 @@
+export { decodeProtobufBody, isProtobuf, PROTOBUF_CONTENT_TYPE } from './decode-body.ts'
