@@ -39,7 +39,7 @@ function withIdentity(tx: Transaction, world: World, kind: Kind, object: KubeObj
     ...(kind.namespaced && namespace !== undefined ? { namespace } : {}),
     uid: drawUid(world.random, revision),
     creationTimestamp: formatTime(world.now()),
-    ...(kind.initialStatus === undefined ? {} : { generation: 1 }),
+    ...(kind.generation === true ? { generation: 1 } : {}),
   }
   return { ...object, metadata }
 }

@@ -40,13 +40,13 @@ export function parseCronSchedule(text: string): Result<CronSchedule, string> {
   const parts = spec.split(/\s+/).filter((part) => part !== '')
   if (parts.length !== fields.length) return fail(`expected exactly 5 fields, found ${parts.length}: [${parts.join(' ')}]`)
   const sets: ReadonlySet<number>[] = []
-  for (const [index, part] of parts.entries()) {
-    const field = fields[index]
-    const values = field === undefined ? fail('') : parseField(part, field)
+  for (const [index, field] of fields.entries()) {
+    const values = parseField(parts[index] ?? '', field)
     if (!values.ok) return values
     sets.push(values.value)
   }
-  const [minutes, hours, daysOfMonth, monthsOfYear, daysOfWeek] = sets as readonly [ReadonlySet<number>, ReadonlySet<number>, ReadonlySet<number>, ReadonlySet<number>, ReadonlySet<number>]
+  const none: ReadonlySet<number> = new Set()
+  const [minutes = none, hours = none, daysOfMonth = none, monthsOfYear = none, daysOfWeek = none] = sets
   const isFree = (part: string | undefined) => part !== undefined && part.split(',').some((range) => /^[*?](?:\/1)?$/.test(range))
   return ok({ type: 'calendar', minutes, hours, daysOfMonth, months: monthsOfYear, daysOfWeek, daysMustAgree: isFree(parts[2]) || isFree(parts[4]) })
 }

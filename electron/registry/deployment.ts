@@ -12,7 +12,7 @@ type Spec = NonNullable<Deployment['spec']>
 type Strategy = NonNullable<Spec['strategy']>
 
 export const deployment = defineKind<Deployment>({
-  kind: 'Deployment', apiVersion: 'apps/v1', plural: 'deployments', singular: 'deployment', shortNames: ['deploy'],
+  kind: 'Deployment', apiVersion: 'apps/v1', plural: 'deployments', singular: 'deployment', shortNames: ['deploy'], categories: ['all'],
   namespaced: true, nameRule: validateSubdomainName,
   withDefaults: (object) => changeField(object, 'spec', (spec) => {
     const filled = fill(spec, { replicas: 1, revisionHistoryLimit: 10, progressDeadlineSeconds: 600, strategy: {} })
@@ -26,6 +26,7 @@ export const deployment = defineKind<Deployment>({
   ],
   validateUpdate: (next, current) => validateSelectorChange(next.spec, current.spec),
   initialStatus: () => ({}),
+  generation: true,
   table: {
     columns: describeColumns('Name', 'Ready', 'Up-to-date', 'Available', 'Age', 'Containers*', 'Images*', 'Selector*'),
     row: (object) => [

@@ -1,19 +1,45 @@
 /** The kinds of the cluster, in the order in which `kubectl api-resources` would list them. */
+import { clusterRoleBinding } from './cluster-role-binding.ts'
+import { clusterRole } from './cluster-role.ts'
 import { configMap } from './config-map.ts'
+import { controllerRevision } from './controller-revision.ts'
+import { cronJob } from './cron-job.ts'
+import { daemonSet } from './daemon-set.ts'
 import { deployment } from './deployment.ts'
+import { endpointSlice } from './endpoint-slice.ts'
+import { endpoints } from './endpoints.ts'
 import { event } from './event.ts'
+import { horizontalPodAutoscaler } from './horizontal-pod-autoscaler.ts'
+import { ingressClass } from './ingress-class.ts'
+import { ingress } from './ingress.ts'
+import { job } from './job.ts'
 import type { Kind } from './kind.ts'
+import { lease } from './lease.ts'
+import { limitRange } from './limit-range.ts'
 import { namespace } from './namespace.ts'
+import { networkPolicy } from './network-policy.ts'
 import { node } from './node.ts'
+import { persistentVolumeClaim } from './persistent-volume-claim.ts'
+import { persistentVolume } from './persistent-volume.ts'
+import { podDisruptionBudget } from './pod-disruption-budget.ts'
+import { podTemplate } from './pod-template.ts'
 import { pod } from './pod.ts'
+import { priorityClass } from './priority-class.ts'
 import { replicaSet } from './replica-set.ts'
 import { replicationController } from './replication-controller.ts'
+import { resourceQuota } from './resource-quota.ts'
+import { roleBinding } from './role-binding.ts'
+import { role } from './role.ts'
 import { secret } from './secret.ts'
 import { serviceAccount } from './service-account.ts'
 import { service } from './service.ts'
+import { statefulSet } from './stateful-set.ts'
+import { storageClass } from './storage-class.ts'
 
 export const kinds: readonly Kind[] = [
-  configMap, event, namespace, node, pod, replicationController, secret, serviceAccount, service, deployment, replicaSet,
+  configMap, endpoints, event, limitRange, namespace, node, persistentVolumeClaim, persistentVolume, pod, podTemplate, replicationController, resourceQuota,
+  secret, serviceAccount, service, controllerRevision, daemonSet, deployment, replicaSet, statefulSet, horizontalPodAutoscaler, cronJob, job, lease,
+  endpointSlice, ingressClass, ingress, networkPolicy, podDisruptionBudget, clusterRoleBinding, clusterRole, roleBinding, role, priorityClass, storageClass,
 ]
 
 const byName = new Map(kinds.map((kind) => [kind.kind, kind]))
@@ -35,3 +61,5 @@ export { parseQuantity } from './quantity.ts'
 export type { PodStatus } from './pod-status.ts'
 export { containerStatus, podStatus } from './pod-status.ts'
 export type { PodSpec, PodTemplate } from './pod-spec.ts'
+export type { CronSchedule } from './cron-schedule.ts'
+export { parseCronSchedule } from './cron-schedule.ts'

@@ -1,23 +1,37 @@
-import { duplicateField, type FieldError, invalidField, type Pod, requiredField, unsupportedField, validateAnnotations, validateLabels } from '../../shared/model/index.ts'
-import { defaultContainer, validateContainers, validateName } from './container.ts'
+import {
+  checkDns1123Label, type FieldError, forbiddenField, invalidField, type Pod, requiredField, unsupportedField, validateAnnotations, validateLabels,
+  validateSubdomainName,
+} from '../../shared/model/index.ts'
+import { defaultContainer, validateContainers } from './container.ts'
 import { changeField, fill, mapSame } from './fill.ts'
+import { validateHostPorts } from './port.ts'
+import { validateAffinity, validateSpreads, validateTolerations } from './scheduling.ts'
+import { defaultVolume, validateVolumes } from './volume.ts'
 
 export type PodSpec = NonNullable<Pod['spec']>
+type Containers = PodSpec['containers']
 export interface PodTemplate {
   readonly metadata?: Pod['metadata']
   readonly spec?: PodSpec
 }
 
 export function defaultPodSpec(spec: PodSpec): PodSpec {
-  const filled = fill(spec, {
+  let filled = fill(spec, {
     dnsPolicy: 'ClusterFirst',
     restartPolicy: 'Always',
     schedulerName: 'default-scheduler',
     securityContext: {},
     terminationGracePeriodSeconds: 30,
   })
-  const started = changeField(filled, 'initContainers', (containers) => mapSame(containers, defaultContainer))
-  return changeField(started, 'containers', (containers) => mapSame(containers, defaultContainer))
+  filled = changeField(filled, 'volumes', (volumes) => mapSame(volumes, defaultVolume))
+  const onHost = (containers: Containers) => (spec.hostNetwork === true ? takeHostPorts(containers) : containers)
+  filled = changeField(filled, 'initContainers', (containers) => onHost(mapSame(containers, defaultContainer)))
+  return changeField(filled, 'containers', (containers) => onHost(mapSame(containers, defaultContainer)))
+}
+
+/** On the node's own network a container's ports are the node's. */
+function takeHostPorts(containers: Containers): Containers {
+  return mapSame(containers, (container) => changeField(container, 'ports', (ports) => mapSame(ports, (port) => fill(port, { hostPort: port.containerPort }))))
 }
 
 export function defaultPodTemplate(template: PodTemplate): PodTemplate {
@@ -25,18 +39,47 @@ export function defaultPodTemplate(template: PodTemplate): PodTemplate {
 }
 
 const restartPolicies = ['Always', 'OnFailure', 'Never']
+const dnsPolicies = ['ClusterFirstWithHostNet', 'ClusterFirst', 'Default', 'None']
 
 /** All errors of a pod's spec, as Kubernetes' `ValidatePodSpec` has them. */
 export function validatePodSpec(spec: PodSpec | undefined, path: string): readonly FieldError[] {
-  const { containers = [], initContainers = [], volumes = [], restartPolicy = '' }: Partial<PodSpec> = spec ?? {}
+  const { containers = [], initContainers = [], volumes = [], restartPolicy = '', dnsPolicy = 'ClusterFirst' }: Partial<PodSpec> = spec ?? {}
   const names = new Set(volumes.map((volume) => volume.name))
+  const taken = new Set(containers.map((container) => container.name))
   return [
     ...validateVolumes(volumes, `${path}.volumes`),
     ...(containers.length === 0 ? [requiredField(`${path}.containers`, '')] : validateContainers(containers, names, `${path}.containers`, new Set())),
-    ...validateContainers(initContainers, names, `${path}.initContainers`, new Set(containers.map((container) => container.name))),
+    ...validateHostPorts(containers, `${path}.containers`),
+    ...validateContainers(initContainers, names, `${path}.initContainers`, taken, 'init'),
     ...validateRestartPolicy(restartPolicy, `${path}.restartPolicy`, restartPolicies),
+    ...(dnsPolicies.includes(dnsPolicy) ? [] : [unsupportedField(`${path}.dnsPolicy`, dnsPolicy, dnsPolicies)]),
     ...validateLabels(spec?.nodeSelector, `${path}.nodeSelector`),
+    ...validateHostNetwork(spec, `${path}.containers`),
+    ...validateNames(spec, path),
     ...validateDeadline(spec?.activeDeadlineSeconds, `${path}.activeDeadlineSeconds`),
+    ...validateTolerations(spec?.tolerations ?? [], `${path}.tolerations`),
+    ...(spec?.affinity === undefined ? [] : validateAffinity(spec.affinity, `${path}.affinity`)),
+    ...validateSpreads(spec?.topologySpreadConstraints ?? [], `${path}.topologySpreadConstraints`),
+  ]
+}
+
+function validateHostNetwork(spec: PodSpec | undefined, path: string): readonly FieldError[] {
+  if (spec?.hostNetwork !== true) return []
+  return spec.containers.flatMap(({ ports = [] }, index) => ports.flatMap(({ hostPort, containerPort }, place) =>
+    (hostPort === containerPort ? [] : [invalidField(`${path}[${index}].ports[${place}].hostPort`, hostPort ?? 0, 'must match `containerPort` when `hostNetwork` is true')])))
+}
+
+function validateNames(spec: PodSpec | undefined, path: string): readonly FieldError[] {
+  const { serviceAccountName, nodeName, hostname, subdomain, priorityClassName }: Partial<PodSpec> = spec ?? {}
+  const check = (rule: (name: string) => readonly string[], name: string | undefined, field: string): readonly FieldError[] =>
+    (name ? rule(name).map((problem) => invalidField(`${path}.${field}`, name, problem)) : [])
+  const subdomainRule = (name: string) => validateSubdomainName(name, false)
+  return [
+    ...check(subdomainRule, serviceAccountName, 'serviceAccountName'),
+    ...check(subdomainRule, nodeName, 'nodeName'),
+    ...check(checkDns1123Label, hostname, 'hostname'),
+    ...check(checkDns1123Label, subdomain, 'subdomain'),
+    ...check(subdomainRule, priorityClassName, 'priorityClassName'),
   ]
 }
 
@@ -49,14 +92,15 @@ export function validateRestartPolicy(policy: string, path: string, supported: r
   return supported.includes(policy) ? [] : [unsupportedField(path, policy, supported)]
 }
 
-function validateVolumes(volumes: NonNullable<PodSpec['volumes']>, path: string): readonly FieldError[] {
-  const names = new Set<string>()
-  return volumes.flatMap(({ name = '' }, index) => {
-    const errors = [...validateName(name, `${path}[${index}].name`)]
-    if (errors.length === 0 && names.has(name)) errors.push(duplicateField(`${path}[${index}].name`, name))
-    names.add(name)
-    return errors
-  })
+/** All errors of a template: Kubernetes' `ValidatePodTemplateSpec`. */
+export function validateTemplate(template: PodTemplate | undefined, path: string): readonly FieldError[] {
+  return [
+    ...validateLabels(template?.metadata?.labels, `${path}.labels`),
+    ...validateAnnotations(template?.metadata?.annotations, `${path}.annotations`),
+    ...validatePodSpec(template?.spec ?? ({ containers: [], restartPolicy: 'Always' } satisfies PodSpec), `${path}.spec`),
+    ...((template?.spec?.ephemeralContainers ?? []).length === 0
+      ? [] : [forbiddenField(`${path}.spec.ephemeralContainers`, 'ephemeral containers not allowed in pod template')]),
+  ]
 }
 
 /** All errors of the template of something that keeps pods running. `matches` says whether its selector takes labels; undefined when there is none to ask. */
@@ -67,9 +111,7 @@ export function validatePodTemplate(
   const policy = template?.spec?.restartPolicy ?? 'Always'
   return [
     ...(matches === undefined || matches(labels) ? [] : [invalidField(`${path}.metadata.labels`, labels, '`selector` does not match template `labels`')]),
-    ...validateLabels(template?.metadata?.labels, `${path}.labels`),
-    ...validateAnnotations(template?.metadata?.annotations, `${path}.annotations`),
-    ...validatePodSpec(template?.spec ?? ({ containers: [], restartPolicy: 'Always' } satisfies PodSpec), `${path}.spec`),
+    ...validateTemplate(template, path),
     ...(restartPolicies.includes(policy) ? validateRestartPolicy(policy, `${path}.spec.restartPolicy`, ['Always']) : []),
   ]
 }

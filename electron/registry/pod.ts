@@ -1,16 +1,17 @@
 import { type FieldError, forbiddenField, type Pod, validateSubdomainName } from '../../shared/model/index.ts'
+import { requestLimits } from './container.ts'
 import { equalValues } from './equal.ts'
-import { changeField, fill } from './fill.ts'
+import { changeField, fill, mapSame } from './fill.ts'
 import { defineKind } from './kind.ts'
 import { defaultPodSpec, type PodSpec, validatePodSpec } from './pod-spec.ts'
 import { podStatus } from './pod-status.ts'
 import { type Cell, ageOf, describeColumns, orNone } from './table.ts'
 
 export const pod = defineKind<Pod>({
-  kind: 'Pod', apiVersion: 'v1', plural: 'pods', singular: 'pod', shortNames: ['po'],
+  kind: 'Pod', apiVersion: 'v1', plural: 'pods', singular: 'pod', shortNames: ['po'], categories: ['all'],
   namespaced: true, nameRule: validateSubdomainName,
   withDefaults: (object) => changeField(object, 'spec', (spec) =>
-    fill(defaultPodSpec(spec), {
+    fill(withRequests(defaultPodSpec(spec)), {
       enableServiceLinks: true,
       preemptionPolicy: 'PreemptLowerPriority',
       priority: 0,
@@ -26,6 +27,11 @@ export const pod = defineKind<Pod>({
     row: podRow,
   },
 })
+
+function withRequests(spec: PodSpec): PodSpec {
+  const started = changeField(spec, 'initContainers', (containers) => mapSame(containers, requestLimits))
+  return changeField(started, 'containers', (containers) => mapSame(containers, requestLimits))
+}
 
 /** What admission lets every pod put up with, for five minutes. */
 const tolerations = ['not-ready', 'unreachable'].map((state) => ({

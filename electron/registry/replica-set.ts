@@ -6,16 +6,13 @@ import { validateSelectorChange, validateWorkload } from './workload.ts'
 import { ageOf, containerCells, describeColumns, formatLabelSelector } from './table.ts'
 
 export const replicaSet = defineKind<ReplicaSet>({
-  kind: 'ReplicaSet', apiVersion: 'apps/v1', plural: 'replicasets', singular: 'replicaset', shortNames: ['rs'],
+  kind: 'ReplicaSet', apiVersion: 'apps/v1', plural: 'replicasets', singular: 'replicaset', shortNames: ['rs'], categories: ['all'],
   namespaced: true, nameRule: validateSubdomainName,
-  withDefaults: (object) => {
-    const labels = object.spec?.template?.metadata?.labels
-    const labelled = labels === undefined || object.metadata.labels !== undefined ? object : { ...object, metadata: { ...object.metadata, labels } }
-    return changeField(labelled, 'spec', (spec) => changeField(fill(spec, { replicas: 1 }), 'template', defaultPodTemplate))
-  },
+  withDefaults: (object) => changeField(object, 'spec', (spec) => changeField(fill(spec, { replicas: 1 }), 'template', defaultPodTemplate)),
   validate: ({ spec = {} as NonNullable<ReplicaSet['spec']> }) => validateWorkload(spec),
   validateUpdate: (next, current) => validateSelectorChange(next.spec, current.spec),
   initialStatus: () => ({ replicas: 0 }),
+  generation: true,
   table: {
     columns: describeColumns('Name', 'Desired:integer', 'Current:integer', 'Ready:integer', 'Age', 'Containers*', 'Images*', 'Selector*'),
     row: (object) => [

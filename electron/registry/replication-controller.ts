@@ -8,7 +8,7 @@ import { validateCount } from './workload.ts'
 import { ageOf, containerCells, describeColumns, formatLabels } from './table.ts'
 
 export const replicationController = defineKind<ReplicationController>({
-  kind: 'ReplicationController', apiVersion: 'v1', plural: 'replicationcontrollers', singular: 'replicationcontroller', shortNames: ['rc'],
+  kind: 'ReplicationController', apiVersion: 'v1', plural: 'replicationcontrollers', singular: 'replicationcontroller', shortNames: ['rc'], categories: ['all'],
   namespaced: true, nameRule: validateSubdomainName,
   withDefaults: (object) => {
     const labels = object.spec?.template?.metadata?.labels
@@ -34,6 +34,7 @@ export const replicationController = defineKind<ReplicationController>({
   validateUpdate: (next, current) =>
     (next.metadata.uid === current.metadata.uid ? [] : [invalidField('metadata.uid', next.metadata.uid, 'field is immutable')]),
   initialStatus: () => ({ replicas: 0 }),
+  generation: true,
   table: {
     columns: describeColumns('Name', 'Desired:integer', 'Current:integer', 'Ready:integer', 'Age', 'Containers*', 'Images*', 'Selector*'),
     row: (object) => [

@@ -16,7 +16,7 @@ const nodePorts = { first: 30000, last: 32767 }
 
 /** The cluster gives clusterIP and nodePorts; defaults only say what is wanted. */
 export const service = defineKind<Service>({
-  kind: 'Service', apiVersion: 'v1', plural: 'services', singular: 'service', shortNames: ['svc'],
+  kind: 'Service', apiVersion: 'v1', plural: 'services', singular: 'service', shortNames: ['svc'], categories: ['all'],
   namespaced: true, nameRule: validateServiceName,
   withDefaults: (object) => changeField(fill(object, { spec: {} }), 'spec', defaultSpec),
   validate: ({ spec = {} }) => [
