@@ -1,10 +1,11 @@
 import {
-  checkDns1123Label, duplicateField, type FieldError, forbiddenField, invalidField, notFoundField, type Pod, requiredField, unsupportedField,
+  duplicateField, type FieldError, forbiddenField, invalidField, notFoundField, type Pod, requiredField, unsupportedField,
 } from '../../shared/model/index.ts'
 import { defaultVariable, validateEnv, validateEnvFrom } from './env.ts'
 import { changeField, fill, mapSame } from './fill.ts'
 import { validateDescendingPath } from './path.ts'
 import { validateContainerPorts } from './port.ts'
+import { validateName } from './part-name.ts'
 import { defaultLifecycle, defaultProbe, validateProbes } from './probe.ts'
 import { validateResources } from './resources.ts'
 
@@ -74,10 +75,6 @@ function validateContainer(container: Container, volumes: ReadonlySet<string>, p
     ...(pullPolicies.includes(imagePullPolicy) ? [] : [unsupportedField(`${path}.imagePullPolicy`, imagePullPolicy, pullPolicies)]),
     ...validateResources(container.resources ?? {}, `${path}.resources`),
   ]
-}
-
-export function validateName(name: string, path: string): readonly FieldError[] {
-  return name === '' ? [requiredField(path, '')] : checkDns1123Label(name).map((problem) => invalidField(path, name, problem))
 }
 
 function validateImage(image: string, path: string): readonly FieldError[] {

@@ -1,8 +1,8 @@
 import { type ControllerRevision, invalidField, requiredField, validateSubdomainName } from '../../shared/model/index.ts'
+import { validateCount } from './count.ts'
 import { equalValues } from './equal.ts'
 import { defineKind } from './kind.ts'
 import { ageOf, describeColumns } from './table.ts'
-import { validateCount } from './workload.ts'
 
 export const controllerRevision = defineKind<ControllerRevision>({
   kind: 'ControllerRevision', apiVersion: 'apps/v1', plural: 'controllerrevisions', singular: 'controllerrevision', shortNames: [],

@@ -1,13 +1,13 @@
 import {
   type CronJob, type FieldError, invalidField, requiredField, unsupportedField, validateSubdomainName,
 } from '../../shared/model/index.ts'
+import { validateCount } from './count.ts'
 import { parseCronSchedule } from './cron-schedule.ts'
 import { changeField, fill } from './fill.ts'
 import { validateJobSpec } from './job-spec.ts'
 import { defineKind } from './kind.ts'
 import { defaultPodTemplate } from './pod-spec.ts'
 import { ageOf, containerCells, describeColumns, formatLabelSelector, orNone } from './table.ts'
-import { validateCount } from './workload.ts'
 
 type Spec = NonNullable<CronJob['spec']>
 
@@ -42,7 +42,7 @@ export const cronJob = defineKind<CronJob>({
       const template = spec?.jobTemplate?.spec
       return [
         object.metadata.name ?? '', spec?.schedule ?? '', orNone(spec?.timeZone), formatFlag(spec?.suspend), status?.active?.length ?? 0,
-        status?.lastScheduleTime === undefined ? '<none>' : { since: String(status.lastScheduleTime) }, ageOf(object),
+        status?.lastScheduleTime === undefined ? '<none>' : { since: status.lastScheduleTime }, ageOf(object),
         ...containerCells(template?.template), formatLabelSelector(template?.selector),
       ]
     },

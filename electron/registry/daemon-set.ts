@@ -1,5 +1,6 @@
 import { type DaemonSet, type FieldError, forbiddenField, goIntOrString, invalidField, requiredField, unsupportedField, validateSubdomainName } from '../../shared/model/index.ts'
 import { matches } from '../../shared/selector/index.ts'
+import { validateCount } from './count.ts'
 import { equalValues } from './equal.ts'
 import { changeField, fill } from './fill.ts'
 import { defineKind } from './kind.ts'
@@ -7,7 +8,7 @@ import { readLabelSelector, validateLabelSelector } from './label-selector.ts'
 import { defaultPodTemplate, validatePodTemplate } from './pod-spec.ts'
 import { isNoShare, validateAtMostAll, validateShare } from './share.ts'
 import { ageOf, containerCells, describeColumns, formatLabels, formatLabelSelector } from './table.ts'
-import { validateCount, validateSelectorChange } from './workload.ts'
+import { validateSelectorChange } from './workload.ts'
 
 type Spec = NonNullable<DaemonSet['spec']>
 

@@ -1,11 +1,12 @@
 import {
   type Deployment, type FieldError, forbiddenField, goIntOrString, type GoText, invalidField, quoteGo, unsupportedField, validateSubdomainName,
 } from '../../shared/model/index.ts'
+import { validateCount } from './count.ts'
 import { changeField, fill } from './fill.ts'
 import { defineKind } from './kind.ts'
 import { defaultPodTemplate } from './pod-spec.ts'
 import { isNoShare, validateAtMostAll, validateShare } from './share.ts'
-import { validateCount, validateSelectorChange, validateWorkload } from './workload.ts'
+import { validateSelectorChange, validateWorkload } from './workload.ts'
 import { ageOf, containerCells, describeColumns, formatLabelSelector } from './table.ts'
 
 type Spec = NonNullable<Deployment['spec']>

@@ -1,5 +1,5 @@
 import { checkDns1123Label, type Endpoints, type FieldError, invalidField, requiredField, validateSubdomainName } from '../../shared/model/index.ts'
-import { validateName } from './container.ts'
+import { validateName } from './part-name.ts'
 import { validatePortNumber, validateProtocol } from './port.ts'
 import { changeField, fill, mapSame } from './fill.ts'
 import { validateAddress, validateReachable } from './ip-address.ts'

@@ -1,6 +1,6 @@
 import { type FieldError, invalidField, type Job, requiredField, unsupportedField } from '../../shared/model/index.ts'
+import { validateCount } from './count.ts'
 import { validateTemplate } from './pod-spec.ts'
-import { validateCount } from './workload.ts'
 
 export type JobSpec = NonNullable<Job['spec']>
 

@@ -137,6 +137,6 @@ function completionsOf({ spec, status }: Job): string {
 
 function durationOf({ status }: Job): Cell {
   if (status?.startTime === undefined) return ''
-  if (status.completionTime === undefined) return { since: String(status.startTime) }
-  return formatHumanDuration(Date.parse(String(status.completionTime)) - Date.parse(String(status.startTime)))
+  if (status.completionTime === undefined) return { since: status.startTime }
+  return formatHumanDuration(Date.parse(status.completionTime) - Date.parse(status.startTime))
 }

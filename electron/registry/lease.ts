@@ -1,7 +1,7 @@
 import { invalidField, type Lease, validateSubdomainName } from '../../shared/model/index.ts'
+import { validateCount } from './count.ts'
 import { allowAll, defineKind } from './kind.ts'
 import { ageOf, describeColumns } from './table.ts'
-import { validateCount } from './workload.ts'
 
 export const lease = defineKind<Lease>({
   kind: 'Lease', apiVersion: 'coordination.k8s.io/v1', plural: 'leases', singular: 'lease', shortNames: [],

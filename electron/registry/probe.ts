@@ -1,8 +1,8 @@
 import { type FieldError, forbiddenField, invalidField, requiredField, unsupportedField } from '../../shared/model/index.ts'
 import type { Container } from './container.ts'
+import { validateCount } from './count.ts'
 import { changeField, fill } from './fill.ts'
 import { checkPortName, validatePortNumber } from './port.ts'
-import { validateCount } from './workload.ts'
 
 type Probe = NonNullable<Container['livenessProbe']>
 type Lifecycle = NonNullable<Container['lifecycle']>

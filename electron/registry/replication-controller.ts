@@ -1,10 +1,10 @@
 import { invalidField, type ReplicationController, requiredField, validateSubdomainName } from '../../shared/model/index.ts'
 import { matches } from '../../shared/selector/index.ts'
+import { validateCount } from './count.ts'
 import { changeField, fill } from './fill.ts'
 import { defineKind } from './kind.ts'
 import { readSelectorMap } from './label-selector.ts'
 import { defaultPodTemplate, validatePodTemplate } from './pod-spec.ts'
-import { validateCount } from './workload.ts'
 import { ageOf, containerCells, describeColumns, formatLabels } from './table.ts'
 
 export const replicationController = defineKind<ReplicationController>({

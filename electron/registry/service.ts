@@ -1,7 +1,7 @@
 import {
   duplicateField, type FieldError, invalidField, requiredField, type Service, unsupportedField, validateLabels, validateServiceName,
 } from '../../shared/model/index.ts'
-import { validateName } from './container.ts'
+import { validateName } from './part-name.ts'
 import { checkPortName, validatePortNumber, validateProtocol } from './port.ts'
 import { equalValues } from './equal.ts'
 import { changeField, fill, mapSame } from './fill.ts'

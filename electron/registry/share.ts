@@ -1,5 +1,5 @@
 import { type FieldError, goIntOrString, invalidField } from '../../shared/model/index.ts'
-import { validateCount } from './workload.ts'
+import { validateCount } from './count.ts'
 
 const percentFormat = /^[0-9]+%$/
 const percentProblem = "a valid percent string must be a numeric string followed by an ending '%' (e.g. '1%',  or '93%', regex used for validation is '[0-9]+%')"

@@ -3,6 +3,7 @@ import {
   validateSubdomainName,
 } from '../../shared/model/index.ts'
 import { matches } from '../../shared/selector/index.ts'
+import { validateCount } from './count.ts'
 import { equalValues } from './equal.ts'
 import { changeField, fill, mapSame } from './fill.ts'
 import { defineKind } from './kind.ts'
@@ -10,7 +11,6 @@ import { readLabelSelector, validateLabelSelector } from './label-selector.ts'
 import { defaultPodTemplate } from './pod-spec.ts'
 import { ageOf, containerCells, describeColumns } from './table.ts'
 import { defaultClaimSpec } from './volume-claim.ts'
-import { validateCount } from './workload.ts'
 
 type Spec = NonNullable<StatefulSet['spec']>
 type Claim = NonNullable<Spec['volumeClaimTemplates']>[number]

@@ -1,6 +1,6 @@
 import { duplicateField, type FieldError, forbiddenField, invalidField, requiredField, unsupportedField } from '../../shared/model/index.ts'
-import { validateName } from './container.ts'
 import { changeField, fill, mapSame } from './fill.ts'
+import { validateName } from './part-name.ts'
 import { validateDescendingPath, validatePath } from './path.ts'
 import type { PodSpec } from './pod-spec.ts'
 

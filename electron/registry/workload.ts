@@ -1,5 +1,6 @@
 import { type FieldError, invalidField, requiredField } from '../../shared/model/index.ts'
 import { matches } from '../../shared/selector/index.ts'
+import { validateCount } from './count.ts'
 import { equalValues } from './equal.ts'
 import { type LabelSelector, readLabelSelector, validateLabelSelector } from './label-selector.ts'
 import { type PodTemplate, validatePodTemplate } from './pod-spec.ts'
@@ -10,10 +11,6 @@ export interface WorkloadSpec {
   readonly minReadySeconds?: number
   readonly selector?: LabelSelector
   readonly template?: PodTemplate
-}
-
-export function validateCount(count: number | undefined, path: string): readonly FieldError[] {
-  return count === undefined || count >= 0 ? [] : [invalidField(path, count, 'must be greater than or equal to 0')]
 }
 
 /** All errors of a spec with a selector and a template, in upstream's order and words (the word "deployment" is upstream's for both kinds). */
