@@ -6,7 +6,7 @@ import { type AddressInfo, connect, createServer as createListener } from 'node:
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type ByteSource, createPipe, pump } from '../../../shared/lang/pipe.ts'
+import { type ByteSink, type ByteSource, createPipe, pump } from '../../../shared/lang/pipe.ts'
 import { fail, ok } from '../../../shared/lang/result.ts'
 import { createClock } from '../../cluster/index.ts'
 import { runCommand } from '../../kubelet/shell/index.ts'
@@ -26,6 +26,8 @@ function findKubectl(): string | undefined {
 }
 
 const kubectl = findKubectl()
+
+const sha = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex')
 
 async function readAll(source: { read(): Promise<Uint8Array | undefined> }): Promise<Buffer> {
   const parts: Uint8Array[] = []
@@ -47,6 +49,11 @@ function openZeros(count: number): ByteSource {
   }
 }
 
+async function answerSum(request: ByteSource, answer: ByteSink): Promise<void> {
+  await answer.write(Buffer.from(sha(await readAll(request))))
+  answer.end()
+}
+
 /** Port 80 reads until the client is done, then answers with the sum; 81 sends 100 MB; others refuse. */
 const target: ForwardTarget = {
   pod: 'web',
@@ -54,10 +61,7 @@ const target: ForwardTarget = {
     const [input, output] = [createPipe(), createPipe()]
     switch (port) {
       case 80:
-        void readAll(output).then(async (all) => {
-          await input.write(Buffer.from(createHash('sha256').update(all).digest('hex')))
-          input.end()
-        })
+        void answerSum(output, input)
         break
       case 81:
         void pump(openZeros(100_000_000), input)
@@ -137,8 +141,6 @@ async function freePort(): Promise<number> {
   await new Promise((resolve) => listener.close(resolve))
   return port
 }
-
-const sha = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex')
 
 // runs only where there is a kubectl: these are its words and its protocols
 describe.runIf(kubectl !== undefined).each(['true', 'false'])('kubectl, WebSockets: %s', (sockets) => {

@@ -84,6 +84,6 @@ export async function servePortForward(request: UpgradeRequest, timing: StreamTi
       socket.write(handshake.value.answer)
       return serveForwardSpdy(carrySocket(socket, head, timing), target, timing)
     }
-    default: return refuseUpgrade(socket, 400, 'Upgrade request required')
+    case undefined: return refuseUpgrade(socket, 400, 'Upgrade request required')
   }
 }

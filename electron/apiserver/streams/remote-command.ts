@@ -29,23 +29,25 @@ async function connectProcess(streams: CommandStreams, process: Process, options
   await streams.finish(encodeEndStatus(status, streams.protocol))
 }
 
+/** Answers the upgrade and opens the client's streams; undefined when it was refused or came to nothing. */
 async function openStreams(request: UpgradeRequest, options: CommandOptions, timing: StreamTiming): Promise<CommandStreams | undefined> {
   const { headers, socket, head } = request
-  switch (readUpgrade(headers)) {
-    case 'websocket': {
-      const handshake = planHandshake(headers, webSocketProtocols)
-      if (!handshake.ok) return void refuseUpgrade(socket, 400, handshake.error)
-      socket.write(handshake.value.answer)
-      return openCommandChannels(speakWebSocket(carrySocket(socket, head, timing), handshake.value.protocol, timing), options)
-    }
-    case 'spdy': {
-      const handshake = planSpdyHandshake(headers, spdyProtocols)
-      if (!handshake.ok) return void refuseUpgrade(socket, 403, handshake.error)
-      socket.write(handshake.value.answer)
-      return openCommandSpdy(carrySocket(socket, head, timing), handshake.value.protocol, options, timing)
-    }
-    default: return void refuseUpgrade(socket, 400, 'Upgrade request required')
+  const refuse = (code: 400 | 403, message: string): undefined => {
+    refuseUpgrade(socket, code, message)
+    return undefined
   }
+  const upgrade = readUpgrade(headers)
+  if (upgrade === undefined) return refuse(400, 'Upgrade request required')
+  if (upgrade === 'websocket') {
+    const handshake = planHandshake(headers, webSocketProtocols)
+    if (!handshake.ok) return refuse(400, handshake.error)
+    socket.write(handshake.value.answer)
+    return openCommandChannels(speakWebSocket(carrySocket(socket, head, timing), handshake.value.protocol, timing), options)
+  }
+  const handshake = planSpdyHandshake(headers, spdyProtocols)
+  if (!handshake.ok) return refuse(403, handshake.error)
+  socket.write(handshake.value.answer)
+  return openCommandSpdy(carrySocket(socket, head, timing), handshake.value.protocol, options, timing)
 }
 
 /**

@@ -22,7 +22,7 @@ test('the dictionary is the one of the specification', () => {
   expect(adler32(spdyDictionary).toString(16)).toBe('e3c6a7c2')
 })
 
-const name = fc.string({ unit: fc.constantFrom(...'abc-xyz'), minLength: 1, maxLength: 12 })
+const name = fc.string({ unit: fc.constantFrom('a', 'b', 'c', '-', 'x'), minLength: 1, maxLength: 12 })
 const headers = fc.array(fc.tuple(name, fc.string({ maxLength: 30 })), { maxLength: 6 }).map((entries) => Object.fromEntries(entries))
 
 /** Compresses blocks as a client does: one stream, flushed after each. */
@@ -68,14 +68,16 @@ test('a bomb of headers is refused', async () => {
 })
 
 test('headers that are no zlib are refused', async () => {
-  await expect(createHeaderReader().read(Buffer.from('not compressed at all'))).rejects.toThrow()
+  await expect(createHeaderReader().read(Buffer.from('not compressed at all'))).rejects.toThrow('incorrect header check')
 })
 
 test('no bytes break the frame reader', () => {
   fc.assert(fc.property(fc.uint8Array({ maxLength: 300 }), (bytes) => {
     const reader = createSpdyReader()
     reader.push(bytes)
-    for (let frame = reader.next(), left = 100; frame !== undefined && frame.kind !== 'breach' && left > 0; frame = reader.next(), left--);
+    let frames = 0
+    for (let frame = reader.next(); frame !== undefined && frame.kind !== 'breach'; frame = reader.next()) frames += 1
+    expect(frames).toBeLessThanOrEqual(bytes.length / 8)
   }))
 })
 
@@ -142,5 +144,6 @@ test('no bytes break a session, and it ends', async () => {
     for (const chunk of chunks) await carrier.send(chunk)
     carrier.hangUp()
     await session.ended
+    expect(carrier.state()).toBe('ended')
   }), { numRuns: 200 })
 })

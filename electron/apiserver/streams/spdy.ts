@@ -155,7 +155,7 @@ export function serveSpdy(carrier: Carrier, timing: StreamTiming, serve: (stream
     over = true
     pings.stop()
     headerReader.close()
-    for (const id of [...streams.keys()]) drop(id)
+    for (const id of Array.from(streams.keys())) drop(id)
     carrier.end()
   }
 

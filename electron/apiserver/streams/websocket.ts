@@ -51,16 +51,15 @@ export function planHandshake(headers: IncomingHttpHeaders, supported: readonly 
 /** Speaks WebSocket over a connection whose handshake has been answered. */
 export function speakWebSocket(carrier: Carrier, protocol: string, timing: StreamTiming): WebSocket {
   const reader = createWebSocketReader(maxMessage)
-  let closed = false
-  let listening = false
+  const state = { closed: false, listening: false }
 
   const send = (opcode: SentOpcode, parts: readonly Uint8Array[]): Promise<boolean> => {
     const length = parts.reduce((sum, part) => sum + part.length, 0)
     return carrier.write(encodeFrameHead(opcode, length), ...parts)
   }
   const close = (code: number) => {
-    if (closed) return
-    closed = true
+    if (state.closed) return
+    state.closed = true
     pings.stop()
     const reason = Buffer.alloc(2)
     reason.writeUInt16BE(code)
@@ -68,26 +67,26 @@ export function speakWebSocket(carrier: Carrier, protocol: string, timing: Strea
     carrier.end()
   }
   const gone = () => {
-    closed = true
+    state.closed = true
     pings.stop()
     carrier.destroy()
   }
-  const pings = keepAlive(timing, { ping: () => void send('ping', []), held: () => !listening || carrier.stalled(), drop: gone })
+  const pings = keepAlive(timing, { ping: () => void send('ping', []), held: () => !state.listening || carrier.stalled(), drop: gone })
 
   const receive = async (): Promise<boolean> => {
-    listening = true
+    state.listening = true
     const bytes = await carrier.read()
-    listening = false
+    state.listening = false
     if (bytes === undefined) return false
     pings.heard()
     reader.push(bytes)
     return true
   }
   const read = async (): Promise<Uint8Array | undefined> => {
-    while (!closed) {
+    while (!state.closed) {
       const event = reader.next()
       if (event === undefined) {
-        if (!(await receive()) && !closed) gone()
+        if (!(await receive()) && !state.closed) gone()
         continue
       }
       switch (event.kind) {
@@ -110,7 +109,7 @@ export function speakWebSocket(carrier: Carrier, protocol: string, timing: Strea
   return {
     protocol,
     read,
-    write: async (...parts) => !closed && send('binary', parts),
+    write: async (...parts) => !state.closed && send('binary', parts),
     end: () => close(1000),
     destroy: gone,
     stalled: () => carrier.stalled(),

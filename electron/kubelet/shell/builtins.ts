@@ -42,10 +42,14 @@ const cd: Builtin = async (io) => {
   return 0
 }
 
+function byName([a]: readonly [string, string], [b]: readonly [string, string]): number {
+  return a < b ? -1 : 1
+}
+
 const exportNames: Builtin = async (io) => {
   const { state, ports } = io
   if (io.args.length === 0 || io.args[0] === '-p') {
-    const lines = [...state.variables].filter(([name]) => state.exported.has(name)).sort().map(([name, value]) => `export ${name}='${value}'\n`)
+    const lines = [...state.variables].filter(([name]) => state.exported.has(name)).sort(byName).map(([name, value]) => `export ${name}='${value}'\n`)
     await say(ports.stdout, lines.join(''))
     return 0
   }
@@ -85,7 +89,7 @@ const unset: Builtin = async ({ args, state }) => {
 const set: Builtin = async (io) => {
   const { args, state, ports } = io
   if (args.length === 0) {
-    await say(ports.stdout, [...state.variables].sort().map(([name, value]) => `${name}='${value}'\n`).join(''))
+    await say(ports.stdout, [...state.variables].sort(byName).map(([name, value]) => `${name}='${value}'\n`).join(''))
     return 0
   }
   for (const [index, arg] of args.entries()) {

@@ -1,3 +1,4 @@
+import { assertNever } from '../../../shared/lang/assert-never.ts'
 import { evaluateArithmetic } from './arithmetic.ts'
 import type { FileSystem } from './file-system.ts'
 import { escapePattern, hasWildcard, matchesPattern, matchPaths, unescapePattern } from './pattern.ts'
@@ -54,10 +55,14 @@ async function changeVariable(name: string, change: VariableChange, scope: Expan
       if (!missing) return value
       throw new ExpansionProblem(`${name}: ${(await expandText(change.word, scope)) || 'parameter not set or null'}`)
     }
-    default: {
+    case '#':
+    case '##':
+    case '%':
+    case '%%': {
       const fields = await expandParts(change.word, scope, false)
       return removeAffix((value ?? '').slice(0, 10_000), fields.map((field) => field.pattern).join(' '), change.operator)
     }
+    default: return assertNever(change.operator)
   }
 }
 

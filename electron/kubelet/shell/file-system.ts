@@ -1,3 +1,4 @@
+import { assertNever } from '../../../shared/lang/assert-never.ts'
 import { fail, ok, type Result } from '../../../shared/lang/result.ts'
 
 /** Why a file operation failed, as errno names it. */
@@ -140,6 +141,7 @@ export function createFileSystem(root: DirectoryNode, now: () => number): FileSy
       case 'directory': return fail('EISDIR')
       case 'device': return ok(undefined)
       case 'file': return put(path, createFile(bytes, now(), mode ?? found.value.mode))
+      default: return assertNever(found.value)
     }
   }
   const read = (path: string): Result<Uint8Array, FileProblem> => {
@@ -149,6 +151,7 @@ export function createFileSystem(root: DirectoryNode, now: () => number): FileSy
       case 'directory': return fail('EISDIR')
       case 'device': return ok(new Uint8Array())
       case 'file': return ok(found.value.content())
+      default: return assertNever(found.value)
     }
   }
   const remove = (path: string): Result<void, FileProblem> => {

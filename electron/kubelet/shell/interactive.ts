@@ -1,3 +1,4 @@
+import { assertNever } from '../../../shared/lang/assert-never.ts'
 import type { ByteSink } from '../../../shared/lang/pipe.ts'
 import { readLine } from './lines.ts'
 import { parseScript } from './parse.ts'
@@ -18,6 +19,7 @@ function formatPrompt(state: ShellState, session: Session): string {
     case 'bash': return `${container.uid === 0 ? 'root' : 'nobody'}@${pod.hostname}:${place}${mark} `
     case 'dash': return `${mark} `
     case 'busybox': return `${place} ${mark} `
+    default: return assertNever(state.kind)
   }
 }
 
@@ -49,7 +51,7 @@ export async function runForeground(terminal: Terminal, signal: AbortSignal, run
   ])
   stdin.cancel()
   signal.removeEventListener('abort', abort)
-  return over
+  return job.signal.aborted ? interrupted : over
 }
 
 /** The read loop of a shell under a terminal; resolves to the shell's exit code. */

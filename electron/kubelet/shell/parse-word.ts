@@ -64,6 +64,8 @@ function readName(cursor: Cursor): string {
   return name
 }
 
+const operators: readonly VariableChange['operator'][] = ['-', '+', '=', '?', '#', '##', '%', '%%']
+
 /** After `${`. */
 function readBraces(cursor: Cursor, quoted: boolean, nested: ParseNested): WordPart {
   const { text } = cursor
@@ -86,7 +88,7 @@ function readBraces(cursor: Cursor, quoted: boolean, nested: ParseNested): WordP
   cursor.at += match[0].length
   const word = readParts(cursor, (character) => character === '}', quoted, nested)
   if (text[cursor.at++] !== '}') throw incomplete('}')
-  const operator = (match[2] ?? match[4]) as VariableChange['operator']
+  const operator = operators.find((known) => known === (match[2] ?? match[4])) ?? '-'
   return { kind: 'variable', name, quoted, change: { operator, orEmpty: match[1] === ':', word } }
 }
 

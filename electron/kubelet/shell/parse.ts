@@ -53,7 +53,7 @@ function skip(parser: Parser, lines: boolean): void {
 
 function unexpected({ cursor }: Parser): SyntaxProblem {
   const token = /^(?:;;|&&|\|\||\n|\S)\S*/.exec(cursor.text.slice(cursor.at, cursor.at + 64))?.[0] ?? ''
-  return new SyntaxProblem({ kind: 'unexpected', token: /^\n/.test(token) ? 'newline' : /^(;;|&&|\|\||[;&|()<>])/.exec(token)?.[0] ?? token, line: lineOf(cursor) })
+  return new SyntaxProblem({ kind: 'unexpected', token: token.startsWith('\n') ? 'newline' : /^(;;|&&|\|\||[;&|()<>])/.exec(token)?.[0] ?? token, line: lineOf(cursor) })
 }
 
 /** The plain word at the cursor, not taken. */

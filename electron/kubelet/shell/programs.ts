@@ -1,3 +1,4 @@
+import { assertNever } from '../../../shared/lang/assert-never.ts'
 import { findTool } from './commands/index.ts'
 import { nameOf, parentOf, resolvePath } from './file-system.ts'
 import { createLineSource, readLine } from './lines.ts'
@@ -118,5 +119,6 @@ export function runProgram(
         stdin: ports.stdin, stdout: ports.stdout, stderr: ports.stderr, signal: ports.signal, terminal: session.terminal(),
       })
     }
+    default: return assertNever(program)
   }
 }

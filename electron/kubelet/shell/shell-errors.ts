@@ -1,3 +1,4 @@
+import { assertNever } from '../../../shared/lang/assert-never.ts'
 import type { FileProblem } from './file-system.ts'
 import { problemTexts } from './file-system.ts'
 import type { ParseProblem } from './script.ts'
@@ -9,6 +10,7 @@ export function errorPrefix(state: ShellState, line: number): string {
     case 'dash': return `${state.name}: ${line}: `
     case 'bash': return state.interactive ? `${state.name}: ` : `${state.name}: line ${line}: `
     case 'busybox': return `${state.name}: `
+    default: return assertNever(state.kind)
   }
 }
 
@@ -26,6 +28,7 @@ export function formatSyntaxProblem(state: ShellState, problem: ParseProblem): s
       case 'dash': return `${start}Syntax error: "${problem.token}" unexpected\n`
       case 'bash': return `${start}syntax error near unexpected token \`${problem.token}'\n`
       case 'busybox': return `${start}syntax error: unexpected "${problem.token}"\n`
+      default: return assertNever(state.kind)
     }
   }
   const unclosed = quotes.includes(problem.wanted)
@@ -33,6 +36,7 @@ export function formatSyntaxProblem(state: ShellState, problem: ParseProblem): s
     case 'dash': return `${start}Syntax error: ${unclosed ? 'Unterminated quoted string' : `end of file unexpected (expecting "${problem.wanted}")`}\n`
     case 'bash': return `${start}${unclosed ? `unexpected EOF while looking for matching \`${problem.wanted}'` : 'syntax error: unexpected end of file'}\n`
     case 'busybox': return `${start}syntax error: ${unclosed ? 'unterminated quoted string' : `unexpected end of file (expecting "${problem.wanted}")`}\n`
+    default: return assertNever(state.kind)
   }
 }
 

@@ -41,7 +41,7 @@ export interface Session {
   readonly toolset: Toolset
   readonly terminal: () => ToolIo['terminal']
   /** The processes of the container, those of this session included. */
-  processes(): readonly ProcessRow[]
+  readonly processes: () => readonly ProcessRow[]
   /** Enters a process that starts now; `end` takes it out again. */
   enter(argv: readonly string[]): { readonly pid: number; readonly end: () => void }
   /** Runs a program other than a shell's own commands; undefined when there is none of that name. */

@@ -26,7 +26,7 @@ const wide = /[\p{Script=Hangul}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katak
 
 /** Columns that a text takes. */
 function widthOf(text: string): number {
-  return [...text].reduce((sum, character) => sum + (wide.test(character) ? 2 : 1), 0)
+  return Array.from(text).reduce((sum, character) => sum + (wide.test(character) ? 2 : 1), 0)
 }
 
 function wipe(columns: number): string {
@@ -108,7 +108,7 @@ export function createTerminal(screen: ByteSink): Terminal {
       case keys.end: return line === '' ? deliver('') : deliver(line)
       case keys.erase:
       case keys.backspace: {
-        const last = [...line].at(-1)
+        const last = Array.from(line).at(-1)
         if (last === undefined) return
         line = line.slice(0, -last.length)
         await echo(wipe(widthOf(last)))

@@ -47,9 +47,9 @@ export function pathOf(io: ToolIo, path: string): string {
 }
 
 export interface Flags {
-  has(flag: string): boolean
-  get(flag: string): string | undefined
-  all(flag: string): readonly string[]
+  readonly has: (flag: string) => boolean
+  readonly get: (flag: string) => string | undefined
+  readonly all: (flag: string) => readonly string[]
   readonly operands: readonly string[]
 }
 

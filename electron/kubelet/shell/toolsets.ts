@@ -26,10 +26,10 @@ const slim = toolset('dash', ...debian)
 
 /** What well-known images hold: a slim Debian has neither `ps` nor `wget`, a distroless image not even a shell. */
 const images: Readonly<Record<string, Toolset>> = {
-  'luksa/kubia': toolset('bash', ...debian, 'curl', 'ps', 'wget'),
-  'luksa/kubia-unhealthy': toolset('bash', ...debian, 'curl', 'ps', 'wget'),
-  node: toolset('bash', ...debian, 'curl', 'ps', 'wget'),
-  python: toolset('bash', ...debian, 'curl', 'ps', 'wget'),
+  'luksa/kubia': toolset('dash', ...debian, 'curl', 'ps', 'wget'),
+  'luksa/kubia-unhealthy': toolset('dash', ...debian, 'curl', 'ps', 'wget'),
+  node: toolset('dash', ...debian, 'curl', 'ps', 'wget'),
+  python: toolset('dash', ...debian, 'curl', 'ps', 'wget'),
   nginx: toolset('dash', ...debian, 'curl'),
   httpd: slim, redis: slim, postgres: slim, mongo: slim, mariadb: slim, debian: slim, ubuntu: toolset('dash', ...debian, 'ps'),
   mysql: toolset('bash', ...debian),
@@ -37,8 +37,8 @@ const images: Readonly<Record<string, Toolset>> = {
   busybox: toolset('busybox', ...busybox),
   alpine: toolset('busybox', ...alpine),
   'curlimages/curl': toolset('busybox', ...alpine, 'curl'),
-  'tutum/dnsutils': toolset('bash', ...debian, 'nslookup', 'ps'),
-  'e2e-test-images/jessie-dnsutils': toolset('bash', ...debian, 'nslookup', 'ps'),
+  'tutum/dnsutils': toolset('dash', ...debian, 'nslookup', 'ps'),
+  'e2e-test-images/jessie-dnsutils': toolset('dash', ...debian, 'nslookup', 'ps'),
   'nicolaka/netshoot': toolset('busybox', ...alpine, 'bash', 'curl'),
   pause: nothing, 'hello-world': nothing, coredns: nothing, 'coredns/coredns': nothing, etcd: nothing,
 }

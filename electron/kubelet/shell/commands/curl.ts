@@ -1,3 +1,4 @@
+import { assertNever } from '../../../../shared/lang/assert-never.ts'
 import { createHttpReader, type HttpHead } from '../http-message.ts'
 import { complainOfFile, type Flags, parseFlags, pathOf, say, type Tool, type ToolIo } from '../tool.ts'
 import { formatUrlProblem, parseUrl, type Url } from '../url.ts'
@@ -20,6 +21,7 @@ function explainFailure(reached: Exclude<Reached, { kind: 'connected' }>, { host
     case 'unreachable': return [7, `Failed to connect to ${host} port ${port} after ${reached.waited} ms: No route to host`]
     case 'timeout': return [28, `Failed to connect to ${host} port ${port} after ${reached.waited} ms: Timeout was reached`]
     case 'interrupted': return [130, 'Interrupted']
+    default: return assertNever(reached)
   }
 }
 

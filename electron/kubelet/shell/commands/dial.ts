@@ -1,3 +1,4 @@
+import { assertNever } from '../../../../shared/lang/assert-never.ts'
 import type { Connection } from '../connection.ts'
 import { type ToolIo, wait } from '../tool.ts'
 
@@ -34,5 +35,6 @@ export async function reach(io: ToolIo, host: string, port: number, limit: numbe
       return (await wait(io, waited)) ? { kind: noRoute <= limit ? 'unreachable' : 'timeout', address, waited } : { kind: 'interrupted' }
     }
     case 'silent': return (await wait(io, limit)) ? { kind: 'timeout', address, waited: limit } : { kind: 'interrupted' }
+    default: return assertNever(dialled)
   }
 }

@@ -140,7 +140,7 @@ function removeTree(io: ToolIo, path: string): FileProblem | undefined {
   const { files } = io.world
   const found = files.find(path)
   if (found.ok && found.value.kind === 'directory' && found.value.projected === undefined) {
-    for (const name of [...found.value.entries.keys()]) {
+    for (const name of Array.from(found.value.entries.keys())) {
       const problem = removeTree(io, resolvePath(path, name))
       if (problem !== undefined) return problem
     }
@@ -185,7 +185,7 @@ export const chmod: Tool = async (io) => {
   if (!/^[0-7]{1,4}$/.test(mode) && symbolic === null) return complain(io, `invalid mode: '${mode}'`)
   const change = (old: number): number => {
     if (symbolic === null) return Number.parseInt(mode, 8)
-    const mask = [...symbolic[2] ?? ''].reduce((sum, letter) => sum | (letter === 'r' ? 0o444 : letter === 'w' ? 0o200 : 0o111), 0)
+    const mask = Array.from(symbolic[2] ?? '').reduce((sum, letter) => sum | (letter === 'r' ? 0o444 : letter === 'w' ? 0o200 : 0o111), 0)
     return symbolic[1] === '+' ? old | mask : old & ~mask
   }
   const set = (operand: string) => {

@@ -1,3 +1,4 @@
+import { assertNever } from '../../../../shared/lang/assert-never.ts'
 import { pump } from '../../../../shared/lang/pipe.ts'
 import { isAddress } from '../names.ts'
 import { complain, parseFlags, say, type Tool, yieldTurn } from '../tool.ts'
@@ -66,5 +67,6 @@ export const nc: Tool = async (io) => {
       io.stdin.cancel()
       return 0
     }
+    default: return assertNever(reached)
   }
 }
