@@ -1,38 +1,53 @@
-import type { Deployment, KubeObject, ReplicaSet, StoredObject } from '../../shared/model/index.ts'
+import type { StoredObject } from '../../shared/model/index.ts'
 import { matches } from '../../shared/selector/index.ts'
-import { type Cluster, type ClusterTransaction, formatTime, startReconciler } from '../cluster/index.ts'
-import { equalValues, type PodTemplate, readLabelSelector } from '../registry/index.ts'
-import type { StoreEvent } from '../store/index.ts'
-import { planCleanup, planFirstReplicas, planRollout, revisionAnnotation, type Scale, wantedReplicas } from './deployment-plan.ts'
-import { describeDeployment } from './deployment-status.ts'
-import { adopt, controlledBy, controllerOf, formatKey, parseKey } from './owners.ts'
-import { hashTemplate } from './template-hash.ts'
+import { type Cluster, type ClusterTransaction, type StoreEvent } from '../cluster/index.ts'
+import { equalValues, readLabelSelector } from '../registry/index.ts'
+import { startTimedReconciler, type Wake } from './alarms.ts'
+import {
+  byAge, isRecreate, isScaling, planCleanup, planNewReplicas, planRollout, planScale, revisionAnnotation, revisionOf, type Scale, type StoredDeployment, type StoredSet,
+  sumReplicas,
+} from './deployment-plan.ts'
+import { buildSet, findNewest, fitsTemplate, renewSet, resizeSet } from './deployment-revision.ts'
+import { deadlineOf, describeDeployment, isComplete } from './deployment-status.ts'
+import { adopt, controlledBy, controllerOf, formatKey, parseKey, release } from './owners.ts'
+import { isEnded, type StoredPod } from './pods.ts'
 
-type StoredSet = StoredObject<ReplicaSet>
-type StoredDeployment = StoredObject<Deployment>
-
-const hashLabel = 'pod-template-hash'
 const component = 'deployment-controller'
 
 /** Keeps a ReplicaSet for every template a Deployment has had, and moves its pods to the newest. */
 export function startDeployments(cluster: Cluster, signal: AbortSignal): void {
-  startReconciler(cluster, { keysOf, sync }, signal)
+  startTimedReconciler(cluster, { keysOf, sync }, signal)
 }
 
 function keysOf(event: StoreEvent): readonly string[] {
   const { object } = event
   if (object.kind === 'Deployment') return event.type === 'DELETED' ? [] : [formatKey('Deployment', object)]
+  // A Recreate waits until the last of the old pods is gone.
+  if (object.kind === 'Pod' && event.type === 'DELETED') return controllerOf(object)?.kind === 'ReplicaSet' ? [formatKey('Pod', object) + `/${controllerOf(object)?.name}`] : []
   if (object.kind !== 'ReplicaSet') return []
   const owner = controllerOf(object)
   if (owner !== undefined) return [`${owner.kind}/${event.namespace}/${owner.name}`]
   return event.type === 'DELETED' ? [] : [formatKey('ReplicaSet', object)]
 }
 
-function sync(tx: ClusterTransaction, key: string): undefined {
+function sync(tx: ClusterTransaction, key: string, wake: Wake): undefined {
   const { kind, namespace, name } = parseKey(key)
-  const found = kind === 'ReplicaSet' ? findTaker(tx, namespace, name) : kind === 'Deployment' ? tx.find('Deployment', namespace, name) : undefined
-  const deployment = found as StoredDeployment | undefined
-  if (deployment !== undefined && deployment.metadata.deletionTimestamp === undefined) syncDeployment(tx, deployment)
+  const deployment = findDeployment(tx, kind, namespace, name, key) as StoredDeployment | undefined
+  if (deployment !== undefined && deployment.metadata.deletionTimestamp === undefined) syncDeployment(tx, deployment, wake)
+}
+
+function findDeployment(tx: ClusterTransaction, kind: string, namespace: string, name: string, key: string): StoredObject | undefined {
+  switch (kind) {
+    case 'Deployment': return tx.find('Deployment', namespace, name)
+    case 'ReplicaSet': return findTaker(tx, namespace, name)
+    case 'Pod': {
+      const set = tx.find('ReplicaSet', namespace, key.split('/')[3] ?? '')
+      const owner = set === undefined ? undefined : controllerOf(set)
+      const found = owner?.kind === 'Deployment' ? (tx.find('Deployment', namespace, owner.name) as StoredDeployment | undefined) : undefined
+      return found !== undefined && isRecreate(found) ? found : undefined
+    }
+    default: return undefined
+  }
 }
 
 /** The Deployment that a ReplicaSet without one belongs to by its labels. */
@@ -42,103 +57,91 @@ function findTaker(tx: ClusterTransaction, namespace: string, name: string): Sto
   return tx.list('Deployment', namespace).find((one) => matches(readLabelSelector((one as StoredDeployment).spec?.selector), set.metadata.labels ?? {}))
 }
 
-function syncDeployment(tx: ClusterTransaction, deployment: StoredDeployment): void {
-  const sets = ownSets(tx, deployment)
-  const found = sets.find((set) => fitsTemplate(set, deployment.spec?.template))
-  const paused = deployment.spec?.paused === true
-  const newest = found ?? (paused ? undefined : createSet(tx, deployment, sets))
-  const old = sets.filter((set) => set !== found)
-  const steered = newest ?? old.at(-1)
-  if (found !== undefined && !paused) numberSet(tx, deployment, found, old)
-  if (steered !== undefined && (found !== undefined || paused)) {
-    const scales = paused ? planScale(deployment, steered) : planRollout(deployment, steered, old)
-    for (const scale of scales) scaleSet(tx, deployment, scale)
-  }
-  for (const set of planCleanup(deployment, old)) tx.delete(set)
-  const now = (set: StoredSet) => (tx.find('ReplicaSet', set.metadata.namespace ?? '', set.metadata.name) as StoredSet | undefined) ?? []
-  const current = [...old, ...(newest === undefined ? [] : [newest])].flatMap(now)
-  const latest = newest === undefined ? undefined : current.find((set) => set.metadata.uid === newest.metadata.uid)
-  const standing = tx.find('Deployment', deployment.metadata.namespace ?? '', deployment.metadata.name) as StoredDeployment
-  tx.updateStatus({ ...standing, status: describeDeployment(standing, latest, current, formatTime(tx.now())) })
+/** What a sync makes of the sets. */
+interface Progress {
+  readonly newest: StoredSet | undefined
+  readonly collisions: number
+  readonly created: boolean
 }
 
-/** Its ReplicaSets, those without a controller taken on first; the oldest first. */
+function syncDeployment(tx: ClusterTransaction, deployment: StoredDeployment, wake: Wake): void {
+  const sets = ownSets(tx, deployment)
+  const found = findNewest(deployment, sets)
+  const old = sets.filter((set) => set !== found)
+  const known = { newest: found === undefined ? undefined : renew(tx, deployment, found, old), collisions: deployment.status?.collisionCount ?? 0, created: false }
+  const progress = steer(tx, deployment, known, old)
+  const { newest } = progress
+  const standing = tx.find('Deployment', deployment.metadata.namespace ?? '', deployment.metadata.name) as StoredDeployment
+  const status = describeDeployment({ ...progress, deployment: standing, sets: newest === undefined ? old : [...old, newest], now: tx.now() })
+  if (isComplete(standing, status)) for (const set of planCleanup(deployment, old)) tx.delete(set)
+  tx.updateStatus({ ...standing, status })
+  // Upstream, too, waits a moment past the deadline.
+  wake(deadlineOf(standing, status.conditions ?? []) + 1000)
+}
+
+function steer(tx: ClusterTransaction, deployment: StoredDeployment, known: Progress, old: readonly StoredSet[]): Progress {
+  const { newest } = known
+  if (deployment.spec?.paused === true || isScaling(deployment, newest === undefined ? old : [...old, newest])) {
+    scaleSets(tx, deployment, planScale(deployment, newest, old))
+    return known
+  }
+  if (isRecreate(deployment)) {
+    const standing = old.filter((set) => (set.spec?.replicas ?? 0) > 0)
+    scaleSets(tx, deployment, standing.map((set) => ({ set, replicas: 0 })))
+    if (standing.length > 0 || old.some((set) => podsOf(tx, set).some((pod) => !isEnded(pod)))) return known
+  }
+  if (newest === undefined) return createSet(tx, deployment, known, old)
+  scaleSets(tx, deployment, planRollout(deployment, newest, old))
+  return known
+}
+
+function podsOf(tx: ClusterTransaction, set: StoredSet): readonly StoredPod[] {
+  return tx.ownedBy('Pod', set.metadata.uid) as StoredPod[]
+}
+
+/** Its ReplicaSets by their labels: those without a controller taken on, those that no longer fit let go. */
 function ownSets(tx: ClusterTransaction, deployment: StoredDeployment): readonly StoredSet[] {
   const selector = readLabelSelector(deployment.spec?.selector)
+  const fits = (set: StoredObject) => matches(selector, set.metadata.labels ?? {})
   const owned = tx.ownedBy('ReplicaSet', deployment.metadata.uid) as StoredSet[]
-  const alone = tx.orphans('ReplicaSet', deployment.metadata.namespace ?? '').filter((set) => matches(selector, set.metadata.labels ?? {}))
+  for (const set of owned) if (!fits(set)) tx.update(release(set, deployment))
+  const alone = tx.orphans('ReplicaSet', deployment.metadata.namespace ?? '').filter((set) => set.metadata.deletionTimestamp === undefined && fits(set))
   const adopted = alone.map((set) => tx.update(adopt(set, deployment)) as StoredSet)
-  return [...owned, ...adopted].filter((set) => set.metadata.deletionTimestamp === undefined).sort((a, b) => revisionOf(a) - revisionOf(b))
+  return [...owned.filter(fits), ...adopted].filter((set) => set.metadata.deletionTimestamp === undefined).toSorted(byAge)
 }
 
-/** Whether a set was made of this template: it has the template's hash in its labels, and nothing else beside. */
-function fitsTemplate(set: StoredSet, template: PodTemplate | undefined): boolean {
-  const { [hashLabel]: _hash, ...labels } = set.spec?.template?.metadata?.labels ?? {}
-  const { labels: wanted = {}, ...metadata } = template?.metadata ?? {}
-  const { labels: _own, ...own } = set.spec?.template?.metadata ?? {}
-  return equalValues(labels, wanted) && equalValues(own, metadata) && equalValues(set.spec?.template?.spec, template?.spec)
+function renew(tx: ClusterTransaction, deployment: StoredDeployment, found: StoredSet, old: readonly StoredSet[]): StoredSet {
+  const renewed = tx.update(renewSet(deployment, found, old)) as StoredSet
+  numberDeployment(tx, deployment, revisionOf(renewed))
+  return renewed
 }
 
-function createSet(tx: ClusterTransaction, deployment: StoredDeployment, old: readonly StoredSet[]): StoredSet {
-  const { template, selector } = deployment.spec ?? {}
-  const taken = (name: string) => tx.find('ReplicaSet', deployment.metadata.namespace ?? '', name) !== undefined
-  let collisions = 0
-  let hash = hashTemplate(template, collisions)
-  while (taken(`${deployment.metadata.name}-${hash}`)) hash = hashTemplate(template, ++collisions)
-  const replicas = planFirstReplicas(deployment, old)
-  const name = `${deployment.metadata.name}-${hash}`
-  const labels = { ...template?.metadata?.labels, [hashLabel]: hash }
-  const set = tx.create({
-    apiVersion: 'apps/v1', kind: 'ReplicaSet',
-    metadata: {
-      name, namespace: deployment.metadata.namespace ?? '', labels,
-      annotations: { [revisionAnnotation]: String(nextRevision(old)) },
-      ownerReferences: [controlledBy(deployment)],
-    },
-    spec: {
-      replicas,
-      selector: { ...selector, matchLabels: { ...selector?.matchLabels, [hashLabel]: hash } },
-      template: { ...template, metadata: { ...template?.metadata, labels } },
-    },
-  }) as StoredSet
-  numberDeployment(tx, deployment, nextRevision(old))
-  if (replicas > 0) tellScale(tx, deployment, name, 0, replicas)
-  return set
-}
-
-/** A template that comes back gets the next number, as the newest. */
-function numberSet(tx: ClusterTransaction, deployment: StoredDeployment, set: StoredSet, old: readonly StoredSet[]): void {
-  const revision = Math.max(revisionOf(set), nextRevision(old))
-  if (revision !== revisionOf(set)) tx.update(withRevision(set, revision))
-  numberDeployment(tx, deployment, revision)
+function createSet(tx: ClusterTransaction, deployment: StoredDeployment, { collisions }: Progress, old: readonly StoredSet[]): Progress {
+  const replicas = planNewReplicas(deployment, 0, sumReplicas(old))
+  const wanted = buildSet(deployment, old, replicas, collisions)
+  const taken = tx.find('ReplicaSet', wanted.metadata.namespace ?? '', wanted.metadata.name ?? '') as StoredSet | undefined
+  if (taken !== undefined && !fitsTemplate(taken, deployment.spec?.template)) return createSet(tx, deployment, { newest: undefined, collisions: collisions + 1, created: false }, old)
+  if (taken !== undefined) return { newest: taken, collisions, created: false }
+  const made = tx.create({ ...wanted, metadata: { ...wanted.metadata, ownerReferences: [controlledBy(deployment)] } }) as StoredSet
+  numberDeployment(tx, deployment, revisionOf(made))
+  if (replicas > 0) tellScale(tx, deployment, made.metadata.name, 0, replicas)
+  return { newest: made, collisions, created: true }
 }
 
 function numberDeployment(tx: ClusterTransaction, deployment: StoredDeployment, revision: number): void {
-  if (deployment.metadata.annotations?.[revisionAnnotation] !== String(revision)) tx.update(withRevision(deployment, revision))
+  const current = tx.find('Deployment', deployment.metadata.namespace ?? '', deployment.metadata.name)
+  if (current === undefined || current.metadata.annotations?.[revisionAnnotation] === String(revision)) return
+  tx.update({ ...current, metadata: { ...current.metadata, annotations: { ...current.metadata.annotations, [revisionAnnotation]: String(revision) } } })
 }
 
-function withRevision<T extends KubeObject>(object: T, revision: number): T {
-  return { ...object, metadata: { ...object.metadata, annotations: { ...object.metadata.annotations, [revisionAnnotation]: String(revision) } } }
-}
-
-function revisionOf(set: StoredSet): number {
-  return Number(set.metadata.annotations?.[revisionAnnotation] ?? 0)
-}
-
-function nextRevision(old: readonly StoredSet[]): number {
-  return Math.max(0, ...old.map(revisionOf)) + 1
-}
-
-function planScale(deployment: Deployment, set: StoredSet): readonly Scale[] {
-  return set.spec?.replicas === wantedReplicas(deployment) ? [] : [{ set, replicas: wantedReplicas(deployment) }]
-}
-
-function scaleSet(tx: ClusterTransaction, deployment: StoredDeployment, { set, replicas }: Scale): void {
-  const { name, namespace = '' } = set.metadata
-  const current = tx.find('ReplicaSet', namespace, name) as StoredSet | undefined
-  if (current?.spec === undefined) return
-  tx.update({ ...current, spec: { ...current.spec, replicas } })
-  tellScale(tx, deployment, name, current.spec.replicas ?? 0, replicas)
+function scaleSets(tx: ClusterTransaction, deployment: StoredDeployment, scales: readonly Scale[]): void {
+  for (const { set, replicas } of scales) {
+    const before = set.spec?.replicas ?? 0
+    const resized = resizeSet(deployment, set, replicas)
+    if (before === replicas && equalValues(resized.metadata.annotations, set.metadata.annotations)) continue
+    tx.update(resized)
+    if (before !== replicas) tellScale(tx, deployment, set.metadata.name, before, replicas)
+  }
 }
 
 function tellScale(tx: ClusterTransaction, deployment: StoredDeployment, name: string, from: number, to: number): void {

@@ -1,7 +1,7 @@
 import type { StoredObject } from '../../shared/model/index.ts'
-import { type Cluster, type ClusterTransaction, startReconciler } from '../cluster/index.ts'
+import { type Cluster, type ClusterTransaction, startReconciler, type StoreEvent } from '../cluster/index.ts'
 import { findKind, kinds } from '../registry/index.ts'
-import type { StoreEvent } from '../store/index.ts'
+import { decideCollection, foregroundFinalizer, isWaiting } from './garbage-plan.ts'
 import { formatKey, type OwnerReference, parseKey } from './owners.ts'
 
 /** Deletes what no owner is left of, and the pods of nodes that are gone. */
@@ -14,7 +14,11 @@ const nodeKey = 'node'
 
 function keysOf(event: StoreEvent): readonly string[] {
   const { object } = event
-  if (event.type === 'DELETED') return [`${ownerKey}//${object.metadata.uid}`, ...(object.kind === 'Node' ? [`${nodeKey}//${event.name}`] : [])]
+  const blocked = (object.metadata.ownerReferences ?? []).map((owner) => `${owner.kind}/${event.namespace}/${owner.name}`)
+  if (event.type === 'DELETED') {
+    return [`${ownerKey}//${object.metadata.uid}`, ...blocked, ...(object.kind === 'Node' ? [`${nodeKey}//${event.name}`] : [])]
+  }
+  if (isWaiting(object)) return [formatKey(object.kind, object)]
   const owned = object.metadata.ownerReferences !== undefined && object.metadata.deletionTimestamp === undefined
   const changed = event.type === 'ADDED' || event.previous.metadata.ownerReferences !== object.metadata.ownerReferences
   return owned && changed ? [formatKey(object.kind, object)] : []
@@ -24,27 +28,58 @@ function sync(tx: ClusterTransaction, key: string): undefined {
   const { kind, namespace, name } = parseKey(key)
   switch (kind) {
     case ownerKey:
-      for (const one of kinds) for (const dependent of tx.ownedBy(one.kind, name)) collect(tx, dependent)
+      for (const dependent of dependentsOf(tx, name)) collect(tx, dependent)
       return
     case nodeKey:
       if (tx.find('Node', '', name) === undefined) for (const pod of tx.podsOn(name)) tx.delete(pod, { gracePeriodSeconds: 0 })
       return
     default: {
-      const object = tx.find(kind, namespace, name)
-      if (object !== undefined) collect(tx, object)
+      const known = findKind(kind)
+      if (known === undefined) return
+      const object = tx.find(kind, known.namespaced ? namespace : '', name)
+      if (object === undefined) return
+      if (isWaiting(object)) clearTheWay(tx, object)
+      else collect(tx, object)
     }
   }
 }
 
-/** An object goes when not one of its owners is there any more. */
+function dependentsOf(tx: ClusterTransaction, uid: string): readonly StoredObject[] {
+  return kinds.flatMap((kind) => tx.ownedBy(kind.kind, uid))
+}
+
 function collect(tx: ClusterTransaction, object: StoredObject): void {
-  const { ownerReferences = [], namespace = '', deletionTimestamp } = object.metadata
-  if (deletionTimestamp !== undefined || ownerReferences.length === 0) return
-  if (ownerReferences.every((owner) => isGone(tx, owner, namespace))) tx.delete(object)
+  const { namespace = '' } = object.metadata
+  const decision = decideCollection(object, (owner) => stateOfOwner(tx, owner, namespace))
+  switch (decision.decision) {
+    case 'keep': return
+    case 'release': {
+      const { ownerReferences: _owners, ...metadata } = object.metadata
+      tx.update({ ...object, metadata: { ...metadata, ownerReferences: decision.ownerReferences } })
+      return
+    }
+    case 'delete': tx.delete(object, { propagationPolicy: decision.propagationPolicy })
+  }
+}
+
+/** Deletes the dependents of an object that waits for them, and lets it go when none of those that hold it is left. */
+function clearTheWay(tx: ClusterTransaction, object: StoredObject): void {
+  for (const dependent of dependentsOf(tx, object.metadata.uid)) collect(tx, dependent)
+  const holding = dependentsOf(tx, object.metadata.uid)
+    .filter((dependent) => dependent.metadata.ownerReferences?.some((owner) => owner.uid === object.metadata.uid && owner.blockOwnerDeletion === true))
+  if (holding.length > 0) return
+  const current = tx.find(object.kind, object.metadata.namespace ?? '', object.metadata.name)
+  if (current === undefined) return
+  const { finalizers = [], ...metadata } = current.metadata
+  const left = finalizers.filter((finalizer) => finalizer !== foregroundFinalizer)
+  tx.update({ ...current, metadata: { ...metadata, ...(left.length === 0 ? {} : { finalizers: left }) } })
 }
 
 /** Owners of kinds that the cluster does not know are given the benefit of the doubt. */
-function isGone(tx: ClusterTransaction, owner: OwnerReference, namespace: string): boolean {
+function stateOfOwner(tx: ClusterTransaction, owner: OwnerReference, namespace: string): 'there' | 'gone' | 'waiting' {
   const kind = findKind(owner.kind, owner.apiVersion)
-  return kind !== undefined && tx.find(kind.kind, kind.namespaced ? namespace : '', owner.name)?.metadata.uid !== owner.uid
+  if (kind === undefined) return 'there'
+  const found = tx.find(kind.kind, kind.namespaced ? namespace : '', owner.name)
+  if (found?.metadata.uid !== owner.uid) return 'gone'
+  return isWaiting(found) ? 'waiting' : 'there'
 }

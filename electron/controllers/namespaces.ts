@@ -1,6 +1,7 @@
-import { type Cluster, type ClusterTransaction, startReconciler } from '../cluster/index.ts'
-import { kinds } from '../registry/index.ts'
-import type { StoreEvent } from '../store/index.ts'
+import type { Namespace, StoredObject } from '../../shared/model/index.ts'
+import { type Cluster, type ClusterTransaction, formatTime, startReconciler, type StoreEvent } from '../cluster/index.ts'
+import { groupOf, kinds } from '../registry/index.ts'
+import { countRemains, describeDeletion } from './namespaces-plan.ts'
 
 /** Objects that one sync deletes at most. */
 const burst = 500
@@ -16,13 +17,22 @@ function keysOf(event: StoreEvent): readonly string[] {
 }
 
 function sync(tx: ClusterTransaction, name: string): 'again' | undefined {
-  const namespace = tx.find('Namespace', '', name)
+  const namespace = tx.find('Namespace', '', name) as StoredObject<Namespace> | undefined
   if (namespace?.metadata.deletionTimestamp === undefined) return undefined
-  const content = kinds.filter((kind) => kind.namespaced).flatMap((kind) => tx.list(kind.kind, name))
-  const standing = content.filter((object) => object.metadata.deletionTimestamp === undefined)
-  for (const object of standing.slice(0, burst)) tx.delete(object)
+  const standing = contentOf(tx, name).filter(({ object }) => object.metadata.deletionTimestamp === undefined)
+  for (const { object } of standing.slice(0, burst)) if (tx.find(object.kind, name, object.metadata.name)?.metadata.uid === object.metadata.uid) tx.delete(object)
   if (standing.length > burst) return 'again'
   // What is left is on its way out; the last to go calls us again. Deleting may just have emptied it, too.
-  if (kinds.every((kind) => !kind.namespaced || tx.list(kind.kind, name).length === 0)) tx.finish(namespace)
+  const left = contentOf(tx, name)
+  if (left.length === 0) {
+    tx.finish(namespace)
+    return undefined
+  }
+  const conditions = describeDeletion(namespace.status?.conditions, countRemains(left), formatTime(tx.now()))
+  tx.updateStatus({ ...namespace, status: { ...namespace.status, phase: 'Terminating', conditions } } as StoredObject)
   return undefined
+}
+
+function contentOf(tx: ClusterTransaction, name: string): readonly { readonly resource: string; readonly object: StoredObject }[] {
+  return kinds.filter((kind) => kind.namespaced).flatMap((kind) => tx.list(kind.kind, name).map((object) => ({ resource: `${kind.plural}.${groupOf(kind)}`, object })))
 }

@@ -1,22 +1,24 @@
-import type { Pod, ReplicaSet, ReplicationController, StoredObject } from '../../shared/model/index.ts'
+import type { ReplicaSet, ReplicationController, StoredObject } from '../../shared/model/index.ts'
 import { matches, type Selector } from '../../shared/selector/index.ts'
 import { StatusError } from '../../shared/status/index.ts'
-import { type Cluster, type ClusterTransaction, startReconciler } from '../cluster/index.ts'
+import { type Cluster, type ClusterTransaction, formatTime, type StoreEvent } from '../cluster/index.ts'
 import { readLabelSelector, readSelectorMap } from '../registry/index.ts'
-import type { StoreEvent } from '../store/index.ts'
-import { adopt, controlledBy, controllerOf, formatKey, parseKey, release } from './owners.ts'
-import { isReady, planReplicas, type ReplicaPlan } from './replicas-plan.ts'
+import { startTimedReconciler, type Wake } from './alarms.ts'
+import { setCondition } from './conditions.ts'
+import { adopt, controllerOf, formatKey, parseKey, release } from './owners.ts'
+import { buildPod, createPodControl } from './pod-control.ts'
+import { availableFrom, isActive, isReady, nextAvailable, type StoredPod, withoutZeroes } from './pods.ts'
+import { planReplicas, type ReplicaPlan } from './replicas-plan.ts'
 
 type Owner = StoredObject<ReplicaSet> | StoredObject<ReplicationController>
+type Condition = NonNullable<NonNullable<ReplicaSet['status']>['conditions']>[number]
 
 /** Pods that one sync creates or deletes at most, as upstream's burst. */
 const burst = 500
-/** Events of one kind that are told singly before they are told in one. */
-const singleEvents = 10
 
 /** Keeps the wanted number of pods for every ReplicaSet and ReplicationController, adopting and releasing by labels. */
 export function startReplicas(cluster: Cluster, signal: AbortSignal): void {
-  startReconciler(cluster, { keysOf, sync }, signal)
+  startTimedReconciler(cluster, { keysOf, sync }, signal)
 }
 
 function keysOf(event: StoreEvent): readonly string[] {
@@ -34,97 +36,76 @@ function keysOf(event: StoreEvent): readonly string[] {
   return alone ? [...owners, formatKey('Pod', object)] : owners
 }
 
-function sync(tx: ClusterTransaction, key: string): 'again' | undefined {
+function sync(tx: ClusterTransaction, key: string, wake: Wake): 'again' | undefined {
   const { kind, namespace, name } = parseKey(key)
-  if (kind === 'Pod') return offerPod(tx, namespace, name)
+  if (kind === 'Pod') return offerPod(tx, namespace, name, wake)
   if (kind !== 'ReplicaSet' && kind !== 'ReplicationController') return undefined
   const owner = tx.find(kind, namespace, name) as Owner | undefined
-  return owner === undefined || owner.metadata.deletionTimestamp !== undefined ? undefined : syncReplicas(tx, owner)
+  return owner === undefined || owner.metadata.deletionTimestamp !== undefined ? undefined : syncReplicas(tx, owner, wake)
 }
 
 /** Lets everyone whose selector takes a lone pod have it. */
-function offerPod(tx: ClusterTransaction, namespace: string, name: string): 'again' | undefined {
+function offerPod(tx: ClusterTransaction, namespace: string, name: string, wake: Wake): 'again' | undefined {
   const pod = tx.find('Pod', namespace, name)
   if (pod === undefined || controllerOf(pod) !== undefined) return undefined
   const owners = [...tx.list('ReplicaSet', namespace), ...tx.list('ReplicationController', namespace)] as Owner[]
   const takers = owners.filter((owner) => owner.metadata.deletionTimestamp === undefined && matches(selectorOf(owner), pod.metadata.labels ?? {}))
-  return takers.map((owner) => syncReplicas(tx, owner)).includes('again') ? 'again' : undefined
+  return takers.map((owner) => syncReplicas(tx, owner, wake)).includes('again') ? 'again' : undefined
 }
 
 function selectorOf(owner: Owner): Selector {
   return owner.kind === 'ReplicaSet' ? readLabelSelector(owner.spec?.selector) : readSelectorMap(owner.spec?.selector)
 }
 
-function syncReplicas(tx: ClusterTransaction, owner: Owner): 'again' | undefined {
-  const owned = tx.ownedBy('Pod', owner.metadata.uid).filter((pod) => controllerOf(pod)?.uid === owner.metadata.uid) as StoredObject<Pod>[]
-  const orphans = tx.orphans('Pod', owner.metadata.namespace ?? '') as StoredObject<Pod>[]
-  const plan = planReplicas(owner.spec?.replicas ?? 1, selectorOf(owner), owned, orphans)
+function syncReplicas(tx: ClusterTransaction, owner: Owner, wake: Wake): 'again' | undefined {
+  const plan = planReplicas({
+    wanted: owner.spec?.replicas ?? 1,
+    selector: selectorOf(owner),
+    owned: podsOf(tx, owner),
+    orphans: tx.orphans('Pod', owner.metadata.namespace ?? '') as StoredPod[],
+    related: () => siblingsOf(tx, owner).flatMap((sibling) => podsOf(tx, sibling)).filter(isActive),
+    now: tx.now(),
+  })
   for (const pod of plan.release) tx.update(release(pod, owner))
   for (const pod of plan.adopt) tx.update(adopt(pod, owner))
-  const failure = createPods(tx, owner, Math.min(plan.create, burst))
-  removePods(tx, owner, plan.remove.slice(0, burst))
-  tx.updateStatus({ ...owner, status: statusOf(owner, plan, failure) })
+  const control = createPodControl(tx, owner, owner.kind === 'ReplicaSet' ? 'replicaset-controller' : 'replication-controller')
+  let failure: string | undefined
+  for (let left = Math.min(plan.create, burst); left > 0 && failure === undefined; left--) {
+    const made = control.create(buildPod(owner, owner.spec?.template, { generateName: `${owner.metadata.name}-` }))
+    if (made instanceof StatusError) failure = made.message
+  }
+  for (const pod of plan.remove.slice(0, burst)) control.remove(pod)
+  tx.updateStatus({ ...owner, status: describeReplicas(owner, plan, failure, tx.now()) })
+  wake(nextAvailable(plan.active, owner.spec?.minReadySeconds, tx.now()))
   return failure === undefined && Math.max(plan.create, plan.remove.length) > burst ? 'again' : undefined
 }
 
-/** Returns why no more could be created. */
-function createPods(tx: ClusterTransaction, owner: Owner, count: number): string | undefined {
-  const { template } = owner.spec ?? {}
-  for (let made = 0; made < count; made++) {
-    try {
-      const pod = tx.create({
-        apiVersion: 'v1', kind: 'Pod',
-        metadata: {
-          generateName: `${owner.metadata.name}-`,
-          namespace: owner.metadata.namespace ?? '',
-          ...(template?.metadata?.labels === undefined ? {} : { labels: template.metadata.labels }),
-          ...(template?.metadata?.annotations === undefined ? {} : { annotations: template.metadata.annotations }),
-          ownerReferences: [controlledBy(owner)],
-        },
-        spec: template?.spec,
-      })
-      tell(tx, owner, made, 'SuccessfulCreate', `Created pod: ${pod.metadata.name}`)
-    } catch (error) {
-      if (!(error instanceof StatusError)) throw error
-      tx.record(owner, { type: 'Warning', reason: 'FailedCreate', message: `Error creating: ${error.message}`, component: componentOf(owner) })
-      return error.message
-    }
-  }
-  return undefined
+function podsOf(tx: ClusterTransaction, owner: StoredObject): readonly StoredPod[] {
+  return tx.ownedBy('Pod', owner.metadata.uid).filter((pod) => controllerOf(pod)?.uid === owner.metadata.uid) as StoredPod[]
 }
 
-function removePods(tx: ClusterTransaction, owner: Owner, pods: readonly StoredObject[]): void {
-  for (const [index, pod] of pods.entries()) {
-    tx.delete(pod)
-    tell(tx, owner, index, 'SuccessfulDelete', `Deleted pod: ${pod.metadata.name}`)
-  }
+/** The sets of the same Deployment, itself included. */
+function siblingsOf(tx: ClusterTransaction, owner: Owner): readonly StoredObject[] {
+  const controller = controllerOf(owner)
+  return controller === undefined ? [owner] : tx.ownedBy(owner.kind, controller.uid)
 }
 
-/** As upstream's recorder: the eleventh of a kind and those after it are told in one. */
-function tell(tx: ClusterTransaction, owner: Owner, index: number, reason: string, message: string): void {
-  if (index > singleEvents) return
-  const text = index === singleEvents ? `(combined from similar events): ${message}` : message
-  tx.record(owner, { type: 'Normal', reason, message: text, component: componentOf(owner) })
-}
-
-function componentOf(owner: Owner): string {
-  return owner.kind === 'ReplicaSet' ? 'replicaset-controller' : 'replication-controller'
-}
-
-function statusOf(owner: Owner, { active }: ReplicaPlan, failure: string | undefined): object {
+function describeReplicas(owner: Owner, { active }: ReplicaPlan, failure: string | undefined, now: number): object {
   const labels = Object.entries(owner.spec?.template?.metadata?.labels ?? {})
-  const ready = active.filter(isReady).length
   const counts = {
     fullyLabeledReplicas: active.filter((pod) => labels.every(([key, value]) => pod.metadata.labels?.[key] === value)).length,
-    readyReplicas: ready,
-    availableReplicas: ready,
+    readyReplicas: active.filter(isReady).length,
+    availableReplicas: active.filter((pod) => availableFrom(pod, owner.spec?.minReadySeconds) <= now).length,
   }
-  const known = owner.status?.conditions?.find((condition) => condition.type === 'ReplicaFailure')
-  const condition = { type: 'ReplicaFailure', status: 'True', reason: 'FailedCreate', message: failure, lastTransitionTime: known?.lastTransitionTime ?? owner.metadata.creationTimestamp }
+  const others = ((owner.status?.conditions ?? []) as readonly Condition[]).filter((condition) => condition.type !== 'ReplicaFailure')
+  const known = (owner.status?.conditions ?? []) as readonly Condition[]
+  const conditions = failure === undefined
+    ? others
+    : setCondition(known, { type: 'ReplicaFailure', status: 'True', reason: 'FailedCreate', message: failure }, formatTime(now))
   return {
     replicas: active.length,
-    ...Object.fromEntries(Object.entries(counts).filter(([, count]) => count > 0)),
+    ...withoutZeroes(counts),
     observedGeneration: owner.metadata.generation,
-    ...(failure === undefined ? {} : { conditions: [condition] }),
+    ...(conditions.length === 0 ? {} : { conditions }),
   }
 }
