@@ -1,7 +1,6 @@
 import type { StoredObject } from '../../shared/model/index.ts'
-import { type Cluster, type ClusterTransaction, startReconciler } from '../cluster/index.ts'
+import { type Cluster, type ClusterTransaction, startReconciler, type StoreEvent } from '../cluster/index.ts'
 import { findKind, kinds } from '../registry/index.ts'
-import type { StoreEvent } from '../store/index.ts'
 import { formatKey, type OwnerReference, parseKey } from './owners.ts'
 
 /** Deletes what no owner is left of, and the pods of nodes that are gone. */

@@ -1,6 +1,5 @@
-import { type Cluster, type ClusterTransaction, startReconciler } from '../cluster/index.ts'
+import { type Cluster, type ClusterTransaction, startReconciler, type StoreEvent } from '../cluster/index.ts'
 import { kinds } from '../registry/index.ts'
-import type { StoreEvent } from '../store/index.ts'
 
 /** Objects that one sync deletes at most. */
 const burst = 500

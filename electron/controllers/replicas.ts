@@ -1,9 +1,8 @@
 import type { Pod, ReplicaSet, ReplicationController, StoredObject } from '../../shared/model/index.ts'
 import { matches, type Selector } from '../../shared/selector/index.ts'
 import { StatusError } from '../../shared/status/index.ts'
-import { type Cluster, type ClusterTransaction, startReconciler } from '../cluster/index.ts'
+import { type Cluster, type ClusterTransaction, startReconciler, type StoreEvent } from '../cluster/index.ts'
 import { readLabelSelector, readSelectorMap } from '../registry/index.ts'
-import type { StoreEvent } from '../store/index.ts'
 import { adopt, controlledBy, controllerOf, formatKey, parseKey, release } from './owners.ts'
 import { isReady, planReplicas, type ReplicaPlan } from './replicas-plan.ts'
 

@@ -21,7 +21,8 @@ async function timeKeystrokes(page: Page): Promise<readonly number[]> {
     const setValue = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')!.set!
     const frameDone = () => new Promise<void>((done) => {
       const channel = new MessageChannel()
-      channel.port1.onmessage = () => done()
+      channel.port1.addEventListener('message', () => done(), { once: true })
+      channel.port1.start()
       requestAnimationFrame(() => channel.port2.postMessage(0))
     })
     const spent: number[] = []
@@ -60,7 +61,8 @@ async function timePlainCytoscape(page: Page, total: number): Promise<readonly n
     })
     const frameDone = () => new Promise<void>((done) => {
       const channel = new MessageChannel()
-      channel.port1.onmessage = () => done()
+      channel.port1.addEventListener('message', () => done(), { once: true })
+      channel.port1.start()
       cy.once('render', () => channel.port2.postMessage(0))
     })
     const spent: number[] = []
