@@ -1,6 +1,6 @@
 import { randomInt, randomUUID } from 'node:crypto'
 import { join } from 'node:path'
-import { app, dialog, Menu, type BrowserWindow } from 'electron'
+import { app, dialog, Menu } from 'electron'
 import { createFileGrants, createHandlers, createImports, openGate, sendEvent } from './bridge/index.ts'
 import { createClock, createCluster, KUBERNETES_VERSION } from './cluster/index.ts'
 import { startControllers } from './controllers/index.ts'
@@ -45,12 +45,8 @@ async function start(commandLine: CommandLine): Promise<void> {
   }
   openGate(createHandlers({ cluster, imports, grants, settings, start: () => ({ kubernetesVersion: KUBERNETES_VERSION, open: takeOpened() }) }), grants.grant)
 
-  let window = open()
-  function open(): BrowserWindow {
-    const opened = openWindow(preload)
-    opened.once('closed', () => app.quit())
-    return opened
-  }
+  const window = openWindow(preload)
+  window.once('closed', () => app.quit())
 
   app.on('second-instance', (_event, _args, _directory, other) => {
     const { files } = other as CommandLine
@@ -83,15 +79,15 @@ function fail(error: unknown): void {
   app.exit(1)
 }
 
+async function open(): Promise<void> {
+  await app.whenReady()
+  lockDown()
+  serveWindow(join(__dirname, '../renderer'))
+  Menu.setApplicationMenu(buildMenu())
+  await start(commandLine)
+}
+
 registerScheme()
 const commandLine = readArguments(process.argv, process.cwd())
-if (app.requestSingleInstanceLock(commandLine)) {
-  void app.whenReady().then(async () => {
-    lockDown()
-    serveWindow(join(__dirname, '../renderer'))
-    Menu.setApplicationMenu(buildMenu())
-    await start(commandLine)
-  }).catch(fail)
-} else {
-  app.quit()
-}
+if (app.requestSingleInstanceLock(commandLine)) open().catch(fail)
+else app.quit()
