@@ -6,7 +6,7 @@ import { lastApplied, readLastApplied, withLastApplied } from './last-applied.ts
 import { mergeThreeWay } from './merge.ts'
 import { defaultNamespace, keyOf, refOf } from './objects.ts'
 import type { ApplyOptions, ApplyOutcome } from './types.ts'
-import { createObject, updateObject, type World } from './write.ts'
+import { createObject, readObject, updateObject, type World } from './write.ts'
 
 /**
  * What applying each object does, in the order given; what was refused is left out. Namespaces come first wherever they stand:
@@ -26,11 +26,12 @@ function applyOne(tx: Transaction, world: World, given: KubeObject, options: App
     if (kind === undefined) return refuseKind(given, options.source?.(place))
     if (kind.namespaced && options.namespace !== undefined && named !== '' && named !== options.namespace) return refuseNamespace(given, options.namespace)
     const object = withNamespace(kind, given, named || (options.namespace ?? defaultNamespace))
-    return tx.attempt(() => applyPlaced(tx, world, kind, object))
+    return tx.attempt(() => applyPlaced(tx, world, kind, readObject(object)))
   } catch (error) {
     if (!(error instanceof StatusError)) throw error
     const shown = kind === undefined ? given : withNamespace(kind, given, named || (options.namespace ?? defaultNamespace))
-    return { outcome: 'refused', ref: refOf(shown), message: error.message, reason: error.status.reason, fieldErrors: error.fieldErrors }
+    const { message, status, fieldErrors, field } = error
+    return { outcome: 'refused', ref: refOf(shown), message, reason: status.reason, fieldErrors, ...(field === undefined ? {} : { field }) }
   }
 }
 

@@ -15,7 +15,7 @@ import { createRandom } from './random.ts'
 import { createTransaction } from './transaction.ts'
 import type { ApplyOptions, ApplyReport, Cluster, ListOptions, ObjectList } from './types.ts'
 import { type Before, findFollowers, findStanding, recordChanges, type Step, undoStep } from './undo.ts'
-import { createObject, updateObject, type World } from './write.ts'
+import { createObject, readObject, updateObject, type World } from './write.ts'
 
 export interface ClusterParts {
   readonly log: Log
@@ -119,8 +119,8 @@ export async function createCluster({ log, clock, seed }: ClusterParts): Promise
     snapshot: () => ({ items: store.all().map(({ object }) => object), revision: store.revision }),
     watch: (from, listener, signal) => store.watch(from, listener, signal),
     create: (object, { namespace } = {}) =>
-      command(sayDone('created'), (tx) => ({ result: { objects: [createObject(tx, world, withNamespace(object, namespace))] } })),
-    update: (object) => command(sayDone('updated'), (tx) => ({ result: { objects: [updateObject(tx, world, object)] } })),
+      command(sayDone('created'), (tx) => ({ result: { objects: [createObject(tx, world, readObject(withNamespace(object, namespace)))] } })),
+    update: (object) => command(sayDone('updated'), (tx) => ({ result: { objects: [updateObject(tx, world, readObject(object))] } })),
     label: (refs, change) => command(sayDone('labeled'), (tx) => {
       checkLabelChange(change)
       return { result: { objects: refs.map((ref) => updateObject(tx, world, changeLabels(held(tx, ref), change))) } }

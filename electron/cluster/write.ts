@@ -1,7 +1,7 @@
 import type { KubeObject, ObjectMeta, Service, StoredObject } from '../../shared/model/index.ts'
 import { validateObjectMeta } from '../../shared/model/index.ts'
-import { alreadyExists, badRequest, conflict, invalid } from '../../shared/status/index.ts'
-import { equalValues, groupOf, type Kind } from '../registry/index.ts'
+import { alreadyExists, badRequest, conflict, invalid, undecodable } from '../../shared/status/index.ts'
+import { decodeObject, equalValues, groupOf, type Kind } from '../registry/index.ts'
 import type { Transaction } from '../store/index.ts'
 import { admitCreation } from './admission.ts'
 import { keyOf, kindOf, missing, resourceName } from './objects.ts'
@@ -13,6 +13,13 @@ import { formatTime } from './time.ts'
 export interface World {
   readonly now: () => number
   readonly random: Random
+}
+
+/** The object as the server reads it, nulls left out. Throws BadRequest when it is not what its kind says. */
+export function readObject(object: KubeObject): KubeObject {
+  const decoded = decodeObject(object)
+  if (!decoded.ok) throw undecodable(decoded.error.message, decoded.error.field)
+  return decoded.value
 }
 
 /** Default, admit, validate, store. Throws BadRequest, NotFound, Forbidden, Invalid or AlreadyExists. */

@@ -114,7 +114,7 @@ function hasCondition(pod: Pod, type: string): boolean {
 }
 
 function newestEnd(statuses: readonly ContainerStatus[]): string | undefined {
-  return statuses.map((status) => String(status.lastState?.terminated?.finishedAt ?? '')).filter((time) => time !== '').sort().at(-1)
+  return statuses.map((status) => status.lastState?.terminated?.finishedAt ?? '').filter((time) => time !== '').sort().at(-1)
 }
 
 const troubles = new Set(['CrashLoopBackOff', 'ImagePullBackOff', 'ErrImagePull', 'InvalidImageName', 'Error', 'OOMKilled', 'CreateContainerConfigError', 'ContainerStatusUnknown'])
