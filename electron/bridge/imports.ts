@@ -41,7 +41,7 @@ export function createImports({ cluster, reader, paths, makeId }: Parts): Import
     held.delete(source.id)
     const mended = await Promise.all(before.map((document, place) => {
       const text = source.edits[place]
-      return text === undefined ? [document] : readEdited(reader, document, text, options)
+      return text === undefined ? Promise.resolve([document]) : readEdited(reader, document, text, options)
     }))
     return mended.flat()
   }

@@ -14,7 +14,7 @@ const source = z.discriminatedUnion('kind', [
 ])
 
 /** The shape of each request's argument, checked on every message: the window is not trusted to keep to its types. */
-export const SCHEMAS: { readonly [Name in RequestName]: z.ZodType<Input<Name>, unknown> } = {
+export const SCHEMAS: { readonly [Name in RequestName]: z.ZodType<Input<Name>> } = {
   'window:start': z.undefined(),
   'settings:save': settingsChangeSchema,
   'cluster:subscribe': z.undefined(),

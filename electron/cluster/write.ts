@@ -28,7 +28,7 @@ export function createObject(tx: Transaction, world: World, object: KubeObject):
   if (object.metadata.resourceVersion) throw badRequest('resourceVersion should not be set on objects to be created')
   const named = withIdentity(tx, world, kind, object)
   const { status: given, ...rest } = kind.withDefaults(named)
-  const status = kind.initialStatus === undefined ? given : kind.initialStatus(rest as KubeObject)
+  const status = kind.initialStatus === undefined ? given : kind.initialStatus(rest)
   const whole = { ...rest, ...(status === undefined ? {} : { status }) } as KubeObject
   admitCreation(tx, kind, whole)
   check(kind, whole)
@@ -74,7 +74,7 @@ export function updateObject(tx: Transaction, world: World, object: KubeObject):
   const { uid, creationTimestamp, deletionTimestamp, deletionGracePeriodSeconds, generation } = current.metadata
   const kept = { uid, creationTimestamp, ...(deletionTimestamp === undefined ? {} : { deletionTimestamp, deletionGracePeriodSeconds }) }
   const { resourceVersion: _version, ...meta } = withoutDeletion(object.metadata)
-  const { status: _status, ...body } = kind.withDefaults({ ...object, metadata: { ...meta, ...kept, ...(generation === undefined ? {} : { generation }) } as ObjectMeta })
+  const { status: _status, ...body } = kind.withDefaults({ ...object, metadata: { ...meta, ...kept, ...(generation === undefined ? {} : { generation }) } })
   const status = kind.initialStatus === undefined ? object['status'] : current['status']
   let next = { ...body, ...(status === undefined ? {} : { status }) } as KubeObject
   if (kind.kind === 'Service') next = allocateAddresses(tx, world.random, next as Service, current as unknown as Service)

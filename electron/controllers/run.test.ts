@@ -97,7 +97,7 @@ test('a new image rolls out without fewer than three quarters, and leaves the ol
     expect(running.length).toBeLessThanOrEqual(5)
   }
   expect(pods(cluster).map((one) => one.spec?.containers[0]?.image)).toEqual(Array.from({ length: 4 }, () => 'nginx:1.28'))
-  expect(cluster.list('ReplicaSet').items.map((set) => (set['spec'] as { replicas: number }).replicas).sort()).toEqual([0, 4])
+  expect(cluster.list('ReplicaSet').items.map((set) => (set['spec'] as { replicas: number }).replicas).sort((a, b) => a - b)).toEqual([0, 4])
 })
 
 test('a namespace that is deleted is Terminating until its pods have ended, then gone with all that was in it', async () => {
