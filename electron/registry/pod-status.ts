@@ -121,7 +121,7 @@ const troubles = new Set(['CrashLoopBackOff', 'ImagePullBackOff', 'ErrImagePull'
 
 function stateOf(pod: Pod, phase: string, reason: string): PodState {
   if (pod.metadata.deletionTimestamp !== undefined) return reason === 'Unknown' ? 'unknown' : 'terminating'
-  if (phase === 'Failed' || troubles.has(reason.replace(/^Init:/, ''))) return 'failed'
+  if (phase === 'Failed' || troubles.has(reason.replace(/^Init:/, '')) || /^Init:(?:ExitCode|Signal):/.test(reason)) return 'failed'
   switch (phase) {
     case 'Succeeded': return 'succeeded'
     case 'Running': return 'running'

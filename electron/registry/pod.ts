@@ -7,7 +7,7 @@ import { defaultPodSpec, type PodSpec, validatePodSpec } from './pod-spec.ts'
 export const pod = defineKind<Pod>({
   kind: 'Pod', apiVersion: 'v1', plural: 'pods', singular: 'pod', shortNames: ['po'],
   namespaced: true, nameRule: validateSubdomainName,
-  withDefaults: (object) => changeField(object, 'spec', (spec) =>
+  withDefaults: (object) => changeField(fill(object, { spec: { containers: [] } }), 'spec', (spec) =>
     fill(defaultPodSpec(spec), {
       enableServiceLinks: true,
       preemptionPolicy: 'PreemptLowerPriority',
@@ -32,7 +32,7 @@ const frozenSpec = 'pod updates may not change fields other than `spec.container
 /** Kubernetes' `ValidatePodUpdate`, without the Go diff that it adds to the text. */
 function validateSpecChange(next: PodSpec | undefined, current: PodSpec | undefined): readonly FieldError[] {
   if (next === undefined || current === undefined || next === current) return []
-  if (next.containers.length !== current.containers.length) return [forbiddenField('spec.containers', 'pod updates may not add or remove containers')]
+  if ((next.containers ?? []).length !== (current.containers ?? []).length) return [forbiddenField('spec.containers', 'pod updates may not add or remove containers')]
   return equalValues(fixedPart(next, current), fixedPart(current, current)) ? [] : [forbiddenField('spec', frozenSpec)]
 }
 
@@ -41,7 +41,7 @@ function fixedPart(spec: PodSpec, current: PodSpec): PodSpec {
   const added = (spec.tolerations ?? []).filter((toleration) => !current.tolerations?.some((old) => equalValues(old, toleration)))
   const kept = (spec.tolerations ?? []).length - added.length === (current.tolerations ?? []).length
   const { activeDeadlineSeconds: _deadline, tolerations: own, ...rest } = spec
-  const imagesOf = (list: PodSpec['containers']) => list.map((container) => ({ ...container, image: '' }))
+  const imagesOf = (list: PodSpec['containers'] = []) => list.map((container) => ({ ...container, image: '' }))
   return {
     ...rest,
     containers: imagesOf(spec.containers),
