@@ -127,8 +127,9 @@ export function paintTitles(brush: Brush, picture: Picture, seen: readonly Box[]
     context.globalAlpha = fade
     context.textAlign = 'left'
     const name = shown.namespaces[box.namespace]?.name ?? ''
-    const counted = split.pods === 0 ? shown.words.empty : shown.words.pods(split.pods)
-    const counts = [counted, ...(shown.asked && split.pods > 0 ? [shown.words.match(split.matched)] : [])]
+    // An empty namespace says so in its middle, if it has one.
+    const counted = split.pods > 0 ? [shown.words.pods(split.pods)] : box.rows === 0 ? [shown.words.empty] : []
+    const counts = [...counted, ...(shown.asked && split.pods > 0 ? [shown.words.match(split.matched)] : [])]
     // The counts give way to the name, the last first.
     const widths = counts.map((text) => widthOf(context, 'count', text) + 10)
     const nameWidth = widthOf(context, 'title', name)

@@ -78,10 +78,18 @@ function startGraph({ region, canvas, layer }: Elements, texts: i18n, signal: Ab
   }, signal)
 
   layer.tabIndex = 0
-  const sizes = new ResizeObserver(() => camera.resize(canvas.clientWidth, canvas.clientHeight))
+  const sizes = new ResizeObserver(() => {
+    camera.resize(canvas.clientWidth, canvas.clientHeight)
+    // Sizes are observed after the frame's callbacks: without this the old picture would be stretched for a frame.
+    stage.flush()
+  })
   sizes.observe(canvas)
-  const resolution = window.matchMedia(`(resolution: ${window.devicePixelRatio}dppx)`)
-  resolution.addEventListener('change', stage.request, { signal })
+  const followRatio = () => {
+    if (signal.aborted) return
+    window.matchMedia(`(resolution: ${window.devicePixelRatio}dppx)`).addEventListener('change', followRatio, { once: true, signal })
+    stage.request()
+  }
+  followRatio()
   layer.addEventListener('focus', () => control.focus(layer.matches(':focus-visible')), { signal })
   layer.addEventListener('blur', () => control.blur(), { signal })
   layer.addEventListener('keydown', (event) => {

@@ -29,16 +29,19 @@ export function createHand(picture: Picture, camera: Camera, graph: CytoscapeGra
   let held: Layout | null = null
   let inHand = ''
   let marked: unknown = null
+  let listed: { readonly of: Uint8Array | null; readonly slots: readonly number[] } = { of: null, slots: [] }
   const selectedSlots = () => {
+    if (listed.of === picture.selected) return listed.slots
     const slots: number[] = []
-    picture.selected?.forEach((chosen, slot) => { if (chosen === 1) slots.push(slot) })
+    picture.selected?.forEach((chosen, slot) => { if (chosen === 1 && slots.length < MOST_LENT) slots.push(slot) })
+    listed = { of: picture.selected, slots }
     return slots
   }
   return {
     stale: () => { held = null },
     settle(pointed) {
       graph.look(camera.view())
-      const selected = selectedSlots().slice(0, MOST_LENT)
+      const selected = selectedSlots()
       if (held !== picture.layout) {
         graph.hold(sceneOf(picture.layout))
         held = picture.layout
