@@ -63,6 +63,7 @@ export function ImportSheet() {
     else if (withModifier && event.key === '.' && fix !== undefined) edit(fix.text)
     else return
     event.preventDefault()
+    event.stopPropagation()
   }
   useSheetFocus(sheet, press, report)
   if (!open) return null
@@ -80,7 +81,7 @@ export function ImportSheet() {
           />
           {mended !== undefined && (
             <DocumentEditor
-              key={`${serial} ${selected}`} document={mended} text={edits[selected!] ?? mended.text!} fix={fix} onChange={edit} onSubmit={() => retry(false)}
+              key={`${serial} ${selected}`} document={mended} text={edits[selected!] ?? mended.text!} fix={fix} onChange={edit}
             />
           )}
         </div>

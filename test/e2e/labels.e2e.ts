@@ -1,14 +1,14 @@
 import { join } from 'node:path'
 import { expect as see } from '@playwright/test'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { dropFiles, graphMiddle } from '../support/drop.ts'
+import { dropFiles, graphMargin } from '../support/drop.ts'
 import { launch, ROOT, type Run } from '../support/launch.ts'
 import { typeSelector, windowParts } from '../support/window.ts'
 
 let run: Run
 beforeEach(async () => {
   run = await launch()
-  await dropFiles(run.page, [join(ROOT, 'test/fixtures/notes')], await graphMiddle(run.page))
+  await dropFiles(run.page, [join(ROOT, 'test/fixtures/notes')], await graphMargin(run.page))
   await see(windowParts(run.page).item('pod kubia-manual-v2')).toBeVisible()
   await run.page.keyboard.press('Escape')
 })
@@ -80,7 +80,7 @@ test('deleting is graceful, asks above ten objects, and is undone', async () => 
   await see(item('pod kubia')).toBeVisible()
   await see(result).toHaveText('3 pods')
 
-  await dropFiles(page, [join(ROOT, 'test/fixtures/manifests')], await graphMiddle(page))
+  await dropFiles(page, [join(ROOT, 'test/fixtures/manifests')], await graphMargin(page))
   await see(result).not.toHaveText('3 pods')
   await page.keyboard.press('Escape')
   const before = await result.textContent()
