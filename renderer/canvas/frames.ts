@@ -4,8 +4,13 @@ import { fillOf } from './colours.ts'
 import { ramp } from './levels.ts'
 import type { Picture } from './picture.ts'
 
-/** Below this height in pixels a title band has no legible title. */
+/** Below this height in pixels a title band has no title. */
 const TITLE_FROM = 6
+/** From this height its title can be read. */
+const LEGIBLE_FROM = 14
+
+/** Whether a box's title can be read at so many pixels a unit. */
+export const isTitleLegible = (box: Box, unit: number): boolean => box.band * unit >= LEGIBLE_FROM
 const NO_PODS: Split = { pods: 0, matched: 0, byState: [] }
 
 export const radiusOf = (frame: Rect): number => Math.min(10, frame.width * 0.06, frame.height * 0.12)

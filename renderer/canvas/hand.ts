@@ -1,4 +1,4 @@
-import { boxAt, lentNodes, namespaceId, podAt, podId, sceneOf, toUnits, type Layout, type Point } from '../graph/index.ts'
+import { boxAt, lentNodes, namespaceId, pixelsPerUnit, podAt, podId, sceneOf, toUnits, type Layout, type Point } from '../graph/index.ts'
 import type { Camera } from './camera.ts'
 import type { CytoscapeGraph } from './cytoscape-graph.ts'
 import { POINT_FROM } from './levels.ts'
@@ -13,7 +13,7 @@ export function hitAt(picture: Picture, camera: Camera, at: Point): { readonly p
   const point = toUnits(at, view)
   const box = boxAt(picture.layout, point)
   if (box === null) return { pod: -1, namespace: -1 }
-  const pod = box.cell.width * view.zoom * 14 < POINT_FROM ? -1 : podAt(box, point)
+  const pod = box.cell.width * pixelsPerUnit(view) < POINT_FROM ? -1 : podAt(box, point)
   return { pod: pod >= 0 && isShown(picture, pod) ? pod : -1, namespace: box.namespace }
 }
 
