@@ -1,10 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { cp, mkdir, mkdtemp, open, readdir, rm, truncate } from 'node:fs/promises'
+import { cp, mkdir, mkdtemp, open, readdir, rm, truncate, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { basename, join, resolve } from 'node:path'
 import { createInterface } from 'node:readline'
 import { ClassicLevel } from 'classic-level'
-import { rolldown } from 'rolldown'
+import { build } from 'vite'
 import { expect, onTestFinished, test } from 'vitest'
 import { createLevelLog, openStore, type Store, StoreProblem } from './index.ts'
 
@@ -191,17 +191,13 @@ await Promise.all(Array.from({ length: 6 }, async (_, id) => {
 `
 
 async function bundleWriter(home: string): Promise<string> {
-  const entry = '\0writer'
-  const bundle = await rolldown({
-    input: entry, platform: 'node', external: ['classic-level'],
-    plugins: [{ name: 'writer', resolveId: (id) => (id === entry ? id : null), load: (id) => (id === entry ? writer : null) }],
-  })
-  // Beside the sources, so that the process finds the same packages.
-  const file = resolve(import.meta.dirname, '../../node_modules/.cache', `${home.split('/').at(-1)}.mjs`)
-  await bundle.write({ file, format: 'esm' })
-  await bundle.close()
-  onTestFinished(() => rm(file, { force: true }))
-  return file
+  const entry = join(home, 'writer.ts')
+  await writeFile(entry, writer)
+  // Under the project's packages, so that the process finds them too.
+  const outDir = resolve(import.meta.dirname, '../../node_modules/.cache', basename(home))
+  onTestFinished(() => rm(outDir, { recursive: true, force: true }))
+  await build({ configFile: false, logLevel: 'error', build: { ssr: entry, outDir, emptyOutDir: true, rolldownOptions: { output: { entryFileNames: 'writer.mjs' } } } })
+  return join(outDir, 'writer.mjs')
 }
 
 interface Acknowledged {

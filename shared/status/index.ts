@@ -1,2 +1,2 @@
 export type { ResourceName, Status, StatusCause, StatusReason } from './status-error.ts'
-export { alreadyExists, badRequest, conflict, expired, forbidden, formatResource, internal, invalid, noKindMatch, notFound, nothingToUndo, StatusError, undecodable } from './status-error.ts'
+export { alreadyExists, badRequest, conflict, expired, forbidden, internal, invalid, noKindMatch, notFound, nothingToUndo, StatusError, undecodable } from './status-error.ts'

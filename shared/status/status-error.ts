@@ -53,7 +53,7 @@ function failure(code: number, reason: StatusReason, message: string, details?: 
 }
 
 /** `deployments.apps`, as errors name a resource. */
-export function formatResource({ plural, group }: ResourceName): string {
+function formatResource({ plural, group }: ResourceName): string {
   return group === '' ? plural : `${plural}.${group}`
 }
 
