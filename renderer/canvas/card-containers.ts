@@ -4,14 +4,14 @@ import { charactersIn, plainScale, roundRect, widthOf } from './brush.ts'
 import { alphaOf, borderOf, setText, type CardPage, type TextCard } from './card-text.ts'
 import { CONTAINERS_FROM, ramp } from './levels.ts'
 
-/** Most rows of containers on a card; the last one counts the rest. */
+/** Most rows of containers on a card. */
 const MOST_ROWS = 4
 
 /** Where a card's lower part is, from its top, in CSS pixels: the footer, and the rows of containers standing on it. */
 export interface LowerPart {
   readonly footer: number
   readonly rows: number
-  /** Rows that have room; with less than there are, the last of them counts the rest. */
+  /** Rows that have room; when containers are left over, the last of them counts those. */
   readonly fitting: number
   /** Free space between the status line and the rows. */
   readonly free: number
@@ -70,7 +70,7 @@ function drawClash({ brush: { context, palette }, measures: { scale } }: CardPag
  * Containers as rows that stand on a footer with the pod's IP: one host, one IP, one port space. Where two containers ask for the
  * same port, a cross joins their rows.
  */
-export function drawContainers(page: CardPage, moreWord: (count: number) => string): void {
+export function drawContainers(page: CardPage): void {
   const { brush, measures: { scale, pad, edge, line }, cellWidth, cards } = page
   const fade = ramp(cellWidth, CONTAINERS_FROM - 12, CONTAINERS_FROM + 4)
   if (fade === 0) return
@@ -81,7 +81,7 @@ export function drawContainers(page: CardPage, moreWord: (count: number) => stri
 
   plainScale(brush)
   cards.forEach((card, which) => {
-    const { footer, rows, fitting, rowTop, rowAlpha } = lower[which]!
+    const { footer, rows, rowTop, rowAlpha } = lower[which]!
     const { rect } = card
     const border = borderOf(card)
     const inside = { x: rect.x + edge + (border > 1 ? border : 0), width: width - edge - border - (border > 1 ? border : 0) }
@@ -95,7 +95,7 @@ export function drawContainers(page: CardPage, moreWord: (count: number) => stri
       context.globalAlpha = alpha * rowAlpha(row)
       context.fillStyle = palette.line
       context.fillRect(inside.x, rect.y + rowTop(row), inside.width, 1)
-      if (row < fitting - 1 || containers.length <= fitting) drawReadiness(page, containers[row]!, rect.x + left, rect.y + rowTop(row) + line / 2)
+      drawReadiness(page, containers[row]!, rect.x + left, rect.y + rowTop(row) + line / 2)
     }
   })
 
@@ -109,18 +109,18 @@ export function drawContainers(page: CardPage, moreWord: (count: number) => stri
       const taken = widthOf(context, 'mono', portsOf(container)) + 12
       const room = charactersIn(context, 'mono', (width - left - pad) / scale - 9 - taken)
       context.globalAlpha = fade * alphaOf(card) * rowAlpha(row)
-      const text = hidden > 0 ? moreWord(hidden + 1) : clipEnd(container.name, Math.max(3, room))
+      const rest = hidden > 0 ? ` +${hidden}` : ''
+      const text = clipEnd(container.name, Math.max(3, room - rest.length)) + rest
       context.fillText(text, (card.rect.x + left) / scale + 9, (card.rect.y + rowTop(row) + line / 2) / scale)
     }
   })
 
   setText(page, 'mono', palette.muted, 'right')
   cards.forEach((card, which) => {
-    const { footer, rows, fitting, rowTop, rowAlpha } = lower[which]!
+    const { footer, rows, rowTop, rowAlpha } = lower[which]!
     const containers = card.pod.pod?.containers ?? []
     const clashing = findClashes(containers).length > 0 ? 12 : 0
     for (let row = 0; row < rows; row++) {
-      if (row === fitting - 1 && containers.length > fitting) continue
       context.globalAlpha = fade * alphaOf(card) * rowAlpha(row)
       context.fillText(portsOf(containers[row]!), (card.rect.x + width - pad) / scale - clashing, (card.rect.y + rowTop(row) + line / 2) / scale)
     }

@@ -154,7 +154,7 @@ function paintCards(brush: Brush, picture: Picture, box: Box, range: Range, { sp
   const page = openPage(brush, grid.width, cards)
   drawNames(page)
   drawStatuses(page)
-  drawContainers(page, picture.words.more)
+  drawContainers(page)
   drawLabels(page, picture.named)
   plainScale(brush)
   context.globalAlpha = 0.14

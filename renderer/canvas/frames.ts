@@ -109,7 +109,8 @@ export function paintTitles(brush: Brush, picture: Picture, seen: readonly Box[]
   context.globalAlpha = 1
   function paintTitle(pen: Brush, shown: Picture, box: Box, strip: Rect, pinned: boolean): void {
     const split = shown.splits.get(box.namespace) ?? NO_PODS
-    const size = Math.min(strip.height * 0.62, 9 + strip.height * 0.16, 15)
+    const small = box.y < 0
+    const size = small ? Math.min(strip.height * 0.48, 13) : Math.min(strip.height * 0.62, 9 + strip.height * 0.16, 15)
     const scale = size / 13
     const fade = ramp(size, 4, 7)
     plainScale(pen)
@@ -143,7 +144,6 @@ export function paintTitles(brush: Brush, picture: Picture, seen: readonly Box[]
       widths.shift()
     }
     const text = clipEnd(name, Math.max(2, charactersIn(context, 'title', right - left)))
-    const small = box.y < 0
     context.font = small ? FONTS.name : FONTS.title
     context.fillStyle = small ? palette.muted : palette.text
     context.fillText(text, left, middle)
