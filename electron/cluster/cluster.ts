@@ -4,7 +4,7 @@ import { parseSelector, matches } from '../../shared/selector/index.ts'
 import { badRequest, nothingToUndo } from '../../shared/status/index.ts'
 import { resourceOf } from '../registry/index.ts'
 import { type Log, openStore, type Transaction } from '../store/index.ts'
-import { applyObjects } from './apply.ts'
+import { applyManifests, type Manifest, readManifest } from './apply.ts'
 import { bootstrap } from './bootstrap.ts'
 import type { Clock } from './clock.ts'
 import { deleteObject } from './delete.ts'
@@ -24,6 +24,8 @@ export interface ClusterParts {
   readonly seed: number
 }
 
+/** Manifests read in one go. */
+const pieceSize = 250
 /** How many commands can be taken back. */
 const undoDepth = 100
 
@@ -90,9 +92,10 @@ export async function createCluster({ log, clock, seed }: ClusterParts): Promise
   }
 
   async function apply(objects: readonly KubeObject[], options: ApplyOptions = {}): Promise<ApplyReport> {
+    const manifests = await readManifests(objects, options)
     try {
       return await command((report) => say('applied', report.outcomes.map(({ ref }) => ref).filter((ref) => ref !== undefined)), (tx) => {
-        const outcomes = applyObjects(tx, world, objects, options)
+        const outcomes = applyManifests(tx, world, manifests)
         const applied = options.dryRun !== true && outcomes.every(({ outcome }) => outcome !== 'refused')
         if (!applied) throw new Held({ applied, outcomes })
         return { result: { applied, outcomes } }
@@ -141,6 +144,16 @@ export async function createCluster({ log, clock, seed }: ClusterParts): Promise
     transact: (run) => store.transact((tx) => run(createTransaction(tx, world))),
     close: () => store.close(),
   }
+}
+
+/** Reads a large set a piece at a time, so that the process stays responsive. */
+async function readManifests(objects: readonly KubeObject[], options: ApplyOptions): Promise<readonly Manifest[]> {
+  const manifests: Manifest[] = []
+  for (const [place, object] of objects.entries()) {
+    if (place % pieceSize === pieceSize - 1) await new Promise(setImmediate)
+    manifests.push(readManifest(object, options, place))
+  }
+  return manifests
 }
 
 function readLabels(kind: string, { labelSelector: text, fieldSelector = '' }: ListOptions): ((object: StoredObject) => boolean) | undefined {

@@ -9,6 +9,9 @@ import { StoreProblem } from './problem.ts'
 /** The format this program writes. A store of a later one is refused. */
 const format = 1
 
+/** Records encoded in one go. */
+const pieceSize = 500
+
 const formatKey = 'format'
 const stateKey = 'state'
 const firstRecord = 'r/'
@@ -47,9 +50,15 @@ export function createLevelLog(directory: string): Log {
     },
     write: async ({ add, remove, state }) => {
       if (database === undefined) throw new Error('the log is not open')
+      const puts: { readonly type: 'put'; readonly key: string; readonly value: string }[] = []
+      for (const [index, record] of add.entries()) {
+        // A large transaction is written out a piece at a time, so that the process stays responsive.
+        if (index % pieceSize === pieceSize - 1) await new Promise(setImmediate)
+        puts.push({ type: 'put', key: recordKey(record.revision), value: encodeRecord(record) })
+      }
       await database.batch(
         [
-          ...add.map((record) => ({ type: 'put' as const, key: recordKey(record.revision), value: encodeRecord(record) })),
+          ...puts,
           ...remove.map((revision) => ({ type: 'del' as const, key: recordKey(revision) })),
           { type: 'put', key: stateKey, value: seal(JSON.stringify(state)) },
         ],
