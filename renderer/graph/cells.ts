@@ -20,7 +20,7 @@ export const PADDING = 1
 export const GAP = 2
 
 /** How wide the whole is laid out, as a multiple of its height. Between a window with all its panels open and one with none. */
-export const ASPECT = 1.2
+export const ASPECT = 1.1
 
 /** The share of a cell's width that separates two cards, in all. */
 export const CELL_GAP = 8 / (CELL.width * UNIT)
