@@ -6,7 +6,6 @@ import { createClock, createCluster, KUBERNETES_VERSION } from './cluster/index.
 import { startControllers } from './controllers/index.ts'
 import { startKubelets } from './kubelet/index.ts'
 import { createManifestReader } from './manifest/index.ts'
-import { podStatus } from './registry/index.ts'
 import { startScheduler } from './scheduler/index.ts'
 import { createLevelLog, StoreProblem } from './store/index.ts'
 import { buildMenu, lockDown, openSettings, openWindow, parseCommandLine, registerScheme, savePicture, serveWindow, type CommandLine } from './window/index.ts'
@@ -64,9 +63,8 @@ async function start(commandLine: CommandLine): Promise<void> {
   })
 
   if (commandLine.picture !== undefined) {
-    const settled = () => asked.files.length === 0 && imports.busy() === 0
-      && cluster.list('Pod').items.every((pod) => podStatus(pod as Parameters<typeof podStatus>[0]).state !== 'pending')
-    await savePicture(window, commandLine.picture, settled)
+    const wanted = Math.min(commandLine.files.length, 1)
+    await savePicture(window, commandLine.picture, () => (imports.ended() < wanted ? null : cluster.revision))
     app.quit()
   }
 }
