@@ -1,12 +1,11 @@
 import { randomInt, randomUUID } from 'node:crypto'
 import { join } from 'node:path'
-import { app, dialog, Menu, type BrowserWindow } from 'electron'
+import { app, dialog, Menu } from 'electron'
 import { createFileGrants, createHandlers, createImports, openGate, sendEvent } from './bridge/index.ts'
 import { createClock, createCluster, KUBERNETES_VERSION } from './cluster/index.ts'
 import { startControllers } from './controllers/index.ts'
 import { startKubelets } from './kubelet/index.ts'
 import { createManifestReader } from './manifest/index.ts'
-import { podStatus } from './registry/index.ts'
 import { startScheduler } from './scheduler/index.ts'
 import { createLevelLog, StoreProblem } from './store/index.ts'
 import { buildMenu, lockDown, openSettings, openWindow, parseCommandLine, registerScheme, savePicture, serveWindow, type CommandLine } from './window/index.ts'
@@ -45,12 +44,8 @@ async function start(commandLine: CommandLine): Promise<void> {
   }
   openGate(createHandlers({ cluster, imports, grants, settings, start: () => ({ kubernetesVersion: KUBERNETES_VERSION, open: takeOpened() }) }), grants.grant)
 
-  let window = open()
-  function open(): BrowserWindow {
-    const opened = openWindow(preload)
-    opened.once('closed', () => app.quit())
-    return opened
-  }
+  const window = openWindow(preload)
+  window.once('closed', () => app.quit())
 
   app.on('second-instance', (_event, _args, _directory, other) => {
     const { files } = other as CommandLine
@@ -68,9 +63,8 @@ async function start(commandLine: CommandLine): Promise<void> {
   })
 
   if (commandLine.picture !== undefined) {
-    const settled = () => asked.files.length === 0 && imports.busy() === 0
-      && cluster.list('Pod').items.every((pod) => podStatus(pod as Parameters<typeof podStatus>[0]).state !== 'pending')
-    await savePicture(window, commandLine.picture, settled)
+    const wanted = Math.min(commandLine.files.length, 1)
+    await savePicture(window, commandLine.picture, () => (imports.ended() < wanted ? null : cluster.revision))
     app.quit()
   }
 }
@@ -83,15 +77,15 @@ function fail(error: unknown): void {
   app.exit(1)
 }
 
+async function open(): Promise<void> {
+  await app.whenReady()
+  lockDown()
+  serveWindow(join(__dirname, '../renderer'))
+  Menu.setApplicationMenu(buildMenu())
+  await start(commandLine)
+}
+
 registerScheme()
 const commandLine = readArguments(process.argv, process.cwd())
-if (app.requestSingleInstanceLock(commandLine)) {
-  void app.whenReady().then(async () => {
-    lockDown()
-    serveWindow(join(__dirname, '../renderer'))
-    Menu.setApplicationMenu(buildMenu())
-    await start(commandLine)
-  }).catch(fail)
-} else {
-  app.quit()
-}
+if (app.requestSingleInstanceLock(commandLine)) open().catch(fail)
+else app.quit()

@@ -1,11 +1,13 @@
 import { resolve } from 'node:path'
 import { defineConfig } from 'vitest/config'
+import { closingLine } from './support/closing-line.ts'
 
 const root = resolve(import.meta.dirname, '..')
 
 export default defineConfig({
   root,
   test: {
+    reporters: ['default', closingLine()],
     projects: [
       { root, test: { name: 'unit', include: ['{shared,electron,renderer,test/arch}/**/*.test.{ts,tsx}'], environment: 'node', testTimeout: 30_000 } },
       {

@@ -28,9 +28,9 @@ export async function readBody(request: Request): Promise<Uint8Array> {
 
 const accepted = ['application/json', 'application/yaml', PROTOBUF_CONTENT_TYPE]
 
-/** The media type of a body. Throws UnsupportedMediaType for none and for one that is not in `types`. */
+/** The media type of a body; a PUT that names none is JSON (kubectl's of scales). Throws UnsupportedMediaType for one that is not in `types`. */
 export function readContentType(request: Request, types: readonly string[] = accepted): string {
-  const [type] = parseMediaTypes(request.headers.get('content-type') ?? '')
+  const [type] = parseMediaTypes(request.headers.get('content-type') ?? (request.method === 'PUT' ? 'application/json' : ''))
   if (type === undefined || !types.includes(type.name)) throw unsupportedMediaType(types)
   return type.name
 }

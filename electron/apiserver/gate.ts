@@ -24,7 +24,8 @@ export interface Refusal {
 
 const open = new Set(['healthz', 'livez', 'readyz'])
 const sites = new Set(['none', 'same-origin'])
-const writes = new Set(['POST', 'PUT', 'PATCH'])
+/** What a page may send for another site without asking first, if it leaves out the Content-Type. */
+const simpleWrites = new Set(['POST'])
 
 /**
  * Lets a request through or says why not, before anything of it is served: the Host must be the server's own (DNS rebinding), no browser
@@ -41,7 +42,7 @@ export function checkCaller(gate: Gate, { method, target, headers }: Caller): Re
   if (!segments.ok) return fail({ code: 400, message: segments.error })
   if (!open.has(segments.value[0] ?? '') && !holdsToken(gate.token, headers.authorization)) return fail({ code: 401, message: 'Unauthorized' })
   const upgrade = (headers.connection ?? '').toLowerCase().includes('upgrade')
-  if (writes.has(method) && !upgrade && !headers['content-type']) {
+  if (simpleWrites.has(method) && !upgrade && !headers['content-type']) {
     return fail({ code: 415, message: 'the body of the request was in an unknown format - a Content-Type is needed' })
   }
   return ok(undefined)

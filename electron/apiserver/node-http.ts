@@ -9,7 +9,7 @@ export function nodeToRequest(incoming: IncomingMessage): Request {
     for (const one of [value].flat()) if (one !== undefined) copied.append(name, one)
   }
   const withBody = method !== 'GET' && method !== 'HEAD'
-  const body: RequestInit = withBody ? { body: Readable.toWeb(incoming) as unknown as NonNullable<RequestInit['body']>, duplex: 'half' } : {}
+  const body: RequestInit = withBody ? { body: Readable.toWeb(incoming), duplex: 'half' } : {}
   return new Request(new URL(url, `https://${headers.host ?? 'localhost'}`), { method, headers: copied, ...body })
 }
 

@@ -1,6 +1,7 @@
 import { Buffer } from 'node:buffer'
 import type { StoredObject } from '../../shared/model/index.ts'
 import { badRequest, expired, expiredPage, StatusError, tooLargeRevision } from '../../shared/status/index.ts'
+import type { Cluster } from '../cluster/index.ts'
 import type { Call } from './call.ts'
 import type { ListOptions } from './list-options.ts'
 import type { Selection } from './selection.ts'
@@ -9,6 +10,11 @@ import type { Selection } from './selection.ts'
 interface PageToken {
   readonly revision: number
   readonly after: string
+}
+
+interface Listing {
+  readonly items: readonly StoredObject[]
+  readonly revision: number
 }
 
 /** A page of a list. */
@@ -42,7 +48,7 @@ export function readPage(call: Call, options: ListOptions, selection: Selection)
   }
 }
 
-function readFirst(call: Call, { revision, match, limit }: ListOptions): { readonly items: readonly StoredObject[]; readonly revision: number } {
+function readFirst(call: Call, { revision, match, limit }: ListOptions): Listing {
   if (revision === undefined || revision === 0) return listAt(call, undefined)
   const { cluster } = call
   if (revision > cluster.revision) throw tooLargeRevision(revision, cluster.revision)
@@ -51,7 +57,7 @@ function readFirst(call: Call, { revision, match, limit }: ListOptions): { reado
   return listAt(call, exact ? revision : undefined)
 }
 
-function readNext(call: Call, token: PageToken): ReturnType<typeof readFirst> {
+function readNext(call: Call, token: PageToken): Listing {
   try {
     return listAt(call, token.revision === 0 ? undefined : token.revision)
   } catch (error) {
@@ -60,7 +66,25 @@ function readNext(call: Call, token: PageToken): ReturnType<typeof readFirst> {
   }
 }
 
-function listAt({ cluster, resource, route }: Call, revision: number | undefined): ReturnType<typeof readFirst> {
+/** The newest listings of each cluster: the pages of a list come from one, and need not be sorted anew. */
+const listings = new WeakMap<Cluster, Map<string, Listing>>()
+const keptListings = 4
+
+function listAt(call: Call, revision: number | undefined): Listing {
+  const { cluster, resource, route } = call
+  const kept = listings.get(cluster) ?? new Map<string, Listing>()
+  listings.set(cluster, kept)
+  const key = (at: number) => `${resource.kind}/${route.namespace}/${at}`
+  const known = kept.get(key(revision ?? cluster.revision))
+  if (known !== undefined) return known
+  const listing = list(call, revision)
+  if (listing.items.length === 0) return listing
+  kept.set(key(listing.revision), listing)
+  for (const oldest of kept.keys()) if (kept.size > keptListings) kept.delete(oldest)
+  return listing
+}
+
+function list({ cluster, resource, route }: Call, revision: number | undefined): Listing {
   try {
     return cluster.list(resource.kind, {
       ...(route.namespace === '' ? {} : { namespace: route.namespace }),

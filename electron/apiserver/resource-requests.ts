@@ -1,4 +1,5 @@
 import { badRequest, methodNotAllowed, noSuchPath, notFound } from '../../shared/status/index.ts'
+import type { Cluster } from '../cluster/index.ts'
 import type { ApiResource } from './api-resource.ts'
 import type { Call } from './call.ts'
 import { answerComponentStatus } from './component-status.ts'
@@ -13,7 +14,6 @@ import type { PodAccess } from './pod-access.ts'
 import { findStoredResource, resources } from './resources.ts'
 import { answerReview } from './reviews.ts'
 import type { ResourceRoute } from './routes.ts'
-import type { Cluster } from '../cluster/index.ts'
 import { answerBinding } from './subresources/binding.ts'
 import { answerEviction } from './subresources/eviction.ts'
 import { answerLog } from './subresources/log.ts'
@@ -99,14 +99,11 @@ async function answerVirtual({ cluster }: ResourceServing, request: Request, rou
   if (resource === undefined || route.subresource !== '') throw noSuchPath()
   const verb = request.method === 'POST' ? 'create' : request.method === 'GET' ? 'get' : undefined
   if (verb === undefined || !resource.verbs.includes(verb)) throw methodNotAllowed()
-  return verb === 'create' ? createVirtual(request, query, resource) : readVirtual(cluster, route, query)
+  if (verb === 'create') return createVirtual(request, query, resource)
+  return route.group === '' ? answerComponentStatus(request.headers.get('accept'), route) : answerMetrics(cluster, route, query)
 }
 
 function createVirtual(request: Request, query: URLSearchParams, resource: ApiResource): Promise<Response> {
   if (resource.kind === 'Binding') throw notFound(resource, '')
   return answerReview(request, query, resource)
-}
-
-function readVirtual(cluster: Cluster, route: ResourceRoute, query: URLSearchParams): Response {
-  return route.group === '' ? answerComponentStatus(route) : answerMetrics(cluster, route, query)
 }

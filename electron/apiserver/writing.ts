@@ -19,7 +19,14 @@ export async function write<T extends StoredObject>(
   try {
     return await cluster.transact((tx): T => { throw new DryRun(run(tx)) })
   } catch (error) {
-    if (error instanceof DryRun) return error.result as T
+    if (error instanceof DryRun) return withRevision(error.result as T, cluster)
     throw error
   }
+}
+
+/** What was not written has the revision of what is there, or none. */
+function withRevision<T extends StoredObject>(object: T, cluster: Cluster): T {
+  const { resourceVersion: _never, ...metadata } = object.metadata
+  const live = cluster.find({ apiVersion: object.apiVersion, kind: object.kind, namespace: metadata.namespace ?? '', name: metadata.name })
+  return { ...object, metadata: live === undefined ? metadata : { ...metadata, resourceVersion: live.metadata.resourceVersion } }
 }

@@ -32,7 +32,7 @@ function reportDocument(document: ManifestDocument, outcome: ApplyOutcome | unde
   if (outcome === undefined) return { ...place, outcome: 'refused', errors: document.errors, warnings: document.warnings, text: document.text }
   if (outcome.outcome === 'refused') {
     const errors = outcome.fieldErrors.length === 0
-      ? [{ message: outcome.message }]
+      ? [outcome.field === undefined ? { message: outcome.message } : errorAt(document, outcome.field, outcome.message)]
       : outcome.fieldErrors.map((error) => errorAt(document, error.field, formatFieldError(error)))
     return { ...place, ...(outcome.ref === undefined ? {} : { object: outcome.ref }), outcome: 'refused', errors, warnings: document.warnings, text: document.text }
   }

@@ -12,8 +12,8 @@ export interface Imports {
   /** Reads and applies; all or nothing, unless the retry says to leave out what is refused. Rejects when cancelled. */
   run(source: ImportSource, namespace: string | undefined, tell: (progress: ImportProgress) => void): Promise<ImportReport>
   cancel(id: string): void
-  /** How many are running. */
-  busy(): number
+  /** How many have ended. */
+  ended(): number
 }
 
 interface Parts {
@@ -28,6 +28,7 @@ interface Parts {
 export function createImports({ cluster, reader, paths, makeId }: Parts): Imports {
   const held = new Map<string, readonly ManifestDocument[]>()
   const running = new Map<string, AbortController>()
+  let ended = 0
 
   const read = async (source: ImportSource, options: ReadOptions): Promise<readonly ManifestDocument[]> => {
     if (source.kind === 'text') return (await reader.readManifestText(source.name, source.text, options)).documents
@@ -41,7 +42,7 @@ export function createImports({ cluster, reader, paths, makeId }: Parts): Import
     held.delete(source.id)
     const mended = await Promise.all(before.map((document, place) => {
       const text = source.edits[place]
-      return text === undefined ? [document] : readEdited(reader, document, text, options)
+      return text === undefined ? Promise.resolve([document]) : readEdited(reader, document, text, options)
     }))
     return mended.flat()
   }
@@ -99,10 +100,11 @@ export function createImports({ cluster, reader, paths, makeId }: Parts): Import
         return report
       } finally {
         running.delete(id)
+        ended++
       }
     },
     cancel: (id) => running.get(id)?.abort(new Error('the import was cancelled; nothing was applied')),
-    busy: () => running.size,
+    ended: () => ended,
   }
 }
 

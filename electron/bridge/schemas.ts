@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Input, RequestName } from '../../shared/ipc/contract.ts'
-import { settingsSchema } from '../window/index.ts'
+import { settingsChangeSchema } from '../window/index.ts'
 
 const text = z.string().max(512)
 const labels = z.record(text, text).readonly()
@@ -14,9 +14,9 @@ const source = z.discriminatedUnion('kind', [
 ])
 
 /** The shape of each request's argument, checked on every message: the window is not trusted to keep to its types. */
-export const SCHEMAS: { readonly [Name in RequestName]: z.ZodType<Input<Name>, unknown> } = {
+export const SCHEMAS: { readonly [Name in RequestName]: z.ZodType<Input<Name>> } = {
   'window:start': z.undefined(),
-  'settings:save': settingsSchema.partial() as z.ZodType<Input<'settings:save'>, unknown>,
+  'settings:save': settingsChangeSchema,
   'cluster:subscribe': z.undefined(),
   'object:get': ref,
   'object:label': z.strictObject({ refs: z.array(ref).max(100_000).readonly(), set: labels, remove: z.array(text).max(1_000).readonly(), overwrite: z.boolean() }),

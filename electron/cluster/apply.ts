@@ -6,42 +6,58 @@ import { lastApplied, readLastApplied, withLastApplied } from './last-applied.ts
 import { mergeThreeWay } from './merge.ts'
 import { defaultNamespace, keyOf, refOf } from './objects.ts'
 import type { ApplyOptions, ApplyOutcome } from './types.ts'
-import { createObject, updateObject, type World } from './write.ts'
+import { createObject, readObject, updateObject, type World } from './write.ts'
+
+/** A manifest ready to be applied, with where it goes; or why it never will be. */
+export type Manifest = { readonly kind: Kind; readonly object: KubeObject } | Refusal
+
+type Refusal = ApplyOutcome & { readonly outcome: 'refused' }
+
+/** All that can be said of a manifest without the cluster: its kind, its namespace, and whether it can be read. `place` is its place in the set. */
+export function readManifest(given: KubeObject, options: ApplyOptions, place: number): Manifest {
+  const kind = findKind(given.kind, given.apiVersion)
+  if (kind === undefined) return refuseKind(given, options.source?.(place))
+  const named = given.metadata.namespace ?? ''
+  if (kind.namespaced && options.namespace !== undefined && named !== '' && named !== options.namespace) return refuseNamespace(given, options.namespace)
+  const object = withNamespace(kind, given, named || (options.namespace ?? defaultNamespace))
+  return catchRefusal(object, () => ({ kind, object: withLastApplied(readObject(object)) }))
+}
 
 /**
- * What applying each object does, in the order given; what was refused is left out. Namespaces come first wherever they stand:
+ * What applying each manifest does, in the order given; what was refused is left out. Namespaces come first wherever they stand:
  * kubectl goes by the order of a file, but a folder that is dropped has none that its author meant.
  */
-export function applyObjects(tx: Transaction, world: World, objects: readonly KubeObject[], options: ApplyOptions): readonly ApplyOutcome[] {
+export function applyManifests(tx: Transaction, world: World, manifests: readonly Manifest[]): readonly ApplyOutcome[] {
   const outcomes: ApplyOutcome[] = []
-  const order = [...objects.entries()].sort(([, a], [, b]) => Number(b.kind === 'Namespace') - Number(a.kind === 'Namespace'))
-  for (const [place, object] of order) outcomes[place] = applyOne(tx, world, object, options, place)
+  const order = [...manifests.entries()].sort(([, a], [, b]) => Number(isNamespace(b)) - Number(isNamespace(a)))
+  for (const [place, manifest] of order) {
+    outcomes[place] = 'outcome' in manifest ? manifest : catchRefusal(manifest.object, () => tx.attempt(() => applyPlaced(tx, world, manifest.kind, manifest.object)))
+  }
   return outcomes
 }
 
-function applyOne(tx: Transaction, world: World, given: KubeObject, options: ApplyOptions, place: number): ApplyOutcome {
-  const named = given.metadata.namespace ?? ''
-  const kind = findKind(given.kind, given.apiVersion)
+function isNamespace(manifest: Manifest): boolean {
+  return 'kind' in manifest && manifest.kind.kind === 'Namespace'
+}
+
+function catchRefusal<T>(object: KubeObject, run: () => T): T | Refusal {
   try {
-    if (kind === undefined) return refuseKind(given, options.source?.(place))
-    if (kind.namespaced && options.namespace !== undefined && named !== '' && named !== options.namespace) return refuseNamespace(given, options.namespace)
-    const object = withNamespace(kind, given, named || (options.namespace ?? defaultNamespace))
-    return tx.attempt(() => applyPlaced(tx, world, kind, object))
+    return run()
   } catch (error) {
     if (!(error instanceof StatusError)) throw error
-    const shown = kind === undefined ? given : withNamespace(kind, given, named || (options.namespace ?? defaultNamespace))
-    return { outcome: 'refused', ref: refOf(shown), message: error.message, reason: error.status.reason, fieldErrors: error.fieldErrors }
+    const { message, status, fieldErrors, field } = error
+    return { outcome: 'refused', ref: refOf(object), message, reason: status.reason, fieldErrors, ...(field === undefined ? {} : { field }) }
   }
 }
 
 function applyPlaced(tx: Transaction, world: World, kind: Kind, object: KubeObject): ApplyOutcome {
   const live = tx.get(keyOf(kind, object))
   if (live === undefined) {
-    const created = createObject(tx, world, withLastApplied(object))
+    const created = createObject(tx, world, object)
     return { outcome: 'created', ref: refOf(created), object: created, warnings: [] }
   }
   const before = readLastApplied(live)
-  const merged = mergeThreeWay(before ?? {}, withLastApplied(object), live) as unknown as StoredObject
+  const merged = mergeThreeWay(before ?? {}, object, live) as unknown as StoredObject
   const updated = updateObject(tx, world, merged)
   const outcome = updated === live ? 'unchanged' : 'configured'
   return { outcome, ref: refOf(updated), object: updated, warnings: before === undefined ? [warnMissing(kind, live)] : [] }
@@ -52,14 +68,14 @@ function withNamespace(kind: Kind, object: KubeObject, namespace: string): KubeO
   return { ...object, metadata: kind.namespaced ? { ...metadata, namespace } : metadata }
 }
 
-function refuseKind(object: KubeObject, source: string | undefined): ApplyOutcome {
+function refuseKind(object: KubeObject, source: string | undefined): Refusal {
   const { name = '', namespace = '' } = object.metadata
   const from = source === undefined ? '' : ` from "${source}"`
   const message = `resource mapping not found for name: "${name}" namespace: "${namespace}"${from}: ${noKindMatch(object).message}\nensure CRDs are installed first`
   return { outcome: 'refused', ref: refOf(object), message, reason: 'NotFound', fieldErrors: [] }
 }
 
-function refuseNamespace(object: KubeObject, namespace: string): ApplyOutcome {
+function refuseNamespace(object: KubeObject, namespace: string): Refusal {
   const own = object.metadata.namespace ?? ''
   const message = `the namespace from the provided object "${own}" does not match the namespace "${namespace}". You must pass '--namespace=${own}' to perform this operation.`
   return { outcome: 'refused', ref: refOf(object), message, reason: 'BadRequest', fieldErrors: [] }

@@ -4,7 +4,7 @@ import { parseSelector, matches } from '../../shared/selector/index.ts'
 import { badRequest, nothingToUndo } from '../../shared/status/index.ts'
 import { resourceOf } from '../registry/index.ts'
 import { type Log, openStore, type Transaction } from '../store/index.ts'
-import { applyObjects } from './apply.ts'
+import { applyManifests, type Manifest, readManifest } from './apply.ts'
 import { bootstrap, defaultNodes } from './bootstrap.ts'
 import type { Clock } from './clock.ts'
 import { deleteObject } from './delete.ts'
@@ -15,7 +15,7 @@ import { createRandom } from './random.ts'
 import { createTransaction } from './transaction.ts'
 import type { ApplyOptions, ApplyReport, Cluster, ClusterTransaction, ListOptions, ObjectList } from './types.ts'
 import { type Before, findFollowers, findStanding, recordChanges, type Step, undoStep } from './undo.ts'
-import { createObject, updateObject, type World } from './write.ts'
+import { createObject, readObject, updateObject, type World } from './write.ts'
 
 export interface ClusterParts {
   readonly log: Log
@@ -26,6 +26,8 @@ export interface ClusterParts {
   readonly nodes?: number
 }
 
+/** Manifests read in one go. */
+const pieceSize = 250
 /** How many commands can be taken back. */
 const undoDepth = 100
 
@@ -92,9 +94,10 @@ export async function createCluster({ log, clock, seed, nodes = defaultNodes }: 
   }
 
   async function apply(objects: readonly KubeObject[], options: ApplyOptions = {}): Promise<ApplyReport> {
+    const manifests = await readManifests(objects, options)
     try {
       return await command((report) => say('applied', report.outcomes.map(({ ref }) => ref).filter((ref) => ref !== undefined)), (tx) => {
-        const outcomes = applyObjects(tx, world, objects, options)
+        const outcomes = applyManifests(tx, world, manifests)
         const applied = options.dryRun !== true && outcomes.every(({ outcome }) => outcome !== 'refused')
         if (!applied) throw new Held({ applied, outcomes })
         return { result: { applied, outcomes } }
@@ -121,8 +124,8 @@ export async function createCluster({ log, clock, seed, nodes = defaultNodes }: 
     snapshot: () => ({ items: store.all().map(({ object }) => object), revision: store.revision }),
     watch: (from, listener, signal) => store.watch(from, listener, signal),
     create: (object, { namespace } = {}) =>
-      command(sayDone('created'), (tx) => ({ result: { objects: [createObject(tx, world, withNamespace(object, namespace))] } })),
-    update: (object) => command(sayDone('updated'), (tx) => ({ result: { objects: [updateObject(tx, world, object)] } })),
+      command(sayDone('created'), (tx) => ({ result: { objects: [createObject(tx, world, readObject(withNamespace(object, namespace)))] } })),
+    update: (object) => command(sayDone('updated'), (tx) => ({ result: { objects: [updateObject(tx, world, readObject(object))] } })),
     label: (refs, change) => command(sayDone('labeled'), (tx) => {
       checkLabelChange(change)
       return { result: { objects: refs.map((ref) => updateObject(tx, world, changeLabels(held(tx, ref), change))) } }
@@ -156,6 +159,16 @@ export async function createCluster({ log, clock, seed, nodes = defaultNodes }: 
     transact: (run) => store.transact((tx) => run(createTransaction(tx, world))),
     close: () => store.close(),
   }
+}
+
+/** Reads a large set a piece at a time, so that the process stays responsive. */
+async function readManifests(objects: readonly KubeObject[], options: ApplyOptions): Promise<readonly Manifest[]> {
+  const manifests: Manifest[] = []
+  for (const [place, object] of objects.entries()) {
+    if (place % pieceSize === pieceSize - 1) await new Promise(setImmediate)
+    manifests.push(readManifest(object, options, place))
+  }
+  return manifests
 }
 
 function readLabels(kind: string, { labelSelector: text, fieldSelector = '' }: ListOptions): ((object: StoredObject) => boolean) | undefined {

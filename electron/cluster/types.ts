@@ -1,5 +1,5 @@
 import type { KubeObject, ObjectRef, StoredObject, StringMap } from '../../shared/model/index.ts'
-import type { FieldError } from '../../shared/model/field-error.ts'
+import type { FieldError } from '../../shared/model/index.ts'
 import type { StoreEvent } from '../store/index.ts'
 import type { Clock } from './clock.ts'
 import type { Random } from './random.ts'
@@ -59,6 +59,8 @@ export type ApplyOutcome =
     readonly reason: string
     /** The parts of `message` that name a field, one an error; empty when none does. */
     readonly fieldErrors: readonly FieldError[]
+    /** The field that `message` as a whole is about, if it is about one. */
+    readonly field?: string
   }
 
 export interface ApplyReport {

@@ -1,7 +1,7 @@
 import type { KubeObject, ObjectMeta, Service, StoredObject } from '../../shared/model/index.ts'
 import { validateObjectMeta } from '../../shared/model/index.ts'
-import { alreadyExists, badRequest, conflict, invalid } from '../../shared/status/index.ts'
-import { equalValues, groupOf, type Kind } from '../registry/index.ts'
+import { alreadyExists, badRequest, conflict, invalid, undecodable } from '../../shared/status/index.ts'
+import { decodeObject, equalValues, groupOf, type Kind } from '../registry/index.ts'
 import type { Transaction } from '../store/index.ts'
 import { admitCreation } from './admission.ts'
 import { keyOf, kindOf, missing, resourceName } from './objects.ts'
@@ -15,13 +15,20 @@ export interface World {
   readonly random: Random
 }
 
+/** The object as the server reads it, nulls left out. Throws BadRequest when it is not what its kind says. */
+export function readObject(object: KubeObject): KubeObject {
+  const decoded = decodeObject(object)
+  if (!decoded.ok) throw undecodable(decoded.error.message, decoded.error.field)
+  return decoded.value
+}
+
 /** Default, admit, validate, store. Throws BadRequest, NotFound, Forbidden, Invalid or AlreadyExists. */
 export function createObject(tx: Transaction, world: World, object: KubeObject): StoredObject {
   const kind = kindOf(object)
   if (object.metadata.resourceVersion) throw badRequest('resourceVersion should not be set on objects to be created')
   const named = withIdentity(tx, world, kind, object)
   const { status: given, ...rest } = kind.withDefaults(named)
-  const status = kind.initialStatus === undefined ? given : kind.initialStatus(rest as KubeObject)
+  const status = kind.initialStatus === undefined ? given : kind.initialStatus(rest)
   const whole = { ...rest, ...(status === undefined ? {} : { status }) } as KubeObject
   admitCreation(tx, kind, whole)
   check(kind, whole)
@@ -67,7 +74,7 @@ export function updateObject(tx: Transaction, world: World, object: KubeObject):
   const { uid, creationTimestamp, deletionTimestamp, deletionGracePeriodSeconds, generation } = current.metadata
   const kept = { uid, creationTimestamp, ...(deletionTimestamp === undefined ? {} : { deletionTimestamp, deletionGracePeriodSeconds }) }
   const { resourceVersion: _version, ...meta } = withoutDeletion(object.metadata)
-  const { status: _status, ...body } = kind.withDefaults({ ...object, metadata: { ...meta, ...kept, ...(generation === undefined ? {} : { generation }) } as ObjectMeta })
+  const { status: _status, ...body } = kind.withDefaults({ ...object, metadata: { ...meta, ...kept, ...(generation === undefined ? {} : { generation }) } })
   const status = kind.initialStatus === undefined ? object['status'] : current['status']
   let next = { ...body, ...(status === undefined ? {} : { status }) } as KubeObject
   if (kind.kind === 'Service') next = allocateAddresses(tx, world.random, next as Service, current as unknown as Service)

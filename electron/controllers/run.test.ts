@@ -1,28 +1,37 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import type { KubeObject, ObjectRef, Pod, StoredObject } from '../../shared/model/index.ts'
 import { type Cluster, createCluster, createManualClock } from '../cluster/index.ts'
 import { startKubelets } from '../kubelet/index.ts'
 import { podStatus } from '../registry/index.ts'
 import { startScheduler } from '../scheduler/index.ts'
-import { createMemoryLog } from '../store/index.ts'
+import { createLevelLog, createMemoryLog, type Log } from '../store/index.ts'
 import { startControllers } from './index.ts'
 
 /** A whole cluster that stands still until `run` moves its clock on. */
-async function simulate(): Promise<{ readonly cluster: Cluster; readonly run: (ms: number) => Promise<void> }> {
-  const clock = createManualClock(Date.UTC(2025, 0, 1))
-  const cluster = await createCluster({ log: createMemoryLog(), clock, seed: 1 })
+async function simulate(log: Log = createMemoryLog(), start = Date.UTC(2025, 0, 1)): Promise<{ readonly cluster: Cluster; readonly run: (ms: number) => Promise<void>; readonly stop: () => Promise<void> }> {
+  const clock = createManualClock(start)
+  const cluster = await createCluster({ log, clock, seed: 1 })
   const ending = new AbortController()
   onTestFinished(() => ending.abort())
   for (const start of [startControllers, startScheduler, startKubelets]) start(cluster, ending.signal)
   const settle = async () => {
     for (let quiet = 0, last = -1; quiet < 3; quiet = cluster.revision === last ? quiet + 1 : 0) {
       last = cluster.revision
+      // What is being written is done when an empty transaction after it is.
+      await cluster.transact(() => {})
       await new Promise(setImmediate)
     }
   }
   await settle()
   return {
     cluster,
+    stop: async () => {
+      ending.abort()
+      await cluster.close()
+    },
     run: async (ms) => {
       for (let left = ms; left >= 0; left -= 50) {
         await settle()
@@ -97,7 +106,7 @@ test('a new image rolls out without fewer than three quarters, and leaves the ol
     expect(running.length).toBeLessThanOrEqual(5)
   }
   expect(pods(cluster).map((one) => one.spec?.containers[0]?.image)).toEqual(Array.from({ length: 4 }, () => 'nginx:1.28'))
-  expect(cluster.list('ReplicaSet').items.map((set) => (set['spec'] as { replicas: number }).replicas).sort()).toEqual([0, 4])
+  expect(cluster.list('ReplicaSet').items.map((set) => (set['spec'] as { replicas: number }).replicas).sort((a, b) => a - b)).toEqual([0, 4])
 })
 
 test('a namespace that is deleted is Terminating until its pods have ended, then gone with all that was in it', async () => {
@@ -228,6 +237,33 @@ test('what an import made is taken away by undo, with what came of it', async ()
   await cluster.undo()
   await run(5_000)
   expect([pods(cluster).length, cluster.list('ReplicaSet').items.length, cluster.list('Deployment').items.length]).toEqual([0, before, 0])
+})
+
+test('goes on after a restart: what was starting starts, what was to end ends, what crashed waits its time', async () => {
+  const home = await mkdtemp(join(tmpdir(), 'podscape-run-'))
+  onTestFinished(() => rm(home, { recursive: true, force: true }))
+  const directory = join(home, 'store')
+  const first = await simulate(createLevelLog(directory))
+  await first.cluster.apply([pod('shell', 'busybox', { command: ['sleep', '9999'] }), pod('crash', 'busybox'), pod('server', 'nginx')])
+  await first.run(5_000)
+  await first.cluster.delete([ref('Pod', 'shell')])
+  await first.cluster.apply([deployment('web', 2)])
+  await first.run(100)
+  const crashed = podStatus(first.cluster.get(ref('Pod', 'crash')) as StoredObject<Pod>)
+  const address = (first.cluster.get(ref('Pod', 'server')) as StoredObject<Pod>).status?.podIP
+  const stopped = first.cluster.clock.now()
+  await first.stop()
+
+  const second = await simulate(createLevelLog(directory), stopped)
+  expect(podStatus(second.cluster.get(ref('Pod', 'crash')) as StoredObject<Pod>)).toEqual(crashed)
+  await second.run(20_000)
+  expect(statuses(second.cluster, 'app=web')).toEqual(['Running', 'Running'])
+  expect(podStatus(second.cluster.get(ref('Pod', 'crash')) as StoredObject<Pod>).restarts).toBe(crashed.restarts + 1)
+  expect((second.cluster.get(ref('Pod', 'server')) as StoredObject<Pod>).status?.podIP).toBe(address)
+  expect(podStatus(second.cluster.get(ref('Pod', 'shell')) as StoredObject<Pod>).status).toBe('Terminating')
+  await second.run(12_000)
+  expect(second.cluster.find(ref('Pod', 'shell'))).toBeUndefined()
+  await second.stop()
 })
 
 test('the same seed and commands make the same cluster', async () => {

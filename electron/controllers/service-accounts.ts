@@ -1,5 +1,4 @@
-import { type Cluster, type ClusterTransaction, startReconciler } from '../cluster/index.ts'
-import type { StoreEvent } from '../store/index.ts'
+import { type Cluster, type ClusterTransaction, startReconciler, type StoreEvent } from '../cluster/index.ts'
 
 const rootCertificate = 'kube-root-ca.crt'
 const certificateNote = 'Contains a CA bundle that can be used to verify the kube-apiserver when using internal endpoints such as the internal service IP or '

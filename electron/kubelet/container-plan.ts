@@ -92,9 +92,11 @@ function begin(scene: Scene, container: Container, runtime: ContainerRuntime, ho
     return moved(runtime, step, warning('InspectFailed', problem.message), warning('Failed', 'Error: InvalidImageName'))
   }
   if (container.imagePullPolicy === 'Never' || (container.imagePullPolicy === 'IfNotPresent' && scene.isPresent(image) && problem === undefined)) {
-    return create(scene, container, runtime, how, normal('Pulled', `Container image "${image}" already present on machine`))
+    const until = scene.now + createTime(scene, container)
+    return moved(runtime, { at: 'creating', until, ...before }, normal('Pulled', `Container image "${image}" already present on machine`))
   }
-  const until = scene.now + scene.vary(`pull ${container.name}`, 500, 1_200)
+  // A pull that goes well leads straight to a container: both are one wait, so that a pod costs no more writes than it shows.
+  const until = scene.now + pullTime(scene, container) + (problem === undefined ? createTime(scene, container) : 0)
   return moved(runtime, { at: 'pulling', until, ...before }, normal('Pulling', `Pulling image "${image}"`))
 }
 
@@ -106,9 +108,18 @@ function endPull(scene: Scene, container: Container, runtime: ContainerRuntime, 
     const next = { ...runtime, pullFailures: runtime.pullFailures + 1 }
     return moved(next, step, warning('Failed', `Failed to pull image "${image}": ${problem.message}`), warning('Failed', 'Error: ErrImagePull'))
   }
-  const took = Math.round(scene.vary(`pull ${container.name}`, 500, 1_200))
+  const took = Math.round(pullTime(scene, container))
   const message = `Successfully pulled image "${image}" in ${took}ms (${took}ms including waiting). Image size: ${lookUpImage(image).bytes} bytes.`
-  return create(scene, container, runtime, how, normal('Pulled', message))
+  const started = start(scene, container, { ...runtime, pullFailures: 0 }, how)
+  return { ...started, events: [normal('Pulled', message), ...started.events] }
+}
+
+function pullTime(scene: Scene, container: Container): number {
+  return scene.vary(`pull ${container.name}`, 500, 1_200)
+}
+
+function createTime(scene: Scene, container: Container): number {
+  return scene.vary(`create ${container.name}`, 300, 700)
 }
 
 function backOffPull(scene: Scene, container: Container, runtime: ContainerRuntime, step: Step & { readonly at: 'pull-failed' | 'pull-back-off' }): Move {
@@ -116,11 +127,6 @@ function backOffPull(scene: Scene, container: Container, runtime: ContainerRunti
   const until = scene.now - showPullFailure + backOff(runtime.pullFailures)
   const next = { ...step, at: 'pull-back-off', until, reason: 'ImagePullBackOff', message: `${told}: ${step.reason}: ${step.message}` } as const
   return moved(runtime, next, normal('BackOff', told), warning('Failed', 'Error: ImagePullBackOff'))
-}
-
-function create(scene: Scene, container: Container, runtime: ContainerRuntime, how: Ended | undefined, event: Move['events'][number]): Move {
-  const until = scene.now + scene.vary(`create ${container.name}`, 300, 700)
-  return moved({ ...runtime, pullFailures: 0 }, { at: 'creating', until, ...(how === undefined ? {} : { how }) }, event)
 }
 
 function start(scene: Scene, container: Container, runtime: ContainerRuntime, how: Ended | undefined): Move {

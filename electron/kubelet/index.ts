@@ -1,7 +1,7 @@
 import type { Node, Pod, StoredObject } from '../../shared/model/index.ts'
-import { type Cancel, type Cluster, type ClusterTransaction, startReconciler } from '../cluster/index.ts'
-import type { StoreEvent } from '../store/index.ts'
+import { type Cancel, type Cluster, type ClusterTransaction, startReconciler, type StoreEvent } from '../cluster/index.ts'
 import { createAddresses } from './addresses.ts'
+import { createEventBudget } from './event-budget.ts'
 import { planPod, type PodPlan } from './pod-plan.ts'
 import { type PodRuntime, restoreRuntime } from './pod-runtime.ts'
 import { describePod } from './status.ts'
@@ -20,6 +20,7 @@ export function startKubelets(cluster: Cluster, signal: AbortSignal): void {
   const known = new Map<string, Known>()
   const addresses = createAddresses()
   const present = new Set<string>()
+  const maySend = createEventBudget()
   for (const pod of cluster.list('Pod').items) addresses.keep(pod as StoredObject<Pod>)
 
   function keysOf(event: StoreEvent): readonly string[] {
@@ -54,10 +55,8 @@ export function startKubelets(cluster: Cluster, signal: AbortSignal): void {
     const plan = planPod(pod, before, { now: clock.now(), random, isPresent: (name) => present.has(image(name)) })
     const runtime = withAddress(plan.runtime, node)
     known.set(uid, { runtime, cancel: wakeLater(key, plan.wake) })
-    for (const event of plan.events) {
-      tx.record(pod, { ...event, component: 'kubelet', host: node.metadata.name })
-      if (event.reason === 'Pulled') for (const container of imagesOf(pod)) if (event.message.includes(`"${container}"`)) present.add(image(container))
-    }
+    for (const event of plan.events) if (maySend(node.metadata.name, clock.now())) tx.record(pod, { ...event, component: 'kubelet', host: node.metadata.name })
+    for (const name of plan.pulled) present.add(image(name))
     carryOut(tx, pod, plan, runtime, node)
   }
 
@@ -88,8 +87,4 @@ export function startKubelets(cluster: Cluster, signal: AbortSignal): void {
 
 function isEnded(pod: Pod): boolean {
   return pod.status?.phase === 'Succeeded' || pod.status?.phase === 'Failed'
-}
-
-function imagesOf(pod: Pod): readonly string[] {
-  return [...(pod.spec?.initContainers ?? []), ...(pod.spec?.containers ?? [])].map((container) => container.image ?? '')
 }

@@ -15,6 +15,8 @@ export interface Surroundings {
 export interface PodPlan {
   readonly runtime: PodRuntime
   readonly events: readonly (Pick<Occurrence, 'type' | 'reason' | 'message'> & { readonly fieldPath: string })[]
+  /** Images that the node has from now on. */
+  readonly pulled: readonly string[]
   /** When to look again; Infinity when nothing is due by itself. */
   readonly wake: number
   /** The pod was to end and nothing of it runs any more. */
@@ -25,6 +27,7 @@ export interface PodPlan {
 export function planPod(pod: StoredObject<Pod>, runtime: PodRuntime, around: Surroundings): PodPlan {
   const containers = new Map(runtime.containers)
   const events: PodPlan['events'][number][] = []
+  const pulled: string[] = []
   const lists = [['spec.initContainers', pod.spec?.initContainers ?? []], ['spec.containers', pod.spec?.containers ?? []]] as const
   // A step may make another due: an init container's end, the next one's start.
   for (let changed = true; changed;) {
@@ -34,6 +37,7 @@ export function planPod(pod: StoredObject<Pod>, runtime: PodRuntime, around: Sur
         const move = moveOne(pod, containers, container, around)
         if (move === undefined) continue
         changed = true
+        if (runtime.containers.get(container.name)?.step.at !== 'running' && move.runtime.step.at === 'running') pulled.push(container.image ?? '')
         containers.set(container.name, move.runtime)
         events.push(...move.events.map((event) => ({ ...event, fieldPath: `${list}{${container.name}}` })))
       }
@@ -44,6 +48,7 @@ export function planPod(pod: StoredObject<Pod>, runtime: PodRuntime, around: Sur
   return {
     runtime: { ...runtime, containers },
     events,
+    pulled,
     wake: Math.min(...all.map((one) => wakeOf(one, around.now, terminating))),
     finished: terminating && all.every(({ step }) => step.at !== 'running' && step.at !== 'stopping'),
   }

@@ -114,14 +114,14 @@ function hasCondition(pod: Pod, type: string): boolean {
 }
 
 function newestEnd(statuses: readonly ContainerStatus[]): string | undefined {
-  return statuses.map((status) => String(status.lastState?.terminated?.finishedAt ?? '')).filter((time) => time !== '').sort().at(-1)
+  return statuses.map((status) => status.lastState?.terminated?.finishedAt ?? '').filter((time) => time !== '').sort().at(-1)
 }
 
 const troubles = new Set(['CrashLoopBackOff', 'ImagePullBackOff', 'ErrImagePull', 'InvalidImageName', 'Error', 'OOMKilled', 'CreateContainerConfigError', 'ContainerStatusUnknown'])
 
 function stateOf(pod: Pod, phase: string, reason: string): PodState {
   if (pod.metadata.deletionTimestamp !== undefined) return reason === 'Unknown' ? 'unknown' : 'terminating'
-  if (phase === 'Failed' || troubles.has(reason.replace(/^Init:/, ''))) return 'failed'
+  if (phase === 'Failed' || troubles.has(reason.replace(/^Init:/, '')) || /^Init:(?:ExitCode|Signal):/.test(reason)) return 'failed'
   switch (phase) {
     case 'Succeeded': return 'succeeded'
     case 'Running': return 'running'

@@ -10,7 +10,7 @@ import { type Cell, ageOf, describeColumns, orNone } from './table.ts'
 export const pod = defineKind<Pod>({
   kind: 'Pod', apiVersion: 'v1', plural: 'pods', singular: 'pod', shortNames: ['po'], categories: ['all'],
   namespaced: true, nameRule: validateSubdomainName,
-  withDefaults: (object) => changeField(object, 'spec', (spec) =>
+  withDefaults: (object) => changeField(fill(object, { spec: { containers: [] } }), 'spec', (spec) =>
     fill(withRequests(defaultPodSpec(spec)), {
       enableServiceLinks: true,
       preemptionPolicy: 'PreemptLowerPriority',
@@ -44,7 +44,7 @@ const frozenSpec = 'pod updates may not change fields other than `spec.container
 /** Kubernetes' `ValidatePodUpdate`, without the Go diff that it adds to the text. */
 function validateSpecChange(next: PodSpec | undefined, current: PodSpec | undefined): readonly FieldError[] {
   if (next === undefined || current === undefined || next === current) return []
-  if (next.containers.length !== current.containers.length) return [forbiddenField('spec.containers', 'pod updates may not add or remove containers')]
+  if ((next.containers ?? []).length !== (current.containers ?? []).length) return [forbiddenField('spec.containers', 'pod updates may not add or remove containers')]
   return equalValues(fixedPart(next, current), fixedPart(current, current)) ? [] : [forbiddenField('spec', frozenSpec)]
 }
 
@@ -53,7 +53,7 @@ function fixedPart(spec: PodSpec, current: PodSpec): PodSpec {
   const added = (spec.tolerations ?? []).filter((toleration) => !current.tolerations?.some((old) => equalValues(old, toleration)))
   const kept = (spec.tolerations ?? []).length - added.length === (current.tolerations ?? []).length
   const { activeDeadlineSeconds: _deadline, tolerations: own, ...rest } = spec
-  const imagesOf = (list: PodSpec['containers']) => list.map((container) => ({ ...container, image: '' }))
+  const imagesOf = (list: PodSpec['containers'] = []) => list.map((container) => ({ ...container, image: '' }))
   return {
     ...rest,
     containers: imagesOf(spec.containers),

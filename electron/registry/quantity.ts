@@ -3,9 +3,12 @@ const suffixes: Readonly<Record<string, number>> = {
   Ki: 2 ** 10, Mi: 2 ** 20, Gi: 2 ** 30, Ti: 2 ** 40, Pi: 2 ** 50, Ei: 2 ** 60,
 }
 
-/** A Kubernetes quantity (`100m`, `1Gi`, `2e3`, 1.5) as a number; NaN when it is none. */
-export function parseQuantity(quantity: unknown): number {
-  const match = /^([+-]?(?:\d+\.?\d*|\.\d+))(?:([eE][+-]?\d+)|([numkMGTPE]|[KMGTPE]i)?)$/.exec(String(quantity))
+/** A Kubernetes quantity: a number, then an exponent or a suffix. */
+export const quantityFormat = /^([+-]?(?:\d+\.?\d*|\.\d+))(?:([eE][+-]?\d+)|([numkMGTPE]|[KMGTPE]i)?)$/
+
+/** A quantity (`100m`, `1Gi`, `2e3`) as a number; NaN when it is none. */
+export function parseQuantity(quantity: string): number {
+  const match = quantityFormat.exec(quantity)
   if (match === null) return Number.NaN
   return Number(`${match[1] ?? ''}${match[2] ?? ''}`) * (suffixes[match[3] ?? ''] ?? Number.NaN)
 }

@@ -23,7 +23,7 @@ export function validateWorkload(spec: WorkloadSpec): readonly FieldError[] {
     ...validateCount(spec.replicas, 'spec.replicas'),
     ...validateCount(spec.minReadySeconds, 'spec.minReadySeconds'),
     ...(selector === undefined ? [requiredField('spec.selector', '')] : errors),
-    ...(isEmpty ? [invalidField('spec.selector', selector, 'empty selector is invalid for deployment')] : []),
+    ...(isEmpty ? [invalidField('spec.selector', { matchLabels: null, ...selector }, 'empty selector is invalid for deployment')] : []),
     // Upstream asks the template only of a selector that can be read, and not of an empty one.
     ...validatePodTemplate(spec.template, 'spec.template', errors.length > 0 || isEmpty ? undefined : (labels) => matches(read, labels)),
   ]

@@ -1,5 +1,5 @@
+import type { StoreEvent } from '../cluster/index.ts'
 import type { Pod, StoredObject } from '../../shared/model/index.ts'
-import type { StoreEvent } from '../store/index.ts'
 import { type Amount, requestOf } from './scheduler-plan.ts'
 
 /** What the pods on every node have asked for, kept up as pods come and go. */

@@ -1,6 +1,5 @@
 import type { Node, Pod, StoredObject } from '../../shared/model/index.ts'
-import { type Cluster, type ClusterTransaction, formatTime, startReconciler } from '../cluster/index.ts'
-import type { StoreEvent } from '../store/index.ts'
+import { type Cluster, type ClusterTransaction, formatTime, startReconciler, type StoreEvent } from '../cluster/index.ts'
 import { createAllocations } from './allocations.ts'
 import { planPlacement } from './scheduler-plan.ts'
 

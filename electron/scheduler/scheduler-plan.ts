@@ -23,7 +23,7 @@ export type Placement =
 export function requestOf(pod: Pod): Amount {
   const ask = (resource: string) => {
     const of = (container: { readonly resources?: { readonly requests?: Readonly<Record<string, string>> } }) =>
-      parseQuantity(container.resources?.requests?.[resource] ?? 0)
+      parseQuantity(container.resources?.requests?.[resource] ?? '0')
     const together = (pod.spec?.containers ?? []).reduce((sum, container) => sum + of(container), 0)
     return Math.max(together, ...(pod.spec?.initContainers ?? []).map(of))
   }
@@ -72,7 +72,7 @@ function tolerates(pod: Pod, taint: Taint): boolean {
 
 function allocatableOf(node: Node): Amount {
   const amounts = node.status?.allocatable ?? {}
-  return { cpu: parseQuantity(amounts['cpu'] ?? 0), memory: parseQuantity(amounts['memory'] ?? 0), pods: parseQuantity(amounts['pods'] ?? 0) }
+  return { cpu: parseQuantity(amounts['cpu'] ?? '0'), memory: parseQuantity(amounts['memory'] ?? '0'), pods: parseQuantity(amounts['pods'] ?? '0') }
 }
 
 /** Share of the node that would be left, from 0 to 100. A pod that asks for nothing counts as a small one, as upstream has it. */

@@ -15,7 +15,8 @@ export function decodeRecord(revision: number, text: string): LogRecord | undefi
   if (body === undefined) return undefined
   const [letter, resource, object] = JSON.parse(body) as [string, string, StoredObject]
   const type = typeOf.get(letter)
-  return type === undefined ? undefined : { type, resource, revision, object }
+  // A key that rots names another revision.
+  return type === undefined || object.metadata.resourceVersion !== String(revision) ? undefined : { type, resource, revision, object }
 }
 
 /** Puts a checksum before a text, so that a bit that rots is found: LevelDB checks its own only on request, and silently skips what it cannot read. */

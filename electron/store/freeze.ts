@@ -2,6 +2,7 @@
 export function deepFreeze<T>(value: T): T {
   if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value
   Object.freeze(value)
-  for (const part of Object.values(value)) deepFreeze(part)
+  // Plain JSON has no inherited fields; this is the fastest way over it, and every write comes through here.
+  for (const field in value) if (Object.hasOwn(value, field)) deepFreeze(value[field])
   return value
 }

@@ -2,11 +2,15 @@ import { mkdir, readdir, rename, rm, rmdir } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { ClassicLevel } from 'classic-level'
 import { decodeRecord, encodeRecord, seal, unseal } from './codec.ts'
+import { findBrokenLog } from './level-check.ts'
 import type { Log, LogRecord, LogState } from './log.ts'
 import { StoreProblem } from './problem.ts'
 
 /** The format this program writes. A store of a later one is refused. */
 const format = 1
+
+/** Records encoded in one go. */
+const pieceSize = 500
 
 const formatKey = 'format'
 const stateKey = 'state'
@@ -34,6 +38,8 @@ export function createLevelLog(directory: string): Log {
   return {
     open: async () => {
       if (!(await exists(directory))) await create(directory)
+      const broken = await findBrokenLog(directory)
+      if (broken !== undefined) throw damaged(directory, `what was written to ${broken} cannot be read`)
       const level = await connect()
       try {
         return await readAll(level, directory)
@@ -44,9 +50,15 @@ export function createLevelLog(directory: string): Log {
     },
     write: async ({ add, remove, state }) => {
       if (database === undefined) throw new Error('the log is not open')
+      const puts: { readonly type: 'put'; readonly key: string; readonly value: string }[] = []
+      for (const [index, record] of add.entries()) {
+        // A large transaction is written out a piece at a time, so that the process stays responsive.
+        if (index % pieceSize === pieceSize - 1) await new Promise(setImmediate)
+        puts.push({ type: 'put', key: recordKey(record.revision), value: encodeRecord(record) })
+      }
       await database.batch(
         [
-          ...add.map((record) => ({ type: 'put' as const, key: recordKey(record.revision), value: encodeRecord(record) })),
+          ...puts,
           ...remove.map((revision) => ({ type: 'del' as const, key: recordKey(revision) })),
           { type: 'put', key: stateKey, value: seal(JSON.stringify(state)) },
         ],
@@ -109,26 +121,29 @@ async function create(directory: string): Promise<void> {
 }
 
 async function readAll(level: ClassicLevel, directory: string): Promise<{ readonly records: readonly LogRecord[]; readonly state: LogState }> {
-  const damaged = (what: string) => new StoreProblem('damaged', `The store in ${directory} is damaged: ${what}. Nothing was changed.`)
   const found = await level.get(formatKey)
-  if (found === undefined) throw damaged('its format cannot be read')
+  if (found === undefined) throw damaged(directory, 'its format cannot be read')
   if (Number(found) > format) {
     throw new StoreProblem('newer', `The store in ${directory} was written by a later version of the program (format ${found}; this one reads ${format}).`)
   }
-  if (Number(found) !== format) throw damaged(`its format reads "${found}"`)
+  if (Number(found) !== format) throw damaged(directory, `its format reads "${found}"`)
   const body = unseal((await level.get(stateKey)) ?? '')
-  if (body === undefined) throw damaged('its state cannot be read')
+  if (body === undefined) throw damaged(directory, 'its state cannot be read')
   const state = JSON.parse(body) as LogState
 
   const records: LogRecord[] = []
   for await (const [key, value] of level.iterator({ gte: firstRecord, lt: afterRecords, highWaterMarkBytes: 1 << 20 })) {
     const record = decodeRecord(Number(key.slice(firstRecord.length)), value)
-    if (record === undefined) throw damaged(`revision ${Number(key.slice(firstRecord.length))} cannot be read`)
+    if (record === undefined) throw damaged(directory, `revision ${Number(key.slice(firstRecord.length))} cannot be read`)
     records.push(record)
   }
-  if (records.length !== state.records) throw damaged(`it has ${records.length} records of ${state.records}`)
-  if ((records.at(-1)?.revision ?? 0) !== state.revision) throw damaged('its newest record is missing')
+  if (records.length !== state.records) throw damaged(directory, `it has ${records.length} records of ${state.records}`)
+  if ((records.at(-1)?.revision ?? 0) !== state.revision) throw damaged(directory, 'its newest record is missing')
   return { records, state }
+}
+
+function damaged(directory: string, what: string): StoreProblem {
+  return new StoreProblem('damaged', `The store in ${directory} is damaged: ${what}. Nothing was changed.`)
 }
 
 function codeOf(error: unknown): string | undefined {
@@ -139,12 +154,13 @@ function problemOf(directory: string, error: unknown): StoreProblem {
   if (error instanceof StoreProblem) return error
   const cause = error instanceof Error && error.cause !== undefined ? error.cause : error
   const words = cause instanceof Error ? cause.message : String(cause)
+  // LevelDB has no code for a file that it misses; the folder itself has been seen to be there.
+  if (/does not exist|No such file/.test(words)) return damaged(directory, words)
   switch (codeOf(cause)) {
     case 'LEVEL_LOCKED':
       return new StoreProblem('locked', `The store in ${directory} is in use by another process.`, { cause: error })
     case 'LEVEL_CORRUPTION':
-    case 'LEVEL_INVALID_ARGUMENT':
-      return new StoreProblem('damaged', `The store in ${directory} is damaged: ${words}. Nothing was changed.`, { cause: error })
+      return damaged(directory, words)
     default:
       return new StoreProblem('unreachable', `The store in ${directory} cannot be opened: ${words}.`, { cause: error })
   }

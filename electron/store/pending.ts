@@ -77,12 +77,12 @@ export function createPending({ table, write, failed, committed }: PendingParts)
       if (!waiting.before.has(text)) waiting.before.set(text, { key: event, object: event.type === 'ADDED' ? undefined : event.previous })
       waiting.events.push(event)
     }
-    if (flushing === undefined && events.length === 0) return outcome.ok ? Promise.resolve(outcome.value) : Promise.reject(outcome.error as Error)
+    if (flushing === undefined && events.length === 0) return outcome.ok ? Promise.resolve(outcome.value) : Promise.reject(outcome.error)
     return new Promise((resolve, reject) => {
       waiting.settle.push((failure) => {
-        if (failure !== undefined) reject(failure as Error)
+        if (failure !== undefined) reject(failure)
         else if (outcome.ok) resolve(outcome.value)
-        else reject(outcome.error as Error)
+        else reject(outcome.error)
       })
       flushing ??= flush()
     })

@@ -12,14 +12,16 @@ export function createWatchers(): Watchers {
   const watchers = new Set<{ readonly listener: Listener; readonly signal: AbortSignal }>()
   return {
     add: (listener, signal) => {
-      const watcher = { listener, signal }
-      watchers.add(watcher)
-      signal.addEventListener('abort', () => watchers.delete(watcher), { once: true })
+      watchers.add({ listener, signal })
     },
     tell: (events) => {
       // Of those here now only: one who joins while we tell has had these events from the history.
-      for (const { listener, signal } of [...watchers]) {
-        if (signal.aborted) continue
+      for (const watcher of [...watchers]) {
+        const { listener, signal } = watcher
+        if (signal.aborted) {
+          watchers.delete(watcher)
+          continue
+        }
         try {
           listener(events)
         } catch (error) {

@@ -2,16 +2,25 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import type { BrowserWindow } from 'electron'
 
+/** Pods start and fades end within so long without another change. */
+const QUIET_MS = 2_000
 const LOOK_MS = 100
 const LONGEST_MS = 20_000
-/** Fades of the window itself are over by then. */
-const FADE_MS = 400
 
-/** Saves what the window shows as a PNG once `settled` says that nothing more is to come, or after 20 s. */
-export async function savePicture(window: BrowserWindow, file: string, settled: () => boolean): Promise<void> {
+/**
+ * Saves what the window shows as a PNG once the revision of what it shows has not changed for 2 s, or after 20 s. `revision` answers
+ * null while what was asked for is still on its way.
+ */
+export async function savePicture(window: BrowserWindow, file: string, revision: () => number | null): Promise<void> {
   const end = Date.now() + LONGEST_MS
-  while (!settled() && Date.now() < end) await wait(LOOK_MS)
-  await wait(FADE_MS)
+  let last = revision()
+  let changed = Date.now()
+  while (Date.now() < end && (last === null || Date.now() - changed < QUIET_MS)) {
+    await wait(LOOK_MS)
+    if (revision() === last) continue
+    last = revision()
+    changed = Date.now()
+  }
   const image = await window.webContents.capturePage()
   await mkdir(dirname(file), { recursive: true })
   await writeFile(file, image.toPNG())

@@ -3,11 +3,18 @@ import { dirname } from 'node:path'
 import { z } from 'zod'
 import type { Settings } from '../../shared/ipc/contract.ts'
 
-export const settingsSchema = z.strictObject({
+const settingsSchema = z.strictObject({
   theme: z.enum(['system', 'light', 'dark']),
   language: z.enum(['en', 'ko']),
   selectorHistory: z.array(z.string().max(10_240)).max(50).readonly(),
   layout: z.record(z.string().max(100), z.unknown()),
+})
+
+const { theme, language, selectorHistory, layout } = settingsSchema.shape
+
+/** Some of the settings: those that are to change. */
+export const settingsChangeSchema = z.strictObject({
+  theme: theme.exactOptional(), language: language.exactOptional(), selectorHistory: selectorHistory.exactOptional(), layout: layout.exactOptional(),
 })
 
 export interface SettingsFile {
@@ -33,8 +40,8 @@ export function openSettings(file: string, systemLanguage: string): SettingsFile
 
 function load(file: string, defaults: Settings): Settings {
   try {
-    const parsed = settingsSchema.partial().safeParse(JSON.parse(readFileSync(file, 'utf8')))
-    return parsed.success ? ({ ...defaults, ...parsed.data } as Settings) : defaults
+    const parsed = settingsSchema.safeParse({ ...defaults, ...JSON.parse(readFileSync(file, 'utf8')) })
+    return parsed.success ? parsed.data : defaults
   } catch {
     return defaults
   }

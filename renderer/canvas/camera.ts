@@ -1,4 +1,4 @@
-import { between, boundsOf, fitRect, panBy, resized, revealed, zoomAt, type Layout, type Point, type Rect, type View } from '../graph/index.ts'
+import { between, boundsOf, CELL, fitRect, panBy, resized, revealed, UNIT, zoomAt, type Layout, type Point, type Rect, type View } from '../graph/index.ts'
 import { ease } from './motion.ts'
 
 /** Where the view is, and how it gets elsewhere. Once the person has moved it, it never moves by itself. */
@@ -26,7 +26,7 @@ const MARGIN = 16
 /** Room kept at the lower edge, for the buttons there. */
 const FOOT = 36
 /** Cards larger than this (260 pixels wide) show no more than smaller ones. */
-const FIT_ZOOM = 260 / 168
+const FIT_ZOOM = 260 / (CELL.width * UNIT)
 const GLIDE = 200
 
 export function createCamera(options: { layout(): Layout; moved(): void; still(): boolean }): Camera {

@@ -4,17 +4,19 @@ import { charactersIn, plainScale, roundRect, widthOf } from './brush.ts'
 import { alphaOf, borderOf, setText, type CardPage, type TextCard } from './card-text.ts'
 import { CONTAINERS_FROM, ramp } from './levels.ts'
 
-/** Most rows of containers on a card; the last one counts the rest. */
+/** Most rows of containers on a card. */
 const MOST_ROWS = 4
 
 /** Where a card's lower part is, from its top, in CSS pixels: the footer, and the rows of containers standing on it. */
 export interface LowerPart {
   readonly footer: number
   readonly rows: number
+  /** Rows that have room; when containers are left over, the last of them counts those. */
+  readonly fitting: number
   /** Free space between the status line and the rows. */
   readonly free: number
   readonly rowTop: (row: number) => number
-  /** How visible a row is: one that would cover the lines above is not. */
+  /** How visible a row is: it comes up from behind the footer as the card grows. */
   readonly rowAlpha: (row: number) => number
 }
 
@@ -22,9 +24,12 @@ export function measureLower(page: CardPage, card: TextCard): LowerPart {
   const { measures: { pad, line } } = page
   const rows = Math.min(MOST_ROWS, card.pod.pod?.containers.length ?? 0)
   const footer = card.rect.height - line * 1.1
-  const top = pad + 2.1 * line
-  const rowTop = (row: number) => footer - (rows - row) * line
-  return { footer, rows, free: footer - rows * line - top, rowTop, rowAlpha: (row) => ramp(rowTop(row) - top, -0.25 * line, 0.25 * line) }
+  const room = (footer - pad - 2.1 * line) / line
+  const standing = Math.min(rows, Math.max(1, room))
+  return {
+    footer, rows, fitting: Math.floor(standing + 0.1), free: (room - standing) * line,
+    rowTop: (row) => footer - (standing - row) * line, rowAlpha: (row) => ramp(standing - row, 0.6, 0.95),
+  }
 }
 
 const portsOf = (container: ContainerSummary): string => container.ports.map(({ port }) => `:${port}`).join(' ')
@@ -43,7 +48,7 @@ function drawReadiness({ brush: { context, palette }, measures: { scale } }: Car
 /** The cross that joins the rows of two containers that ask for the same port. */
 function drawClash({ brush: { context, palette }, measures: { scale } }: CardPage, x: number, from: number, to: number): void {
   const middle = (from + to) / 2
-  const arm = 3.2 * scale
+  const arm = 3.6 * scale
   context.strokeStyle = palette.state.failed
   context.lineCap = 'round'
   context.lineWidth = 1.5 * scale
@@ -65,7 +70,7 @@ function drawClash({ brush: { context, palette }, measures: { scale } }: CardPag
  * Containers as rows that stand on a footer with the pod's IP: one host, one IP, one port space. Where two containers ask for the
  * same port, a cross joins their rows.
  */
-export function drawContainers(page: CardPage, moreWord: (count: number) => string): void {
+export function drawContainers(page: CardPage): void {
   const { brush, measures: { scale, pad, edge, line }, cellWidth, cards } = page
   const fade = ramp(cellWidth, CONTAINERS_FROM - 12, CONTAINERS_FROM + 4)
   if (fade === 0) return
@@ -96,15 +101,16 @@ export function drawContainers(page: CardPage, moreWord: (count: number) => stri
 
   setText(page, 'mono', palette.text)
   cards.forEach((card, which) => {
-    const { rows, rowTop, rowAlpha } = lower[which]!
+    const { rows, fitting, rowTop, rowAlpha } = lower[which]!
     const containers = card.pod.pod?.containers ?? []
     for (let row = 0; row < rows; row++) {
-      const hidden = row === rows - 1 ? containers.length - rows : 0
+      const hidden = row === fitting - 1 ? containers.length - fitting : 0
       const container = containers[row]!
       const taken = widthOf(context, 'mono', portsOf(container)) + 12
       const room = charactersIn(context, 'mono', (width - left - pad) / scale - 9 - taken)
       context.globalAlpha = fade * alphaOf(card) * rowAlpha(row)
-      const text = hidden > 0 ? moreWord(hidden + 1) : clipEnd(container.name, Math.max(3, room))
+      const rest = hidden > 0 ? ` +${hidden}` : ''
+      const text = clipEnd(container.name, Math.max(3, room - rest.length)) + rest
       context.fillText(text, (card.rect.x + left) / scale + 9, (card.rect.y + rowTop(row) + line / 2) / scale)
     }
   })
@@ -115,7 +121,6 @@ export function drawContainers(page: CardPage, moreWord: (count: number) => stri
     const containers = card.pod.pod?.containers ?? []
     const clashing = findClashes(containers).length > 0 ? 12 : 0
     for (let row = 0; row < rows; row++) {
-      if (row === rows - 1 && containers.length > rows) continue
       context.globalAlpha = fade * alphaOf(card) * rowAlpha(row)
       context.fillText(portsOf(containers[row]!), (card.rect.x + width - pad) / scale - clashing, (card.rect.y + rowTop(row) + line / 2) / scale)
     }
@@ -135,9 +140,9 @@ export function drawContainers(page: CardPage, moreWord: (count: number) => stri
 
   plainScale(brush)
   cards.forEach((card, which) => {
-    const { rows, rowTop } = lower[which]!
+    const { fitting, rowTop } = lower[which]!
     for (const { first, second } of findClashes(card.pod.pod?.containers ?? [])) {
-      if (second >= rows) continue
+      if (second >= fitting) continue
       context.globalAlpha = fade * alphaOf(card)
       drawClash(page, card.rect.x + width - pad - 4 * scale, card.rect.y + rowTop(first) + line / 2, card.rect.y + rowTop(second) + line / 2)
     }

@@ -126,6 +126,7 @@ function paintCards(brush: Brush, picture: Picture, box: Box, range: Range, { sp
   const { context, palette, ratio, now } = brush
   const grid = gridOf(brush, box)
   const cards: TextCard[] = []
+  const chosen: Rect[] = []
   plainScale(brush)
   context.imageSmoothingEnabled = false
   for (let row = range.row0; row < range.row1; row++) {
@@ -137,12 +138,7 @@ function paintCards(brush: Brush, picture: Picture, box: Box, range: Range, { sp
       const look = lookOf(picture, slot, pod)
       const alpha = motion.alphaOf(slot, now)
       sprites.stamp(context, rect, grid.width, look, palette, ratio, alpha)
-      if (picture.selected?.[slot] === 1) {
-        context.globalAlpha = 0.14
-        context.fillStyle = palette.accent
-        context.fillRect(rect.x, rect.y, rect.width, rect.height)
-        context.globalAlpha = 1
-      }
+      if (picture.selected?.[slot] === 1) chosen.push(rect)
       cards.push({ pod, rect, match: look.match, alpha })
     }
   }
@@ -158,8 +154,11 @@ function paintCards(brush: Brush, picture: Picture, box: Box, range: Range, { sp
   const page = openPage(brush, grid.width, cards)
   drawNames(page)
   drawStatuses(page)
-  drawContainers(page, picture.words.more)
+  drawContainers(page)
   drawLabels(page, picture.named)
   plainScale(brush)
+  context.globalAlpha = 0.14
+  context.fillStyle = palette.accent
+  for (const rect of chosen) context.fillRect(rect.x, rect.y, rect.width, rect.height)
   context.globalAlpha = 1
 }

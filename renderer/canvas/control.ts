@@ -1,6 +1,6 @@
 import { assertNever } from '../../shared/lang/assert-never.ts'
 import type { ObjectSummary } from '../../shared/ipc/contract.ts'
-import { cursorRect, firstCursor, MAX_ZOOM, podsIn, step, toUnits, type Cursor, type Direction, type Point, type Rect } from '../graph/index.ts'
+import { CELL, cursorRect, firstCursor, MAX_ZOOM, pixelsPerUnit, podsIn, step, toUnits, UNIT, type Cursor, type Direction, type Point, type Rect } from '../graph/index.ts'
 import { askDelete, refOf, select, selectMany, toggleSelected, useCluster, useSelection } from '../state/index.ts'
 import type { TapEvent, Tapped } from './cytoscape-graph.ts'
 import { useHand } from './hand-store.ts'
@@ -9,7 +9,9 @@ import { isShown } from './picture.ts'
 import type { Stage } from './stage.ts'
 
 /** Zoom at which a pod's card shows all it has: 320 pixels wide. */
-const OPEN_ZOOM = 320 / 168
+const OPEN_ZOOM = 320 / (CELL.width * UNIT)
+/** Width in pixels of a card that can be read. */
+const READABLE = 60
 const STEP_ZOOM = 1.5
 const STEP_PAN = 80
 
@@ -54,7 +56,7 @@ export function createControl(stage: Stage, cornerOf: () => Point): Control {
     const place = 'pod' in on ? picture.layout.placeOf(on.pod) : undefined
     if (rect === null) return
     // A small cell has to come nearer to show as much.
-    camera.show(rect, place === undefined ? MAX_ZOOM / 2 : Math.min(MAX_ZOOM, (OPEN_ZOOM * 12) / place.box.cell.width))
+    camera.show(rect, place === undefined ? MAX_ZOOM / 2 : Math.min(MAX_ZOOM, (OPEN_ZOOM * CELL.width) / place.box.cell.width))
   }
 
   const showMenu = (on: Tapped, at: Point) => {
@@ -106,7 +108,7 @@ export function createControl(stage: Stage, cornerOf: () => Point): Control {
         const rect = cursor === null ? null : cursorRect(picture.layout, cursor)
         if (cursor === null || rect === null) return
         const view = camera.view()
-        const unit = view.zoom * 14
+        const unit = pixelsPerUnit(view)
         return showMenu(cursor, { x: (rect.x + rect.width / 2) * unit + view.panX, y: (rect.y + Math.min(rect.height, 6) / 2) * unit + view.panY })
       }
       default: return assertNever(command)
@@ -146,7 +148,7 @@ export function createControl(stage: Stage, cornerOf: () => Point): Control {
       const rect = cursor === null ? null : cursorRect(picture.layout, cursor)
       if (cursor === null || rect === null) return
       setCursor(cursor, false)
-      const readable = rect.width * camera.view().zoom * 14 >= 60
+      const readable = rect.width * pixelsPerUnit(camera.view()) >= READABLE
       if (slot >= 0 && !readable) open(cursor)
       else camera.reveal(rect)
     },

@@ -17,7 +17,7 @@ const WORLD_ENDS = [-300_000, 300_000].map((x) => ({ group: 'nodes' as const, da
 const INVISIBLE = { shape: 'rectangle', width: 'data(width)', height: 'data(height)', opacity: 0, 'text-events': 'no' } as const
 
 /** Everything is painted on the canvas below: what is here has a place and a size, can be hit and selected, and is never drawn. */
-const STYLE: StylesheetJson = [
+export const STYLE: StylesheetJson = [
   {
     selector: '.namespace',
     style: { shape: 'rectangle', padding: '0px', opacity: 0, 'border-width': 0, 'background-opacity': 0, 'background-image': NO_IMAGE, 'compound-sizing-wrt-labels': 'exclude', 'text-events': 'no' },

@@ -28,15 +28,14 @@ export function followStores(stage: Stage, changed: { places(): void; selection(
   const { picture, painter, camera, places } = stage
 
   const takeCluster = ({ change }: ClusterState) => {
+    if (!change.reset && change.slots.length === 0 && !change.kinds.has('Namespace')) return
     const outcome = places.follow(change)
-    if (outcome !== null) {
-      if (outcome.reshaped) painter.relay()
-      if (stage.still() || change.reset) painter.motion.stop()
-      else painter.motion.begin(outcome, performance.now())
-      if (outcome.reshaped && picture.mode !== 'isolate') camera.follow(!change.reset)
-      changed.places()
-      if (picture.drop !== null) picture.drop = pictureDrop(picture, useDrag.getState())
-    }
+    if (outcome.reshaped) painter.relay()
+    if (stage.still() || change.reset || places.isolating()) painter.motion.stop()
+    else painter.motion.begin(outcome, performance.now())
+    if (outcome.reshaped && !places.isolating()) camera.follow(!change.reset)
+    if (picture.drop !== null) picture.drop = pictureDrop(picture, useDrag.getState())
+    changed.places()
     takeSelection(useSelection.getState())
     stage.recount()
   }

@@ -4,8 +4,13 @@ import { fillOf } from './colours.ts'
 import { ramp } from './levels.ts'
 import type { Picture } from './picture.ts'
 
-/** Below this height in pixels a title band has no legible title. */
+/** Below this height in pixels a title band has no title. */
 const TITLE_FROM = 6
+/** From this height its title can be read. */
+const LEGIBLE_FROM = 14
+
+/** Whether a box's title can be read at so many pixels a unit. */
+export const isTitleLegible = (box: Box, unit: number): boolean => box.band * unit >= LEGIBLE_FROM
 const NO_PODS: Split = { pods: 0, matched: 0, byState: [] }
 
 export const radiusOf = (frame: Rect): number => Math.min(10, frame.width * 0.06, frame.height * 0.12)
@@ -104,7 +109,8 @@ export function paintTitles(brush: Brush, picture: Picture, seen: readonly Box[]
   context.globalAlpha = 1
   function paintTitle(pen: Brush, shown: Picture, box: Box, strip: Rect, pinned: boolean): void {
     const split = shown.splits.get(box.namespace) ?? NO_PODS
-    const size = Math.min(strip.height * 0.62, 9 + strip.height * 0.16, 15)
+    const small = box.y < 0
+    const size = small ? Math.min(strip.height * 0.48, 13) : Math.min(strip.height * 0.62, 9 + strip.height * 0.16, 15)
     const scale = size / 13
     const fade = ramp(size, 4, 7)
     plainScale(pen)
@@ -127,8 +133,9 @@ export function paintTitles(brush: Brush, picture: Picture, seen: readonly Box[]
     context.globalAlpha = fade
     context.textAlign = 'left'
     const name = shown.namespaces[box.namespace]?.name ?? ''
-    const counted = split.pods === 0 ? shown.words.empty : shown.words.pods(split.pods)
-    const counts = [counted, ...(shown.asked && split.pods > 0 ? [shown.words.match(split.matched)] : [])]
+    // An empty namespace says so in its middle, if it has one.
+    const counted = split.pods > 0 ? [shown.words.pods(split.pods)] : box.rows === 0 ? [shown.words.empty] : []
+    const counts = [...counted, ...(shown.asked && split.pods > 0 ? [shown.words.match(split.matched)] : [])]
     // The counts give way to the name, the last first.
     const widths = counts.map((text) => widthOf(context, 'count', text) + 10)
     const nameWidth = widthOf(context, 'title', name)
@@ -137,7 +144,6 @@ export function paintTitles(brush: Brush, picture: Picture, seen: readonly Box[]
       widths.shift()
     }
     const text = clipEnd(name, Math.max(2, charactersIn(context, 'title', right - left)))
-    const small = box.y < 0
     context.font = small ? FONTS.name : FONTS.title
     context.fillStyle = small ? palette.muted : palette.text
     context.fillText(text, left, middle)

@@ -54,11 +54,9 @@ export function paintGhosts(brush: Brush, picture: Picture): void {
     const card = inset(cell, Math.max(0.5, (cell.width * CELL_GAP) / 2))
     const refused = ghost.refused !== undefined
     plainScale(brush)
-    context.globalAlpha = 0.85
     context.fillStyle = palette.surface
     roundRect(context, card, Math.min(6, card.width * 0.06))
     context.fill()
-    context.globalAlpha = 1
     context.setLineDash(cell.width > 16 ? [5, 4] : [])
     context.strokeStyle = refused ? palette.state.failed : palette.accent
     context.lineWidth = cell.width > 16 ? 1.5 : 1

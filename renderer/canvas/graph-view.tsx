@@ -1,10 +1,12 @@
 import type { i18n } from 'i18next'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { CELL, pixelsPerUnit } from '../graph/index.ts'
 import { setGraphHandle } from '../state/index.ts'
 import { createControl, type Control } from './control.ts'
 import { createCytoscapeGraph } from './cytoscape-graph.ts'
 import { followStores } from './follow-stores.ts'
+import { isTitleLegible } from './frames.ts'
 import { GraphMenu } from './graph-menu.tsx'
 import { createHand, hitAt } from './hand.ts'
 import { useHand } from './hand-store.ts'
@@ -33,7 +35,7 @@ function startGraph({ region, canvas, layer }: Elements, texts: i18n, signal: Ab
     const matched = picture.matched === null ? picture.pods.count : [...picture.splits.values()].reduce((sum, split) => sum + split.matched, 0)
     region.dataset['pods'] = String(picture.layout.pods)
     region.dataset['matched'] = String(matched)
-    region.dataset['cell'] = (12 * 14 * camera.view().zoom).toFixed(1)
+    region.dataset['cell'] = (CELL.width * pixelsPerUnit(camera.view())).toFixed(1)
   }, signal)
   const { picture, camera } = stage
   const control = createControl(stage, cornerOf)
@@ -55,9 +57,11 @@ function startGraph({ region, canvas, layer }: Elements, texts: i18n, signal: Ab
 
   followPointer(layer, {
     hover(at) {
-      const { pod } = at === null ? { pod: -1 } : hitAt(picture, camera, at)
+      const { pod, namespace } = at === null ? { pod: -1, namespace: -1 } : hitAt(picture, camera, at)
       hand.settle(pod)
-      const uid = pod < 0 ? undefined : picture.pods.at(pod)?.uid
+      const box = pod >= 0 ? undefined : picture.layout.boxes.get(namespace)
+      const nameless = box !== undefined && !isTitleLegible(box, pixelsPerUnit(camera.view())) ? picture.namespaces[namespace]?.object : undefined
+      const uid = (pod < 0 ? nameless : picture.pods.at(pod))?.uid
       if (pod !== picture.pointed) stage.request()
       picture.pointed = pod
       if (uid !== undefined && at !== null) useHand.setState({ pointed: { uid, at } })
@@ -78,10 +82,18 @@ function startGraph({ region, canvas, layer }: Elements, texts: i18n, signal: Ab
   }, signal)
 
   layer.tabIndex = 0
-  const sizes = new ResizeObserver(() => camera.resize(canvas.clientWidth, canvas.clientHeight))
+  const sizes = new ResizeObserver(() => {
+    camera.resize(canvas.clientWidth, canvas.clientHeight)
+    // Sizes are observed after the frame's callbacks: without this the old picture would be stretched for a frame.
+    stage.flush()
+  })
   sizes.observe(canvas)
-  const resolution = window.matchMedia(`(resolution: ${window.devicePixelRatio}dppx)`)
-  resolution.addEventListener('change', stage.request, { signal })
+  const followRatio = () => {
+    if (signal.aborted) return
+    window.matchMedia(`(resolution: ${window.devicePixelRatio}dppx)`).addEventListener('change', followRatio, { once: true, signal })
+    stage.request()
+  }
+  followRatio()
   layer.addEventListener('focus', () => control.focus(layer.matches(':focus-visible')), { signal })
   layer.addEventListener('blur', () => control.blur(), { signal })
   layer.addEventListener('keydown', (event) => {

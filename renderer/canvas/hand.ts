@@ -1,4 +1,4 @@
-import { boxAt, lentNodes, namespaceId, podAt, podId, sceneOf, toUnits, type Layout, type Point } from '../graph/index.ts'
+import { boxAt, lentNodes, namespaceId, pixelsPerUnit, podAt, podId, sceneOf, toUnits, type Layout, type Point } from '../graph/index.ts'
 import type { Camera } from './camera.ts'
 import type { CytoscapeGraph } from './cytoscape-graph.ts'
 import { POINT_FROM } from './levels.ts'
@@ -13,7 +13,7 @@ export function hitAt(picture: Picture, camera: Camera, at: Point): { readonly p
   const point = toUnits(at, view)
   const box = boxAt(picture.layout, point)
   if (box === null) return { pod: -1, namespace: -1 }
-  const pod = box.cell.width * view.zoom * 14 < POINT_FROM ? -1 : podAt(box, point)
+  const pod = box.cell.width * pixelsPerUnit(view) < POINT_FROM ? -1 : podAt(box, point)
   return { pod: pod >= 0 && isShown(picture, pod) ? pod : -1, namespace: box.namespace }
 }
 
@@ -29,16 +29,19 @@ export function createHand(picture: Picture, camera: Camera, graph: CytoscapeGra
   let held: Layout | null = null
   let inHand = ''
   let marked: unknown = null
+  let listed: { readonly of: Uint8Array | null; readonly slots: readonly number[] } = { of: null, slots: [] }
   const selectedSlots = () => {
+    if (listed.of === picture.selected) return listed.slots
     const slots: number[] = []
-    picture.selected?.forEach((chosen, slot) => { if (chosen === 1) slots.push(slot) })
+    picture.selected?.forEach((chosen, slot) => { if (chosen === 1 && slots.length < MOST_LENT) slots.push(slot) })
+    listed = { of: picture.selected, slots }
     return slots
   }
   return {
     stale: () => { held = null },
     settle(pointed) {
       graph.look(camera.view())
-      const selected = selectedSlots().slice(0, MOST_LENT)
+      const selected = selectedSlots()
       if (held !== picture.layout) {
         graph.hold(sceneOf(picture.layout))
         held = picture.layout

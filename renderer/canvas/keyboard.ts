@@ -24,7 +24,7 @@ export interface Key {
 export function commandOf({ key, shiftKey, ctrlKey, metaKey, altKey }: Key): GraphCommand | null {
   if (altKey) return null
   if (ctrlKey || metaKey) return key.toLowerCase() === 'a' && !shiftKey ? { command: 'all' } : null
-  const direction = ARROWS[key]
+  const direction = Object.hasOwn(ARROWS, key) ? ARROWS[key] : undefined
   if (direction !== undefined) return { command: shiftKey ? 'pan' : 'step', direction }
   if (key === 'F10' && shiftKey) return { command: 'menu' }
   const command = Object.hasOwn(PLAIN, key) ? PLAIN[key] : undefined

@@ -5,8 +5,9 @@ import type { Picture } from './picture.ts'
 
 /** Which layout is shown: the cluster's own, in which every pod keeps its place, or while isolating one of the matching pods alone. */
 export interface Places {
-  /** Takes over a change of the cluster. Returns what it did to the places, or null if it is of no concern to them. */
-  follow(change: ReplicaChange): LayoutChange | null
+  /** Takes over a change of the cluster. Returns what it did to the cluster's own places. */
+  follow(change: ReplicaChange): LayoutChange
+  isolating(): boolean
   /** Shows the right layout for what is asked. Returns whether other places are shown than before. */
   arrange(camera: Camera): boolean
 }
@@ -17,10 +18,10 @@ export function createPlaces(picture: Picture): Places {
   let isolated: { readonly matched: Uint8Array; readonly layout: Layout } | null = null
   return {
     follow(change) {
-      if (!change.reset && change.slots.length === 0 && !change.kinds.has('Namespace')) return null
       isolated = null
       return home.follow(wholePopulation(picture.pods, picture.namespaces), change.reset ? null : change.slots)
     },
+    isolating: () => picture.layout !== home,
     arrange(camera) {
       const { matched } = picture
       if (picture.mode !== 'isolate' || matched === null) {

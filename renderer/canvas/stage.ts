@@ -19,6 +19,8 @@ export interface Stage {
   readonly places: Places
   /** Paints in the next frame; once, however often it is asked for. */
   readonly request: () => void
+  /** Paints now what was asked for, where the next frame would be too late. */
+  flush(): void
   /** Pods changed their colours, or are counted otherwise. */
   recount(): void
   /** Whether nothing should move by itself now. */
@@ -62,6 +64,10 @@ export function createStage(canvas: HTMLCanvasElement, texts: i18n, painted: (pi
 
   return {
     picture, camera, painter, places, request, still,
+    flush() {
+      cancelAnimationFrame(frame)
+      paint(performance.now())
+    },
     recount() {
       counted = false
       painter.recolour()

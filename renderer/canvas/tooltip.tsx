@@ -1,5 +1,7 @@
 import { useLayoutEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { PodSummary } from '../../shared/ipc/contract.ts'
+import type { StringMap } from '../../shared/model/index.ts'
 import { StateGlyph } from '../look/index.ts'
 import { useCluster, useQuestion } from '../state/index.ts'
 import { useHand } from './hand-store.ts'
@@ -12,8 +14,8 @@ const MOST_LABELS = 8
 export function Tooltip() {
   const { t } = useTranslation()
   const pointed = useHand((hand) => hand.pointed)
-  const pod = useCluster((cluster) => (pointed === null ? undefined : cluster.replica.get(pointed.uid)))
-  const selector = useQuestion((question) => question.selector)
+  const object = useCluster((cluster) => (pointed === null ? undefined : cluster.replica.get(pointed.uid)))
+  const pods = useCluster((cluster) => cluster.replica.namespaces.find((entry) => entry.object !== undefined && entry.object === object)?.pods ?? 0)
   const box = useRef<HTMLDivElement>(null)
   const [place, setPlace] = useState({ left: 0, top: 0 })
   useLayoutEffect(() => {
@@ -25,13 +27,23 @@ export function Tooltip() {
     const top = pointed.at.y + AWAY + offsetHeight > room.clientHeight ? pointed.at.y - AWAY - offsetHeight : pointed.at.y + AWAY
     setPlace({ left: Math.max(4, left), top: Math.max(4, top) })
   }, [pointed])
-  if (pointed === null || pod?.pod === undefined) return null
-  const { state, status, readyContainers, containers, restarts } = pod.pod
-  const named = new Set(selector.selects === 'nothing' ? [] : selector.requirements.map(({ key }) => key))
-  const labels = Object.entries(pod.labels).sort(([a], [b]) => Number(named.has(b)) - Number(named.has(a)))
+  if (pointed === null || object === undefined) return null
   return (
     <div className="graph-tooltip floating" ref={box} style={place} aria-hidden="true">
-      <div className="graph-tooltip-name mono">{pod.name}</div>
+      <div className="graph-tooltip-name mono">{object.name}</div>
+      {object.pod === undefined ? <div className="muted">{pods === 0 ? t('graph.empty') : t('graph.pods', { count: pods })}</div> : <PodLines labels={object.labels} pod={object.pod} />}
+    </div>
+  )
+}
+
+function PodLines({ labels: all, pod }: { readonly labels: StringMap; readonly pod: PodSummary }) {
+  const { t } = useTranslation()
+  const selector = useQuestion((question) => question.selector)
+  const { state, status, readyContainers, containers, restarts } = pod
+  const named = new Set(selector.selects === 'nothing' ? [] : selector.requirements.map(({ key }) => key))
+  const labels = Object.entries(all).sort(([a], [b]) => Number(named.has(b)) - Number(named.has(a)))
+  return (
+    <>
       <div className="graph-tooltip-status">
         <StateGlyph state={state} ready={readyContainers >= containers.length} /> {status} {readyContainers}/{containers.length}
         {restarts > 0 && <span className="muted"> {t('graph.restarts', { count: restarts })}</span>}
@@ -40,6 +52,6 @@ export function Tooltip() {
         <div key={key} className={named.has(key) ? 'graph-tooltip-label graph-tooltip-named mono' : 'graph-tooltip-label mono'}>{key}={value}</div>
       ))}
       {labels.length > MOST_LABELS && <div className="muted">{t('graph.more', { count: labels.length - MOST_LABELS })}</div>}
-    </div>
+    </>
   )
 }

@@ -5,7 +5,6 @@ export interface Words {
   readonly empty: string
   readonly pods: (count: number) => string
   readonly match: (count: number) => string
-  readonly more: (count: number) => string
 }
 
 /** The words in the language that is set now; counts once worded are kept. */
@@ -22,6 +21,5 @@ export function currentWords(texts: i18n): Words {
     empty: texts.t('graph.empty'),
     pods: kept((count) => texts.t('graph.pods', { count })),
     match: kept((count) => texts.t('graph.match', { count })),
-    more: kept((count) => texts.t('graph.more', { count })),
   }
 }

@@ -10,17 +10,15 @@ interface Props {
   readonly marks?: readonly CodeMark[]
   /** Called with the whole text at each change. Without it the text can only be read. */
   readonly onChange?: (text: string) => void
-  /** Called on Ctrl+Enter (Cmd+Enter). */
-  readonly onSubmit?: () => void
 }
 
 const NO_MARKS: readonly CodeMark[] = []
 
 /** YAML, read only or to be edited. A changed `text` or `marks` is taken over without losing the caret. */
-export function CodeView({ text, label, marks = NO_MARKS, onChange, onSubmit }: Props) {
+export function CodeView({ text, label, marks = NO_MARKS, onChange }: Props) {
   const host = useRef<HTMLDivElement>(null)
   const editor = useRef<Editor>(null)
-  const input: EditorInput = { text, label, marks, onChange, onSubmit }
+  const input: EditorInput = { text, label, marks, onChange }
   const latest = useRef(input)
   useEffect(() => {
     latest.current = input

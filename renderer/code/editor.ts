@@ -2,7 +2,7 @@ import { defaultKeymap, history, historyKeymap } from '@codemirror/commands'
 import { yaml } from '@codemirror/lang-yaml'
 import { HighlightStyle, indentUnit, syntaxHighlighting } from '@codemirror/language'
 import { lintGutter, setDiagnostics, type Diagnostic } from '@codemirror/lint'
-import { Compartment, EditorState, Prec, type Extension, type Text } from '@codemirror/state'
+import { Compartment, EditorState, type Extension, type Text } from '@codemirror/state'
 import { EditorView, highlightActiveLine, highlightSpecialChars, keymap, lineNumbers } from '@codemirror/view'
 import { tags } from '@lezer/highlight'
 import type { CodeMark } from './code-mark.ts'
@@ -12,7 +12,6 @@ export interface EditorInput {
   readonly label: string
   readonly marks: readonly CodeMark[]
   readonly onChange: ((text: string) => void) | undefined
-  readonly onSubmit: (() => void) | undefined
 }
 
 export interface Editor {
@@ -67,10 +66,6 @@ export function openEditor(host: HTMLElement, first: EditorInput): Editor {
     ],
     EditorView.editable.of(onChange !== undefined),
   ]
-  const submit = () => {
-    input.onSubmit?.()
-    return input.onSubmit !== undefined
-  }
   const nonce = document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce
   const view = new EditorView({
     parent: host,
@@ -78,7 +73,6 @@ export function openEditor(host: HTMLElement, first: EditorInput): Editor {
       doc: input.text,
       extensions: [
         ...(nonce === undefined ? [] : [EditorView.cspNonce.of(nonce)]),
-        Prec.highest(keymap.of([{ key: 'Mod-Enter', run: submit }])),
         keymap.of([...defaultKeymap, ...historyKeymap]),
         history(),
         lineNumbers(),

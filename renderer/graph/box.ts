@@ -31,11 +31,17 @@ export function isSmall(name: string, pods: number): boolean {
   return SYSTEM.has(name) && pods <= SMALL_PODS
 }
 
+/** A count rounded up in steps of about a tenth: namespaces of nearly the same size are to have the same shape. */
+function evened(pods: number): number {
+  const step = Math.max(1, 2 ** Math.floor(Math.log2(pods)) / 8)
+  return Math.ceil(pods / step) * step
+}
+
 /** The rectangle of cells that holds `pods` and is about `aspect` times as wide as high. */
 export function shapeFor(pods: number, small: boolean, aspect = ASPECT): Shape {
   if (small) return pods === 0 ? { cols: 1, rows: 0 } : { cols: Math.ceil(pods / SMALL_ROWS), rows: SMALL_ROWS }
   if (pods <= 1) return { cols: 1, rows: 1 }
-  const cols = Math.max(1, Math.round(Math.sqrt((pods * aspect * CELL.height) / CELL.width)))
+  const cols = Math.max(1, Math.round(Math.sqrt((evened(pods) * aspect * CELL.height) / CELL.width)))
   return { cols, rows: Math.ceil(pods / cols) }
 }
 

@@ -1,6 +1,6 @@
-import { isSmall, makeBox, shapeFor, type Box, type Shape } from './box.ts'
-import { ASPECT, GAP } from './cells.ts'
-import { isFree, packAll, placeAbove, placeOne, type Packing } from './packing.ts'
+import { isSmall, makeBox, shapeFor, type Box } from './box.ts'
+import { growBox, trimBox } from './growth.ts'
+import { packBoxes, placeAbove, placeOne } from './packing.ts'
 
 /** Who is to be laid out. */
 export interface Population {
@@ -39,12 +39,6 @@ export interface Layout {
 
 /** How many pods more a namespace makes room for when it has to move. */
 const ROOM = 1.3
-/** A namespace gives up empty rows and columns when its pods fill less than this share of it. */
-const SPARSE = 1 / 3
-
-/** So many namespaces are tried in several shapes when all are laid out afresh. */
-const FEW = 24
-const SHAPES = [ASPECT, 0.7, 1.6, 2.2, 3]
 
 interface Tables {
   boxes: Map<number, Box>
@@ -91,27 +85,6 @@ export function createLayout(tables: Tables = emptyTables()): Layout {
     boxes.set(to.namespace, to)
   }
 
-  /** A box with other cells at the same place. Its title keeps its height while there are pods under it. */
-  const reshape = (box: Box, shape: Shape): Box =>
-    ({ ...makeBox(box.namespace, shape, box.y < 0, count(box.namespace) === 0 ? undefined : box.band), x: box.x, y: box.y })
-
-  /** The box with room for `needed` pods where it stands, or null if others are in the way. */
-  const growInPlace = (box: Box, needed: number, others: readonly Box[]): Box | null => {
-    const wanted = shapeFor(needed, box.y < 0)
-    const whole = reshape(box, { cols: Math.max(box.cols, wanted.cols), rows: Math.max(box.rows, wanted.rows) })
-    if (isFree(whole, others)) return whole
-    let grown = box
-    while (grown.cols * grown.rows < needed) {
-      const wider = reshape(grown, { cols: grown.cols + 1, rows: grown.rows })
-      const taller = reshape(grown, { cols: grown.cols, rows: grown.rows + 1 })
-      const order = grown.y < 0 ? [wider] : grown.width > grown.height ? [taller, wider] : [wider, taller]
-      const next = order.find((candidate) => isFree(candidate, others))
-      if (next === undefined || next.cols > 2 * wanted.cols || next.rows > 2 * wanted.rows) return null
-      grown = next
-    }
-    return grown
-  }
-
   const place = (box: Box, small: boolean): Box => ({ ...box, ...(small ? placeAbove(box, all(true, box.namespace)) : placeOne(box, all(false, box.namespace))) })
 
   /** Makes sure that a namespace has a box with `needed` cells. Returns the box as it was, if it had to move. */
@@ -125,7 +98,7 @@ export function createLayout(tables: Tables = emptyTables()): Layout {
     if (box.cols * box.rows >= needed) return null
     const sameKind = small === box.y < 0
     // A small box without pods is only a title: it can't grow downwards from where it stands.
-    const grown = sameKind && !(small && box.rows === 0) ? growInPlace(box, needed, all(small, namespace)) : null
+    const grown = sameKind && !(small && box.rows === 0) ? growBox(box, count(namespace), needed, all(small, namespace)) : null
     if (grown !== null) {
       carry(box, grown)
       return null
@@ -134,39 +107,6 @@ export function createLayout(tables: Tables = emptyTables()): Layout {
     const shape = sameKind && !small ? { cols: Math.max(box.cols, roomy.cols), rows: Math.max(box.rows, roomy.rows) } : roomy
     carry(box, place(makeBox(namespace, shape, small), small))
     return count(namespace) === 0 ? null : box
-  }
-
-  /** Takes empty rows and columns at the end off a namespace that has become sparse. */
-  const trim = (box: Box): boolean => {
-    const pods = count(box.namespace)
-    if (pods >= box.cols * box.rows * SPARSE) return false
-    let cols = 1
-    let rows = box.y < 0 && pods === 0 ? 0 : 1
-    box.podAt.forEach((slot, cell) => {
-      if (slot < 0) return
-      const row = Math.floor(cell / box.cols)
-      rows = Math.max(rows, row + 1)
-      cols = Math.max(cols, cell - row * box.cols + 1)
-    })
-    if (box.y < 0 && rows > 0) rows = box.rows
-    if (cols === box.cols && rows === box.rows) return false
-    const trimmed = reshape(box, { cols, rows })
-    // Feet on the line: a small box that loses its rows comes down.
-    carry(box, box.y < 0 ? { ...trimmed, y: box.y + box.height - trimmed.height } : trimmed)
-    return true
-  }
-
-  /** Packs namespaces; a few of them in the shape that lets them be seen largest. */
-  const packShapes = (namespaces: readonly number[]) => {
-    const row = all(true)
-    const above = { width: Math.max(0, ...row.map((box) => box.x + box.width)), height: Math.max(0, ...row.map((box) => box.height + GAP)) }
-    let best: { readonly large: readonly Box[]; readonly packing: Packing } | null = null
-    for (const aspect of namespaces.length <= FEW ? SHAPES : [ASPECT]) {
-      const large = namespaces.map((index) => makeBox(index, shapeFor(count(index), false, aspect), false))
-      const packing = packAll(large, above)
-      if (best === null || packing.demand < best.packing.demand) best = { large, packing }
-    }
-    best?.large.forEach((box, which) => boxes.set(box.namespace, { ...box, ...best.packing.places[which]! }))
   }
 
   const rebuild = (population: Population): LayoutChange => {
@@ -187,7 +127,7 @@ export function createLayout(tables: Tables = emptyTables()): Layout {
       if (small) boxes.set(index, place(makeBox(index, shapeFor(count(index), true), true), true))
       else large.push(index)
     }
-    packShapes(large)
+    for (const box of packBoxes(large.map((index) => ({ namespace: index, pods: count(index) })), all(true))) boxes.set(box.namespace, box)
     const next = new Map<number, number>()
     for (const slot of arrived) {
       const namespace = population.namespaceOf(slot)
@@ -259,7 +199,10 @@ export function createLayout(tables: Tables = emptyTables()): Layout {
     }
     for (const index of new Set(left.map(({ box }) => box.namespace))) {
       const box = boxes.get(index)
-      if (box !== undefined && trim(box)) reshaped = true
+      const trimmed = box === undefined ? null : trimBox(box, count(index))
+      if (box === undefined || trimmed === null) continue
+      carry(box, trimmed)
+      reshaped = true
     }
     return { arrived, left, moved, reshaped }
   }

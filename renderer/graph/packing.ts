@@ -1,4 +1,5 @@
-import { ASPECT, GAP, type Rect } from './cells.ts'
+import { makeBox, shapeFor, type Box } from './box.ts'
+import { ASPECT, boundsOf, GAP, type Rect } from './cells.ts'
 
 interface Size {
   readonly width: number
@@ -15,7 +16,7 @@ interface Step extends Place {
 }
 
 /** Places, and how much room they ask of a window of the usual shape. */
-export interface Packing {
+interface Packing {
   readonly places: readonly Place[]
   readonly demand: number
 }
@@ -53,7 +54,7 @@ function packStrip(sizes: readonly Size[], order: readonly number[], strip: numb
 const TRIES = 8
 
 /** Places for all of the rectangles, without overlap, from (0, 0) right and down, in about the shape of the window; `above` stands above them. */
-export function packAll(sizes: readonly Size[], above: Size): Packing {
+function packAll(sizes: readonly Size[], above: Size): Packing {
   if (sizes.length === 0) return { places: [], demand: 0 }
   const order = sizes.map((_, which) => which).sort((a, b) => sizes[b]!.height - sizes[a]!.height || a - b)
   const area = sizes.reduce((sum, size) => sum + (size.width + GAP) * (size.height + GAP), 0)
@@ -68,6 +69,23 @@ export function packAll(sizes: readonly Size[], above: Size): Packing {
     if (best === null || asked < best.demand) best = { places, demand: asked }
   }
   return best!
+}
+
+/** So many namespaces are tried in several shapes when all are laid out afresh. */
+const FEW = 24
+const SHAPES = [ASPECT, 0.7, 1.6, 2.2, 3]
+
+/** Boxes for namespaces with so many pods, laid out afresh below a row of others: few of them in the shape in which they are seen largest. */
+export function packBoxes(namespaces: readonly { readonly namespace: number; readonly pods: number }[], row: readonly Rect[]): readonly Box[] {
+  const bounds = boundsOf(row)
+  const above = { width: bounds?.width ?? 0, height: bounds === null ? 0 : bounds.height + GAP }
+  let best: { readonly boxes: readonly Box[]; readonly packing: Packing } | null = null
+  for (const aspect of namespaces.length <= FEW ? SHAPES : [ASPECT]) {
+    const boxes = namespaces.map(({ namespace, pods }) => makeBox(namespace, shapeFor(pods, false, aspect), false))
+    const packing = packAll(boxes, above)
+    if (best === null || packing.demand < best.packing.demand) best = { boxes, packing }
+  }
+  return best?.boxes.map((box, which) => ({ ...box, ...best.packing.places[which]! })) ?? []
 }
 
 /** Whether a rectangle keeps its distance from all others. */

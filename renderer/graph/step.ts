@@ -25,14 +25,14 @@ export function firstCursor(layout: Layout, shown: (slot: number) => boolean): C
 
 const middle = (rect: Rect) => ({ x: rect.x + rect.width / 2, y: rect.y + rect.height / 2 })
 
-/** How far something is in a direction, with what lies askew counted double; Infinity for what lies elsewhere. */
-function distance(from: Rect, to: Rect, direction: Direction): number {
+/** How far something is in a direction, with what lies askew counted double; Infinity for what lies elsewhere. Middles count in part only. */
+function distance(from: Rect, to: Rect, direction: Direction, middles: number): number {
   const a = middle(from)
   const b = middle(to)
   const along = { left: a.x - b.x, right: b.x - a.x, up: a.y - b.y, down: b.y - a.y }[direction]
   const askew = direction === 'left' || direction === 'right'
-    ? Math.max(0, to.y - from.y - from.height, from.y - to.y - to.height, Math.abs(a.y - b.y) / 8)
-    : Math.max(0, to.x - from.x - from.width, from.x - to.x - to.width, Math.abs(a.x - b.x) / 8)
+    ? Math.max(0, to.y - from.y - from.height, from.y - to.y - to.height, Math.abs(a.y - b.y) * middles)
+    : Math.max(0, to.x - from.x - from.width, from.x - to.x - to.width, Math.abs(a.x - b.x) * middles)
   return along <= 0 ? Infinity : along + 2 * askew
 }
 
@@ -51,7 +51,7 @@ function podInDirection(box: Box, from: Rect, direction: Direction, shown: (slot
   let least = Infinity
   box.podAt.forEach((slot, cell) => {
     if (slot < 0 || !shown(slot)) return
-    const far = distance(from, cellRect(box, cell), direction)
+    const far = distance(from, cellRect(box, cell), direction, 1)
     if (far < least) [best, least] = [{ pod: slot }, far]
   })
   return best
@@ -72,7 +72,7 @@ export function step(layout: Layout, cursor: Cursor, direction: Direction, shown
     if (pod !== null) return pod
   }
   const others = [...layout.boxes.values()].filter((other) => other !== box)
-  const next = nearest(others, (other) => distance(box, other, direction))
+  const next = nearest(others, (other) => distance(box, other, direction, 1 / 8))
   if (next === null) return cursor
   const entered = 'pod' in cursor ? podInDirection(next, from, direction, shown) : null
   return entered ?? { namespace: next.namespace }

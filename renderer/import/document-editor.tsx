@@ -11,11 +11,10 @@ interface Props {
   readonly text: string
   readonly fix: DocumentError['fix']
   readonly onChange: (text: string) => void
-  readonly onSubmit: () => void
 }
 
 /** The text of a refused document, to be mended: by hand, or with the fix that is known. */
-export function DocumentEditor({ document, text, fix, onChange, onSubmit }: Props) {
+export function DocumentEditor({ document, text, fix, onChange }: Props) {
   const { t } = useTranslation()
   const mended = fix !== undefined && text === fix.text
   const marks = useMemo(() => (mended ? [] : marksOf(document)), [document, mended])
@@ -35,7 +34,7 @@ export function DocumentEditor({ document, text, fix, onChange, onSubmit }: Prop
         )}
       </div>
       <div className="document-text">
-        <CodeView text={text} label={t('import.editor', { document: name })} marks={marks} onChange={onChange} onSubmit={onSubmit} />
+        <CodeView text={text} label={t('import.editor', { document: name })} marks={marks} onChange={onChange} />
       </div>
     </div>
   )

@@ -42,6 +42,8 @@ export function ImportSheet() {
   const edited = useMemo(() => new Set(editedPlaces.split(',').filter((place) => place !== '').map(Number)), [editedPlaces])
   const choose = useCallback((place: number | null) => setMending((before) => ({ ...before, selected: place })), [])
   const open = report !== null || failure !== null || slow
+  // What went well takes little room: the graph shows it.
+  const done = report?.applied === true && failure === null && !report.documents.some(({ outcome }) => outcome === 'refused')
 
   const chosen = selected === null ? undefined : report?.documents[selected]
   const mended = chosen?.outcome === 'refused' && chosen.text !== undefined ? chosen : undefined
@@ -63,11 +65,12 @@ export function ImportSheet() {
     else if (withModifier && event.key === '.' && fix !== undefined) edit(fix.text)
     else return
     event.preventDefault()
+    event.stopPropagation()
   }
   useSheetFocus(sheet, press, report)
   if (!open) return null
   return (
-    <dialog ref={sheet} open aria-label={t('import.title')} tabIndex={-1} className="import-sheet floating">
+    <dialog ref={sheet} open aria-label={t('import.title')} tabIndex={-1} className={done ? 'import-sheet import-sheet-done floating' : 'import-sheet floating'}>
       <SheetHeader
         report={report} namespace={namespace} failure={failure} busy={busy} mending={mended !== undefined} edited={edited.size > 0} onRetry={retry}
       />
@@ -80,7 +83,7 @@ export function ImportSheet() {
           />
           {mended !== undefined && (
             <DocumentEditor
-              key={`${serial} ${selected}`} document={mended} text={edits[selected!] ?? mended.text!} fix={fix} onChange={edit} onSubmit={() => retry(false)}
+              key={`${serial} ${selected}`} document={mended} text={edits[selected!] ?? mended.text!} fix={fix} onChange={edit}
             />
           )}
         </div>

@@ -2,7 +2,7 @@ import { useEffect, useRef, type RefObject } from 'react'
 import type { ImportReport } from '../../shared/ipc/contract.ts'
 
 /**
- * Gives the sheet the keys pressed in it, and those pressed where nothing has the focus. When what had the focus in it goes away because
+ * Gives the sheet the keys pressed in it, before the widgets in it see them, and those pressed where nothing has the focus. When what had the focus in it goes away because
  * everything was applied, the sheet itself takes the focus.
  */
 export function useSheetFocus(sheet: RefObject<HTMLElement | null>, onKey: (event: KeyboardEvent) => void, report: ImportReport | null): void {
@@ -13,13 +13,13 @@ export function useSheetFocus(sheet: RefObject<HTMLElement | null>, onKey: (even
       within.current = isWithin(event.target)
     }
     const press = (event: KeyboardEvent) => {
-      if (sheet.current !== null && !event.defaultPrevented && (isWithin(event.target) || event.target === document.body)) onKey(event)
+      if (sheet.current !== null && (isWithin(event.target) || event.target === document.body)) onKey(event)
     }
     window.addEventListener('focusin', follow)
-    window.addEventListener('keydown', press)
+    window.addEventListener('keydown', press, { capture: true })
     return () => {
       window.removeEventListener('focusin', follow)
-      window.removeEventListener('keydown', press)
+      window.removeEventListener('keydown', press, { capture: true })
     }
   })
   useEffect(() => {

@@ -28,7 +28,7 @@ function said(replica: Replica) {
     expect(replica.pods.alive[slot]).toBe(pod === undefined ? 0 : 1)
     if (pod === undefined) continue
     expect(replica.pods.slotOf(pod.uid)).toBe(slot)
-    pods.push({ uid: pod.uid, namespace: replica.namespaces[replica.pods.namespace[slot]!]!.name, state: POD_STATES[replica.pods.state[slot]!] })
+    pods.push({ uid: pod.uid, namespace: replica.namespaces[replica.pods.namespace[slot] ?? -1]?.name, state: POD_STATES[replica.pods.state[slot] ?? -1] })
   }
   return {
     pods: pods.sort((a, b) => a.uid.localeCompare(b.uid)),
@@ -54,7 +54,7 @@ test('after any batches the replica says what one made from the whole cluster sa
       const changed = new Map<string, ObjectSummary>()
       const removed = new Set<string>()
       for (const one of changes) {
-        if (one.what === 'pod') changed.set(`p${one.id}`, podOf(one.id, ['a', 'b', 'c'][one.id % 3]!, one.state))
+        if (one.what === 'pod') changed.set(`p${one.id}`, podOf(one.id, 'abc'.charAt(one.id % 3), one.state))
         else if (one.what === 'namespace') changed.set(`n-${one.name}`, namespaceOf(one.name))
         else removed.add(one.what === 'gone' ? `p${one.id}` : `n-${one.name}`)
       }

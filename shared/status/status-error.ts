@@ -41,12 +41,15 @@ export class StatusError extends Error {
   readonly status: Status
   /** The single field errors of an Invalid one, for those who want to locate them. */
   readonly fieldErrors: readonly FieldError[]
+  /** The field that `message` as a whole is about, if it is about one. */
+  readonly field: string | undefined
 
-  constructor(status: Status, fieldErrors: readonly FieldError[] = []) {
+  constructor(status: Status, fieldErrors: readonly FieldError[] = [], field?: string) {
     super(status.message)
     this.name = 'StatusError'
     this.status = status
     this.fieldErrors = fieldErrors
+    this.field = field
   }
 }
 
@@ -58,7 +61,7 @@ function failure(code: number, reason: StatusReason, message: string, details?: 
 }
 
 /** `deployments.apps`, as errors name a resource. */
-export function formatResource({ plural, group }: ResourceName): string {
+function formatResource({ plural, group }: ResourceName): string {
   return group === '' ? plural : `${plural}.${group}`
 }
 
@@ -100,6 +103,11 @@ function causeReason(error: FieldError): string {
 
 export function badRequest(message: string): StatusError {
   return failure(400, 'BadRequest', message)
+}
+
+/** An object that cannot be read as its kind; `field` is where the reading stopped. */
+export function undecodable(message: string, field: string): StatusError {
+  return new StatusError(failure(400, 'BadRequest', message).status, [], field)
 }
 
 /** A revision that has left the history window. */

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { expect as see } from '@playwright/test'
 import type { Page } from 'playwright-core'
 import { test } from 'vitest'
-import { dropFiles, graphMiddle } from '../support/drop.ts'
+import { dropFiles, graphMargin } from '../support/drop.ts'
 import { launch, ROOT } from '../support/launch.ts'
 import { makePod } from '../support/made-up-pods.ts'
 import { printTable, show, summarise } from '../support/measure.ts'
@@ -21,7 +21,8 @@ async function timeKeystrokes(page: Page): Promise<readonly number[]> {
     const setValue = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')!.set!
     const frameDone = () => new Promise<void>((done) => {
       const channel = new MessageChannel()
-      channel.port1.onmessage = () => done()
+      channel.port1.addEventListener('message', () => done(), { once: true })
+      channel.port1.start()
       requestAnimationFrame(() => channel.port2.postMessage(0))
     })
     const spent: number[] = []
@@ -60,7 +61,8 @@ async function timePlainCytoscape(page: Page, total: number): Promise<readonly n
     })
     const frameDone = () => new Promise<void>((done) => {
       const channel = new MessageChannel()
-      channel.port1.onmessage = () => done()
+      channel.port1.addEventListener('message', () => done(), { once: true })
+      channel.port1.start()
       cy.once('render', () => channel.port2.postMessage(0))
     })
     const spent: number[] = []
@@ -93,7 +95,7 @@ test('keystroke to painted highlight', async () => {
       for (let part = 0; part * 5_000 < objects.length; part++) {
         await writeFile(join(folder, `${part}.yaml`), objects.slice(part * 5_000, (part + 1) * 5_000).map((object) => JSON.stringify(object)).join('\n---\n'))
       }
-      await dropFiles(run.page, [folder], await graphMiddle(run.page))
+      await dropFiles(run.page, [folder], await graphMargin(run.page))
       await see(windowParts(run.page).result).toContainText(`${total.toLocaleString('en')} pods`, { timeout: 120_000 })
       await see(windowParts(run.page).graph).toHaveAttribute('data-pods', String(total), { timeout: 120_000 })
       await run.page.keyboard.press('Escape')

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect as see } from '@playwright/test'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { dropFiles, graphMiddle } from '../support/drop.ts'
+import { dropFiles, graphMargin } from '../support/drop.ts'
 import { launch, ROOT, type Run } from '../support/launch.ts'
 import { windowParts } from '../support/window.ts'
 
@@ -40,7 +40,7 @@ ${namespace === undefined ? '' : `  namespace: ${namespace}\n`}spec:
 test('the TAB sample of the notes is refused at its line, said to be a TAB, and mended by one key', async () => {
   const { page } = run
   const { sheet, documents, item, result } = windowParts(page)
-  await dropFiles(page, [join(FIXTURES, 'bad/tabs.yaml')], await graphMiddle(page))
+  await dropFiles(page, [join(FIXTURES, 'bad/tabs.yaml')], await graphMargin(page))
   const line = (await readFile(join(FIXTURES, 'bad/tabs.yaml'), 'utf8')).split('\n').findIndex((text) => text.includes('\t')) + 1
   await see(sheet).toContainText('Nothing was applied')
   await see(documents).toContainText('found character that cannot start any token')
@@ -57,7 +57,7 @@ test('all or nothing: a broken document keeps the good ones out until the person
   const { page } = run
   const { sheet, item, result } = windowParts(page)
   const file = await write('three.yaml', `${podNamed('one')}---\n${podNamed('Two_bad')}---\n${podNamed('three')}`)
-  await dropFiles(page, [file], await graphMiddle(page))
+  await dropFiles(page, [file], await graphMargin(page))
   await see(sheet).toContainText('Nothing was applied: 1 of 3 documents is refused.')
   await see(sheet).toContainText('metadata.name: Invalid value: "Two_bad": a lowercase RFC 1123 subdomain must consist of')
   await see(sheet).toContainText('three.yaml:13')
@@ -71,7 +71,7 @@ test('all or nothing: a broken document keeps the good ones out until the person
 test('a drop on a namespace is -n: pods go there, and a manifest that names another gets kubectl\'s words', async () => {
   const { page } = run
   const { sheet, item } = windowParts(page)
-  await dropFiles(page, [await write('namespace.yaml', 'apiVersion: v1\nkind: Namespace\nmetadata:\n  name: custom-namespace\n')], await graphMiddle(page))
+  await dropFiles(page, [await write('namespace.yaml', 'apiVersion: v1\nkind: Namespace\nmetadata:\n  name: custom-namespace\n')], await graphMargin(page))
   const target = item('namespace custom-namespace')
   await see(target).toBeVisible()
   await page.keyboard.press('Escape')
@@ -90,12 +90,12 @@ test('a drop on a namespace is -n: pods go there, and a manifest that names anot
 test('a folder of manifests of all kinds is applied whole, and a second time changes nothing', async () => {
   const { page } = run
   const { sheet, result } = windowParts(page)
-  await dropFiles(page, [join(FIXTURES, 'manifests')], await graphMiddle(page))
+  await dropFiles(page, [join(FIXTURES, 'manifests')], await graphMargin(page))
   await see(sheet).toContainText(/\d+ created/, { timeout: 30_000 })
   await see(sheet).not.toContainText('refused')
   await see(result).toHaveText(/^[1-9]\d* pods$/)
   await page.keyboard.press('Escape')
-  await dropFiles(page, [join(FIXTURES, 'manifests')], await graphMiddle(page))
+  await dropFiles(page, [join(FIXTURES, 'manifests')], await graphMargin(page))
   await see(sheet).toContainText(/\d+ unchanged/, { timeout: 30_000 })
   await see(sheet).not.toContainText(/\d+ (created|configured)/)
 })
@@ -104,7 +104,7 @@ test('what is no manifest says what it is', async () => {
   const { page } = run
   const { sheet, result } = windowParts(page)
   const files = [join(FIXTURES, 'bad/picture.png'), join(FIXTURES, 'bad/latin1.yaml'), join(FIXTURES, 'bad/empty.yaml'), join(FIXTURES, 'bad/no-manifests'), await write('kind.yaml', 'apiVersion: v2\nkind: Podd\nmetadata:\n  name: x\n')]
-  await dropFiles(page, files, await graphMiddle(page))
+  await dropFiles(page, files, await graphMargin(page))
   for (const text of ['PNG', 'UTF-8', 'empty', 'there is no manifest in this folder', 'no matches for kind "Podd" in version "v2"']) await see(sheet).toContainText(text)
   await see(result).toHaveText('0 pods')
 })

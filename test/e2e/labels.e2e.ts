@@ -1,14 +1,17 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect as see } from '@playwright/test'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { dropFiles, graphMiddle } from '../support/drop.ts'
+import { dropFiles, graphMargin } from '../support/drop.ts'
 import { launch, ROOT, type Run } from '../support/launch.ts'
+import { writeManifest } from '../support/made-up-pods.ts'
 import { typeSelector, windowParts } from '../support/window.ts'
 
 let run: Run
 beforeEach(async () => {
   run = await launch()
-  await dropFiles(run.page, [join(ROOT, 'test/fixtures/notes')], await graphMiddle(run.page))
+  await dropFiles(run.page, [join(ROOT, 'test/fixtures/notes')], await graphMargin(run.page))
   await see(windowParts(run.page).item('pod kubia-manual-v2')).toBeVisible()
   await run.page.keyboard.press('Escape')
 })
@@ -80,16 +83,20 @@ test('deleting is graceful, asks above ten objects, and is undone', async () => 
   await see(item('pod kubia')).toBeVisible()
   await see(result).toHaveText('3 pods')
 
-  await dropFiles(page, [join(ROOT, 'test/fixtures/manifests')], await graphMiddle(page))
-  await see(result).not.toHaveText('3 pods')
+  const folder = await mkdtemp(join(tmpdir(), 'podscape-pods-'))
+  await writeFile(join(folder, 'pods.yaml'), Array.from({ length: 12 }, (_, i) => writeManifest({ name: `pod-${i}`, namespace: 'default', labels: {} })).join('---\n'))
+  await dropFiles(page, [folder], await graphMargin(page))
+  await see(result).toHaveText('15 pods')
   await page.keyboard.press('Escape')
-  const before = await result.textContent()
+  await typeSelector(page, '!canary')
   await page.getByRole('button', { name: 'More' }).click()
   await page.getByRole('menuitem', { name: /Delete/ }).click()
   const question = page.getByRole('alertdialog')
-  await see(question).toContainText(/Delete \d+ pods\?/)
+  await see(question).toContainText('Delete 15 pods?')
   await question.getByRole('button', { name: 'Cancel' }).click()
-  await see(result).toHaveText(before ?? '')
+  await see(question).toBeHidden()
+  await see(result).toHaveText('15 of 15 pods match')
+  await rm(folder, { recursive: true, force: true })
 })
 
 test('a namespace goes with its content, default stays, and undo brings both back', async () => {

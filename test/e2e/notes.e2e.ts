@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { expect as see } from '@playwright/test'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { dropFiles, graphMiddle } from '../support/drop.ts'
+import { dropFiles, graphMargin } from '../support/drop.ts'
 import { launch, ROOT, type Run } from '../support/launch.ts'
 import { matchingPods, typeSelector, windowParts } from '../support/window.ts'
 
@@ -10,7 +10,7 @@ const NOTES = join(ROOT, 'test/fixtures/notes')
 let run: Run
 beforeAll(async () => {
   run = await launch()
-  await dropFiles(run.page, [NOTES], await graphMiddle(run.page))
+  await dropFiles(run.page, [NOTES], await graphMargin(run.page))
   for (const name of ['kubia', 'kubia-manual', 'kubia-manual-v2']) await see(windowParts(run.page).item(`pod ${name}`)).toBeVisible()
 })
 afterAll(() => run.stop())

@@ -3,14 +3,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect as see } from '@playwright/test'
 import { expect, test } from 'vitest'
-import { dropFiles, graphMiddle } from '../support/drop.ts'
+import { dropFiles, graphMargin } from '../support/drop.ts'
 import { launch, ROOT } from '../support/launch.ts'
 import { typeSelector, windowParts } from '../support/window.ts'
 
 test('a restart keeps everything: objects, labels, uids, history of selectors, settings', async () => {
   const first = await launch()
   const { item, result } = windowParts(first.page)
-  await dropFiles(first.page, [join(ROOT, 'test/fixtures/notes')], await graphMiddle(first.page))
+  await dropFiles(first.page, [join(ROOT, 'test/fixtures/notes')], await graphMargin(first.page))
   await see(item('pod kubia-manual-v2')).toBeVisible()
   await typeSelector(first.page, 'env in (debug)')
   await see(result).toHaveText('1 of 3 pods match')
@@ -38,7 +38,7 @@ test('killed in the middle of a drop, it has all of it or nothing', async () => 
     for (const delay of [0, 60, 200, 500, 1_500]) {
       const run = await launch()
       await see(windowParts(run.page).item('namespace default')).toBeVisible()
-      await dropFiles(run.page, [folder], await graphMiddle(run.page))
+      await dropFiles(run.page, [folder], await graphMargin(run.page))
       await new Promise((done) => {
         setTimeout(done, delay)
       })

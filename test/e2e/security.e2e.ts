@@ -1,6 +1,6 @@
 import { expect as see } from '@playwright/test'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { dropFiles, graphMiddle } from '../support/drop.ts'
+import { dropFiles, graphMargin } from '../support/drop.ts'
 import { launch, ROOT, type Run } from '../support/launch.ts'
 import { windowParts } from '../support/window.ts'
 
@@ -68,7 +68,7 @@ test('a drop that a script makes up gives no way to a file, nor does an invented
 test('text in manifests is never markup', async () => {
   const { page } = run
   await page.evaluate(() => Reflect.set(globalThis, 'hurt', false))
-  await dropFiles(page, [`${ROOT}/test/fixtures/hostile/markup.yaml`], await graphMiddle(page))
+  await dropFiles(page, [`${ROOT}/test/fixtures/hostile/markup.yaml`], await graphMargin(page))
   await see(windowParts(page).item('pod hostile')).toBeVisible()
   await windowParts(page).item('pod hostile').click()
   await see(windowParts(page).inspector).toContainText('hostile')

@@ -12,9 +12,9 @@ export async function dropFiles(page: Page, paths: readonly string[], { x, y }: 
   await session.detach()
 }
 
-/** The middle of the graph, where a drop means the whole window. */
-export async function graphMiddle(page: Page): Promise<Point> {
+/** A place on the graph beside all namespaces, where a drop means the whole window. */
+export async function graphMargin(page: Page): Promise<Point> {
   const box = await page.getByRole('region', { name: 'Graph' }).boundingBox()
   if (box === null) throw new Error('the graph is not shown')
-  return { x: box.x + box.width / 2, y: box.y + box.height / 2 }
+  return { x: box.x + 4, y: box.y + 4 }
 }

@@ -1,0 +1,69 @@
+import { expect, test } from 'vitest'
+import type { Pod, StoredObject } from '../../shared/model/index.ts'
+import type { Selector } from '../../shared/selector/index.ts'
+import { planReplicas } from './replicas-plan.ts'
+
+const selector: Selector = { selects: 'matching', requirements: [{ op: '=', key: 'app', value: 'web' }] }
+
+interface Given {
+  readonly app?: string
+  readonly phase?: string
+  readonly node?: string
+  readonly ready?: boolean
+  readonly going?: boolean
+  readonly cost?: string
+  readonly restarts?: number
+  readonly age?: number
+}
+
+function pod(name: string, { app = 'web', phase = 'Running', node = name, ready = true, going = false, cost, restarts = 0, age = 0 }: Given = {}): StoredObject<Pod> {
+  const time = new Date(Date.UTC(2025, 0, 1) - age * 1000).toISOString()
+  return {
+    apiVersion: 'v1', kind: 'Pod',
+    metadata: {
+      name, uid: name, resourceVersion: '1', creationTimestamp: time, labels: { app },
+      ...(going ? { deletionTimestamp: time } : {}), ...(cost === undefined ? {} : { annotations: { 'controller.kubernetes.io/pod-deletion-cost': cost } }),
+    },
+    spec: { containers: [], ...(node === '' ? {} : { nodeName: node }) },
+    status: {
+      phase, conditions: [{ type: 'Ready', status: ready ? 'True' : 'False', lastTransitionTime: time }],
+      containerStatuses: [{ name: 'a', image: '', imageID: '', ready, restartCount: restarts }],
+    },
+  }
+}
+
+function names(pods: readonly StoredObject[]): readonly string[] {
+  return pods.map((one) => one.metadata.name)
+}
+
+test.each<readonly [string, number, readonly StoredObject<Pod>[], readonly StoredObject<Pod>[], object]>([
+  ['none yet', 3, [], [], { create: 3 }],
+  ['enough', 2, [pod('a'), pod('b')], [], {}],
+  ['a lone pod counts', 2, [pod('a')], [pod('b')], { adopt: ['b'] }],
+  ['a lone pod of another kind does not', 1, [], [pod('b', { app: 'db' })], { create: 1 }],
+  ['a lone pod that is going is let go', 1, [], [pod('b', { going: true })], { create: 1 }],
+  ['a pod that changed its labels is released and replaced', 1, [pod('a', { app: 'debug' })], [], { create: 1, release: ['a'] }],
+  ['a pod that is going is replaced', 1, [pod('a', { going: true })], [], { create: 1 }],
+  ['pods that ended are replaced', 1, [pod('a', { phase: 'Failed' }), pod('b', { phase: 'Succeeded' })], [], { create: 1 }],
+  ['a full set ends the newcomer', 1, [pod('a', { age: 60 })], [pod('b')], { adopt: ['b'], remove: ['b'] }],
+])('%s', (_name, wanted, owned, orphans, expected) => {
+  const plan = planReplicas(wanted, selector, owned, orphans)
+  expect({ adopt: names(plan.adopt), release: names(plan.release), create: plan.create, remove: names(plan.remove) })
+    .toEqual({ adopt: [], release: [], create: 0, remove: [], ...expected })
+})
+
+test.each<readonly [string, Given, Given]>([
+  ['without a node before with', { node: '' }, {}],
+  ['pending before running', { phase: 'Pending' }, {}],
+  ['not ready before ready', { ready: false }, {}],
+  ['cheap before dear', { cost: '-5' }, { cost: '10' }],
+  ['young before old', { age: 10 }, { age: 500 }],
+  ['often restarted before steady', { restarts: 3 }, {}],
+])('of two, one goes: %s', (_name, goes, stays) => {
+  expect(names(planReplicas(1, selector, [pod('z', stays), pod('y', goes)], []).remove)).toEqual(['y'])
+  expect(names(planReplicas(1, selector, [pod('y', goes), pod('z', stays)], []).remove)).toEqual(['y'])
+})
+
+test('of many on one node one goes first', () => {
+  expect(names(planReplicas(2, selector, [pod('a', { node: 'n1' }), pod('b', { node: 'n2' }), pod('c', { node: 'n2' })], []).remove)).toEqual(['b'])
+})

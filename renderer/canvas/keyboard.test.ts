@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest'
+import { commandOf, type GraphCommand } from './keyboard.ts'
+
+const plain = { shiftKey: false, ctrlKey: false, metaKey: false, altKey: false }
+
+test.each<[string, Partial<typeof plain>, GraphCommand | null]>([
+  ['ArrowLeft', {}, { command: 'step', direction: 'left' }],
+  ['ArrowDown', { shiftKey: true }, { command: 'pan', direction: 'down' }],
+  ['+', { shiftKey: true }, { command: 'zoom-in' }],
+  ['=', {}, { command: 'zoom-in' }],
+  ['-', {}, { command: 'zoom-out' }],
+  ['0', {}, { command: 'fit' }],
+  ['Home', {}, { command: 'fit' }],
+  ['Enter', {}, { command: 'open' }],
+  [' ', {}, { command: 'toggle' }],
+  ['Escape', {}, { command: 'clear' }],
+  ['Delete', {}, { command: 'delete' }],
+  ['F10', { shiftKey: true }, { command: 'menu' }],
+  ['F10', {}, null],
+  ['ContextMenu', {}, { command: 'menu' }],
+  ['a', { ctrlKey: true }, { command: 'all' }],
+  ['z', { ctrlKey: true }, null],
+  ['0', { ctrlKey: true }, null],
+  ['ArrowLeft', { altKey: true }, null],
+  ['/', {}, null],
+  ['Tab', {}, null],
+  ['toString', {}, null],
+])('%s %o', (key, held, command) => expect(commandOf({ ...plain, ...held, key })).toEqual(command))

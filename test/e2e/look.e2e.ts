@@ -1,0 +1,71 @@
+import { mkdir, readFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { join } from 'node:path'
+import { expect as see } from '@playwright/test'
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { dropFiles, graphMargin } from '../support/drop.ts'
+import { launch, ROOT, type Run } from '../support/launch.ts'
+import { typeSelector, windowParts } from '../support/window.ts'
+
+/** Pictures for people to look at; nothing compares them. */
+const PICTURES = join(ROOT, 'out/pictures')
+
+let run: Run
+let axe: string
+beforeAll(async () => {
+  axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+  await mkdir(PICTURES, { recursive: true })
+  run = await launch()
+  await see(windowParts(run.page).item('namespace default')).toBeVisible()
+})
+afterAll(() => run.stop())
+
+/** Rules of WCAG 2 that the page breaks, as axe finds them. */
+async function breaches(page: Page): Promise<readonly string[]> {
+  await page.evaluate(axe)
+  return page.evaluate(async () => {
+    interface Found { readonly id: string; readonly nodes: readonly { readonly target: readonly string[] }[] }
+    const { run: check } = Reflect.get(globalThis, 'axe') as { run(options: object): Promise<{ violations: readonly Found[] }> }
+    const { violations } = await check({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'] })
+    return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`)
+  })
+}
+
+const picture = (name: string) => run.page.screenshot({ path: join(PICTURES, `${name}.png`) })
+
+test('empty, it invites, and names everything', async () => {
+  await see(run.page.getByText('No pods yet')).toBeVisible()
+  expect(await breaches(run.page)).toEqual([])
+  await picture('empty')
+})
+
+test('with a cluster, a selection, a question and its error, in both themes and languages', async () => {
+  const { page } = run
+  await dropFiles(page, [join(ROOT, 'test/fixtures/manifests')], await graphMargin(page))
+  await see(windowParts(page).item('pod kubia')).toBeVisible()
+  await page.keyboard.press('Escape')
+  await windowParts(page).item('pod kubia').click()
+  await typeSelector(page, 'app in (web,shop),!canary')
+  for (const theme of ['Light', 'Dark']) {
+    await page.getByRole('button', { name: /Theme|theme|Light|Dark/ }).first().click()
+    await page.getByRole('option', { name: theme, exact: true }).or(page.getByRole('menuitemradio', { name: theme, exact: true })).click()
+    await see(page.locator('html')).toHaveAttribute('data-theme', theme.toLowerCase())
+    await picture(theme.toLowerCase())
+    expect(await breaches(page)).toEqual([])
+  }
+  await typeSelector(page, 'app in (web')
+  await see(windowParts(page).error).toBeVisible()
+  await picture('error')
+  expect(await breaches(page)).toEqual([])
+  await page.getByRole('button', { name: /Language|English/ }).first().click()
+  await page.getByRole('option', { name: '한국어' }).or(page.getByRole('menuitemradio', { name: '한국어' })).click()
+  await see(page.locator('html')).toHaveAttribute('lang', 'ko')
+  await see(page.getByRole('tree', { name: 'Cluster outline' })).toHaveCount(0)
+  await picture('korean')
+  expect(await breaches(page)).toEqual([])
+})
+
+test('no console problem on the way', () => {
+  expect(run.problems).toEqual([])
+})
