@@ -1,4 +1,5 @@
 import type { KubeObject } from '../../shared/model/index.ts'
+import { systemPriorities } from '../registry/index.ts'
 import type { ClusterTransaction } from './types.ts'
 import { formatTime } from './time.ts'
 
@@ -10,9 +11,22 @@ const namespaces = ['default', 'kube-system', 'kube-public', 'kube-node-lease']
 export const defaultNodes = 3
 const capacity = { cpu: '64', 'ephemeral-storage': '1000Gi', memory: '256Gi', pods: '50000' }
 
+const criticalUse: Readonly<Record<string, string>> = {
+  'system-cluster-critical': 'Used for system critical pods that must run in the cluster, but can be moved to another node if necessary.',
+  'system-node-critical': 'Used for system critical pods that must not be moved from their current node.',
+}
+
 /** What every cluster begins with, and its nodes. */
 export function bootstrap(tx: ClusterTransaction, nodes: number): void {
   for (const name of namespaces) tx.create({ apiVersion: 'v1', kind: 'Namespace', metadata: { name } })
+  for (const [name, value] of Object.entries(systemPriorities)) {
+    tx.create({ apiVersion: 'scheduling.k8s.io/v1', kind: 'PriorityClass', metadata: { name }, value, description: criticalUse[name] })
+  }
+  tx.create({
+    apiVersion: 'storage.k8s.io/v1', kind: 'StorageClass',
+    metadata: { name: 'standard', annotations: { 'storageclass.kubernetes.io/is-default-class': 'true' } },
+    provisioner: 'rancher.io/local-path', volumeBindingMode: 'WaitForFirstConsumer',
+  })
   for (let number = 1; number <= nodes; number++) {
     tx.create(describeNode(`node-${number}`, placeNode(number), placePods(number, nodes), formatTime(tx.now())))
   }

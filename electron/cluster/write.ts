@@ -3,7 +3,7 @@ import { validateObjectMeta } from '../../shared/model/index.ts'
 import { alreadyExists, badRequest, conflict, invalid, undecodable } from '../../shared/status/index.ts'
 import { decodeObject, equalValues, groupOf, type Kind } from '../registry/index.ts'
 import type { Transaction } from '../store/index.ts'
-import { admitCreation } from './admission.ts'
+import { admitCreation, checkByAdmission, fillByAdmission } from './admission.ts'
 import { keyOf, kindOf, missing, resourceName } from './objects.ts'
 import { drawSuffix, drawUid, type Random } from './random.ts'
 import { allocateAddresses } from './service-addresses.ts'
@@ -27,7 +27,7 @@ export function createObject(tx: Transaction, world: World, object: KubeObject):
   const kind = kindOf(object)
   if (object.metadata.resourceVersion) throw badRequest('resourceVersion should not be set on objects to be created')
   const named = withIdentity(tx, world, kind, object)
-  const { status: given, ...rest } = kind.withDefaults(named)
+  const { status: given, ...rest } = prepare(kind, kind.withDefaults(named), undefined)
   const status = kind.initialStatus === undefined ? given : kind.initialStatus(rest)
   const whole = { ...rest, ...(status === undefined ? {} : { status }) } as KubeObject
   admitCreation(tx, kind, whole)
@@ -74,13 +74,29 @@ export function updateObject(tx: Transaction, world: World, object: KubeObject):
   const { uid, creationTimestamp, deletionTimestamp, deletionGracePeriodSeconds, generation } = current.metadata
   const kept = { uid, creationTimestamp, ...(deletionTimestamp === undefined ? {} : { deletionTimestamp, deletionGracePeriodSeconds }) }
   const { resourceVersion: _version, ...meta } = withoutDeletion(object.metadata)
-  const { status: _status, ...body } = kind.withDefaults({ ...object, metadata: { ...meta, ...kept, ...(generation === undefined ? {} : { generation }) } })
+  const given = kind.withDefaults({ ...object, metadata: { ...meta, ...kept, ...(generation === undefined ? {} : { generation }) } })
+  const { status: _status, ...body } = prepare(kind, given, current)
   const status = kind.initialStatus === undefined ? object['status'] : current['status']
   let next = { ...body, ...(status === undefined ? {} : { status }) } as KubeObject
   if (kind.kind === 'Service') next = allocateAddresses(tx, world.random, next as Service, current as unknown as Service)
   check(kind, next, current)
-  if (generation !== undefined && !equalValues(next['spec'], current['spec'])) next = { ...next, metadata: { ...next.metadata, generation: generation + 1 } }
-  return putChanged(tx, kind, next, current)
+  if (generation !== undefined && !equalValues(bodyOf(next), bodyOf(current))) next = { ...next, metadata: { ...next.metadata, generation: generation + 1 } }
+  const stored = putChanged(tx, kind, next, current)
+  // The last finalizer was what kept it.
+  return isReleased(stored) ? (tx.remove(key) ?? stored) : stored
+}
+
+function isReleased({ kind, metadata }: StoredObject): boolean {
+  return metadata.deletionTimestamp !== undefined && metadata.deletionGracePeriodSeconds === 0 && (metadata.finalizers ?? []).length === 0 && kind !== 'Namespace'
+}
+
+function prepare(kind: Kind, object: KubeObject, current: StoredObject | undefined): KubeObject {
+  return kind.prepare === undefined ? object : kind.prepare(object, current)
+}
+
+/** What a change of counts as a new generation. */
+function bodyOf({ metadata: _metadata, status: _status, ...body }: KubeObject): object {
+  return body
 }
 
 function checkPreconditions(kind: Kind, object: KubeObject, current: StoredObject): void {

@@ -10,15 +10,11 @@ import { type Cell, ageOf, describeColumns, orNone } from './table.ts'
 export const pod = defineKind<Pod>({
   kind: 'Pod', apiVersion: 'v1', plural: 'pods', singular: 'pod', shortNames: ['po'], categories: ['all'],
   namespaced: true, nameRule: validateSubdomainName,
-  withDefaults: (object) => changeField(fill(object, { spec: { containers: [] } }), 'spec', (spec) =>
-    fill(withRequests(defaultPodSpec(spec)), {
-      enableServiceLinks: true,
-      preemptionPolicy: 'PreemptLowerPriority',
-      priority: 0,
-      serviceAccount: spec.serviceAccountName ?? 'default',
-      serviceAccountName: spec.serviceAccount ?? 'default',
-      tolerations,
-    })),
+  withDefaults: (object) => changeField(fill(object, { spec: { containers: [] } }), 'spec', (spec) => {
+    const account = spec.serviceAccountName ?? spec.serviceAccount
+    const named = account === undefined ? {} : { serviceAccount: account, serviceAccountName: account }
+    return fill(withRequests(defaultPodSpec(spec)), { enableServiceLinks: true, ...named })
+  }),
   validate: (object) => validatePodSpec(object.spec, 'spec'),
   validateUpdate: (next, current) => validateSpecChange(next.spec, current.spec),
   initialStatus: (object) => ({ phase: 'Pending', qosClass: qosClassOf(object.spec) }),
@@ -32,11 +28,6 @@ function withRequests(spec: PodSpec): PodSpec {
   const started = changeField(spec, 'initContainers', (containers) => mapSame(containers, requestLimits))
   return changeField(started, 'containers', (containers) => mapSame(containers, requestLimits))
 }
-
-/** What admission lets every pod put up with, for five minutes. */
-const tolerations = ['not-ready', 'unreachable'].map((state) => ({
-  effect: 'NoExecute', key: `node.kubernetes.io/${state}`, operator: 'Exists', tolerationSeconds: 300,
-}))
 
 const frozenSpec = 'pod updates may not change fields other than `spec.containers[*].image`,`spec.initContainers[*].image`,`spec.activeDeadlineSeconds`,'
   + '`spec.tolerations` (only additions to existing tolerations),`spec.terminationGracePeriodSeconds` (allow it to be set to 1 if it was previously negative)'

@@ -49,7 +49,7 @@ test.each<readonly [string, KubeObject, readonly string[]]>([
   ['In of nothing', workload('ReplicaSet', { selector: { matchExpressions: [{ key: 'app', operator: 'In' }] }, template }), ["spec.selector.matchExpressions[0].values: Required value: must be specified when `operator` is 'In' or 'NotIn'"]],
   ['fewer than none', workload('ReplicaSet', { replicas: -1, selector: { matchLabels: { app: 'web' } }, template }), ['spec.replicas: Invalid value: -1: must be greater than or equal to 0']],
   ['pods that end', workload('Deployment', { selector: { matchLabels: { app: 'web' } }, template: { ...template, spec: { ...template.spec, restartPolicy: 'Never' } } }), ['spec.template.spec.restartPolicy: Unsupported value: "Never": supported values: "Always"']],
-  ['no room to roll', workload('Deployment', { selector: { matchLabels: { app: 'web' } }, template, strategy: { rollingUpdate: { maxSurge: 0, maxUnavailable: 0 } } }), ['spec.strategy.rollingUpdate.maxUnavailable: Invalid value: 0: may not be 0 when `maxSurge` is 0']],
+  ['no room to roll', workload('Deployment', { selector: { matchLabels: { app: 'web' } }, template, strategy: { rollingUpdate: { maxSurge: 0, maxUnavailable: 0 } } }), ['spec.strategy.rollingUpdate.maxUnavailable: Invalid value: intstr.IntOrString{Type:0, IntVal:0, StrVal:""}: may not be 0 when `maxSurge` is 0']],
   ['a controller that takes its selector from its template', workload('ReplicationController', { template }), []],
   ['a controller without a template', workload('ReplicationController', { selector: { app: 'web' } }), ['spec.template: Required value']],
   ['a controller whose template has no labels', workload('ReplicationController', { template: { spec: template.spec } }), ['spec.selector: Required value']],

@@ -1,0 +1,84 @@
+import type { Pod, ServiceAccount, StoredObject } from '../../shared/model/index.ts'
+import { forbidden } from '../../shared/status/index.ts'
+import type { Transaction } from '../store/index.ts'
+import { drawSuffix, type Random } from './random.ts'
+
+type Spec = NonNullable<Pod['spec']>
+type Container = Spec['containers'][number]
+type Volume = NonNullable<Spec['volumes']>[number]
+
+const mountPath = '/var/run/secrets/kubernetes.io/serviceaccount'
+
+/** Upstream's ServiceAccount admission: a pod runs as an account of its namespace and finds that account's token mounted. Throws Forbidden. */
+export function admitServiceAccount(tx: Transaction, random: Random, pod: Pod): Pod {
+  if (pod.spec === undefined) return pod
+  const { namespace = '', name: podName = '' } = pod.metadata
+  const name = pod.spec.serviceAccountName || pod.spec.serviceAccount || 'default'
+  const account = tx.get({ resource: 'serviceaccounts', namespace, name }) as (StoredObject & ServiceAccount) | undefined
+  // A new namespace is given its account `default` a moment after; here that moment may not have been yet.
+  if (account === undefined && name !== 'default') {
+    throw forbidden({ plural: 'pods', group: '' }, podName, `error looking up service account ${namespace}/${name}: serviceaccount "${name}" not found`)
+  }
+  const named = { ...pod.spec, serviceAccountName: name, serviceAccount: name }
+  const pulling = named.imagePullSecrets === undefined && account?.imagePullSecrets !== undefined ? { ...named, imagePullSecrets: account.imagePullSecrets } : named
+  const mounts = pulling.automountServiceAccountToken ?? account?.automountServiceAccountToken ?? true
+  return { ...pod, spec: mounts ? mountToken(pulling, random, pod) : pulling }
+}
+
+function mountToken(spec: Spec, random: Random, { metadata }: Pod): Spec {
+  const all = [...spec.containers, ...(spec.initContainers ?? [])]
+  if (all.every(hasToken)) return spec
+  const owner = metadata.ownerReferences?.find(({ controller }) => controller === true)
+  const token = tokenFor(random, owner?.uid ?? metadata.uid ?? '')
+  const mounted = (containers: readonly Container[]) => shareMounted(containers, token)
+  return {
+    ...spec,
+    containers: mounted(spec.containers),
+    ...(spec.initContainers === undefined ? {} : { initContainers: mounted(spec.initContainers) }),
+    volumes: spec.volumes === undefined ? token.volumes : [...spec.volumes, ...token.volumes],
+  }
+}
+
+function hasToken({ volumeMounts = [] }: Container): boolean {
+  return volumeMounts.some((mount) => mount.mountPath === mountPath)
+}
+
+interface Token {
+  readonly name: string
+  readonly volumes: readonly Volume[]
+}
+
+/** The volume of a controller's pods is named once for them all, so that ten thousand pods can share what is the same in them. */
+const tokens = new Map<string, Token>()
+const mostTokens = 1000
+const mountedOf = new WeakMap<readonly Container[], { readonly token: Token; readonly containers: readonly Container[] }>()
+
+function tokenFor(random: Random, owner: string): Token {
+  const suffix = drawSuffix(random, 'token', owner)
+  const known = tokens.get(suffix)
+  if (known !== undefined) return known
+  const name = `kube-api-access-${suffix}`
+  const token: Token = { name, volumes: [{
+    name,
+    projected: {
+      defaultMode: 420,
+      sources: [
+        { serviceAccountToken: { expirationSeconds: 3607, path: 'token' } },
+        { configMap: { name: 'kube-root-ca.crt', items: [{ key: 'ca.crt', path: 'ca.crt' }] } },
+        { downwardAPI: { items: [{ path: 'namespace', fieldRef: { apiVersion: 'v1', fieldPath: 'metadata.namespace' } }] } },
+      ],
+    },
+  }] }
+  if (tokens.size >= mostTokens) tokens.clear()
+  tokens.set(suffix, token)
+  return token
+}
+
+function shareMounted(containers: readonly Container[], token: Token): readonly Container[] {
+  const known = mountedOf.get(containers)
+  if (known?.token === token) return known.containers
+  const mount = { name: token.name, mountPath, readOnly: true }
+  const mounted = containers.map((container) => (hasToken(container) ? container : { ...container, volumeMounts: [...(container.volumeMounts ?? []), mount] }))
+  mountedOf.set(containers, { token, containers: mounted })
+  return mounted
+}
