@@ -2,8 +2,6 @@ import { assertNever } from '../../../shared/lang/assert-never.ts'
 import { type Field, parseJson, type Scalar, type Schema, type StructSchema } from '../schema/index.ts'
 import { BadMessage, readBytes, readDouble, readFields, readInteger, readText, type WireField } from './wire.ts'
 
-const MAX_DEPTH = 100
-
 /** What a field number stands for: a field, or a message whose fields are the struct's own. */
 type Slot = { readonly name: string; readonly field: Field } | { readonly inlined: Slots }
 type Slots = ReadonlyMap<number, Slot>
@@ -43,46 +41,45 @@ export function hasMessage(schema: StructSchema): boolean {
  * A message as the JSON API would have the object: zero values that Go leaves out are left out, times and quantities are text, bytes base64.
  * Unknown fields are passed over. Throws BadMessage.
  */
-export function decodeMessage(bytes: Uint8Array, schema: StructSchema, depth = 0): Readonly<Record<string, unknown>> {
+export function decodeMessage(bytes: Uint8Array, schema: StructSchema): Readonly<Record<string, unknown>> {
   const fields = new Map<string, unknown>()
-  readSlots(bytes, findSlots(schema), fields, depth)
+  readSlots(bytes, findSlots(schema), fields)
   return Object.fromEntries(fields)
 }
 
-function readSlots(bytes: Uint8Array, slots: Slots, into: Map<string, unknown>, depth: number): void {
-  if (depth > MAX_DEPTH) throw new BadMessage('exceeded max depth')
+function readSlots(bytes: Uint8Array, slots: Slots, into: Map<string, unknown>): void {
   for (const wire of readFields(bytes)) {
     const slot = slots.get(wire.number)
     if (slot === undefined) continue
-    if ('inlined' in slot) readSlots(readBytes(wire.value), slot.inlined, into, depth + 1)
-    else addField(into, slot.name, slot.field, wire, depth)
+    if ('inlined' in slot) readSlots(readBytes(wire.value), slot.inlined, into)
+    else addField(into, slot.name, slot.field, wire)
   }
 }
 
-function addField(into: Map<string, unknown>, name: string, { schema, zeroCounts }: Field, wire: WireField, depth: number): void {
+function addField(into: Map<string, unknown>, name: string, { schema, zeroCounts }: Field, wire: WireField): void {
   const current = into.get(name)
   if (schema.type === 'list') {
     const items = Array.isArray(current) ? (current as unknown[]) : []
-    items.push(...readItems(wire, schema.items, depth))
+    items.push(...readItems(wire, schema.items))
     into.set(name, items)
   } else if (schema.type === 'map') {
     const entries = readFields(readBytes(wire.value))
     const key = entries.find(({ number }) => number === 1)
     const value = entries.find(({ number }) => number === 2)
-    const item = value === undefined ? emptyOf(schema.values) : readMapValue(value, schema.values, depth)
+    const item = value === undefined ? emptyOf(schema.values) : readMapValue(value, schema.values)
     into.set(name, Object.fromEntries([...Object.entries(current ?? {}), [key === undefined ? '' : readText(key.value), item]]))
   } else {
-    const value = readValue(wire, schema, depth)
-    if (value === undefined || (!zeroCounts && isZero(value))) into.delete(name)
+    const value = readValue(wire, schema)
+    if (value === undefined || (!zeroCounts && isZero(value, schema))) into.delete(name)
     else into.set(name, value)
   }
 }
 
-function readItems(wire: WireField, schema: Schema, depth: number): readonly unknown[] {
+function readItems(wire: WireField, schema: Schema): readonly unknown[] {
   const packed = schema.type === 'scalar' && (schema.scalar === 'int32' || schema.scalar === 'int64') && typeof wire.value !== 'bigint'
-  if (!packed) return [readValue(wire, schema, depth) ?? null]
+  if (!packed) return [readValue(wire, schema) ?? null]
   // Packed integers are varints one after another: read as the values of fields they need a tag each.
-  return readPacked(readBytes(wire.value)).map((value) => readValue({ number: wire.number, value, fixed64: false }, schema, depth))
+  return readPacked(readBytes(wire.value)).map((value) => readValue({ number: wire.number, value, fixed64: false }, schema))
 }
 
 function readPacked(bytes: Uint8Array): readonly bigint[] {
@@ -101,9 +98,9 @@ function readPacked(bytes: Uint8Array): readonly bigint[] {
 }
 
 // A list as a map's value is a message of its own, with the list in field 1.
-function readMapValue(wire: WireField, schema: Schema, depth: number): unknown {
-  if (schema.type !== 'list') return readValue(wire, schema, depth)
-  return readFields(readBytes(wire.value)).filter(({ number }) => number === 1).flatMap((item) => readItems(item, schema.items, depth))
+function readMapValue(wire: WireField, schema: Schema): unknown {
+  if (schema.type !== 'list') return readValue(wire, schema)
+  return readFields(readBytes(wire.value)).filter(({ number }) => number === 1).flatMap((item) => readItems(item, schema.items))
 }
 
 function emptyOf(schema: Schema): unknown {
@@ -112,14 +109,15 @@ function emptyOf(schema: Schema): unknown {
   return schema.scalar === 'quantity' ? '0' : schema.scalar === 'string' || schema.scalar === 'bytes' ? '' : 0
 }
 
-function isZero(value: unknown): boolean {
-  return value === 0 || value === '' || value === false
+// An int-or-string, like every message, is there or not; its 0 is a value.
+function isZero(value: unknown, schema: Schema): boolean {
+  return (value === 0 || value === '' || value === false) && !(schema.type === 'scalar' && schema.scalar === 'intOrString')
 }
 
-function readValue(wire: WireField, schema: Schema, depth: number): unknown {
+function readValue(wire: WireField, schema: Schema): unknown {
   switch (schema.type) {
     case 'scalar': return readScalar(wire, schema.scalar)
-    case 'struct': return decodeMessage(readBytes(wire.value), schema, depth + 1)
+    case 'struct': return decodeMessage(readBytes(wire.value), schema)
     case 'any': return readRawJson(readBytes(wire.value))
     case 'list':
     case 'map':

@@ -12,6 +12,8 @@ const MAX_DEPTH = 1000
 
 const ESCAPES: Readonly<Record<string, string>> = { '"': '"', '\\': '\\', '/': '/', b: '\b', f: '\f', n: '\n', r: '\r', t: '\t' }
 const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y
+const BAD_FRACTION = /\.(?!\d)/y
+const BAD_EXPONENT = /[eE][+-]?(?!\d)/y
 const SPACE = /[ \t\n\r]*/y
 // eslint-disable-next-line no-control-regex
 const PLAIN = /[^"\\\u0000-\u001f]*/y
@@ -39,8 +41,11 @@ interface State {
   readonly repeatedKeys: Map<object, readonly string[]>
 }
 
+// Go ends the text with a space: amid a word, number or escape that space is what is wrong.
+const AMID = /^in (?:literal|numeric|string escape|\\u|exponent)|^after decimal/
+
 function unexpected(state: State, where: string): SyntaxProblem {
-  if (state.at >= state.text.length) return new SyntaxProblem('unexpected end of JSON input')
+  if (state.at >= state.text.length) return new SyntaxProblem(AMID.test(where) ? `invalid character ' ' ${where}` : 'unexpected end of JSON input')
   // Go's scanner sees bytes: of a character past ASCII it names the first.
   const [byte = 0] = new TextEncoder().encode(String.fromCodePoint(state.text.codePointAt(state.at) ?? 0))
   const character = String.fromCharCode(byte)
@@ -167,5 +172,17 @@ function readNumber(state: State): number {
     throw unexpected(state, 'in numeric literal')
   }
   state.at += match.length
+  if (!/[eE]/.test(match)) {
+    if (!match.includes('.')) refuseNumber(state, BAD_FRACTION, 'after decimal point in numeric literal')
+    refuseNumber(state, BAD_EXPONENT, 'in exponent of numeric literal')
+  }
   return Number(match)
+}
+
+function refuseNumber(state: State, bad: RegExp, where: string): void {
+  bad.lastIndex = state.at
+  const part = bad.exec(state.text)?.[0]
+  if (part === undefined) return
+  state.at += part.length
+  throw unexpected(state, where)
 }

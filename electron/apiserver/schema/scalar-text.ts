@@ -59,7 +59,7 @@ function findPaddingProblem(text: string, at: number, digits: number): string | 
   if (digits === 2) {
     end = skip(end)
     if (end === text.length) return `illegal base64 data at input byte ${text.length}`
-    if (text[end] !== '=') return `illegal base64 data at input byte ${end}`
+    if (text[end] !== '=') return `illegal base64 data at input byte ${end - 1}`
     end += 1
   }
   end = skip(end)
