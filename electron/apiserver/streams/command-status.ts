@@ -1,3 +1,4 @@
+import type { Status } from '../../../shared/status/index.ts'
 import type { CommandOptions } from './command-options.ts'
 import type { ProcessEnd } from './process.ts'
 
@@ -43,7 +44,7 @@ export function buildEndStatus(end: ProcessEnd, verb: CommandOptions['verb'], tr
 }
 
 /** The bytes of a status on the error stream: JSON from v4 on; before that its text, and nothing for success. */
-export function encodeEndStatus(status: EndStatus, protocol: string): Uint8Array {
+export function encodeEndStatus(status: EndStatus | Status, protocol: string): Uint8Array {
   if (protocol.startsWith('v5.') || protocol.startsWith('v4.')) return Buffer.from(JSON.stringify(status))
   return Buffer.from(status.status === 'Success' ? '' : status.message)
 }

@@ -8,6 +8,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type ByteSink, type ByteSource, createPipe, pump } from '../../../shared/lang/pipe.ts'
 import { fail, ok } from '../../../shared/lang/result.ts'
+import { badRequest } from '../../../shared/status/index.ts'
 import { createClock } from '../../cluster/index.ts'
 import { runCommand } from '../../kubelet/shell/index.ts'
 import { createTestWorld } from '../../kubelet/shell/test-world.ts'
@@ -91,7 +92,10 @@ const group = {
 function serve(): Server {
   const timing = createStreamTiming(createClock())
   const world = createTestWorld()
-  const start = (argv: readonly string[], tty: boolean): Process => runCommand(argv, world, { tty })
+  const start = (argv: readonly string[], tty: boolean): Process => {
+    if (argv[0] === 'refused') throw badRequest('not now')
+    return runCommand(argv, world, { tty })
+  }
   const server = createServer((request, response) => {
     const path = new URL(request.url ?? '/', 'http://test').pathname
     const body = Object.entries(group).find(([known]) => known === path)?.[1]
@@ -187,6 +191,11 @@ describe.runIf(kubectl !== undefined).each(['true', 'false'])('kubectl, WebSocke
     const { code, stderr } = await run('', 'exec', 'web', '--', 'nope')
     expect(code).toBe(1)
     expect(stderr).toMatch(/^error: (Internal error occurred: )+error executing command in container: failed to exec in container: failed to start exec "\w{64}": OCI runtime exec failed: exec failed: unable to start container process: exec: "nope": executable file not found in \$PATH: unknown\n$/)
+  })
+
+  test('what cannot be started is told as its Status', async () => {
+    const { code, stderr } = await run('', 'exec', 'web', '--', 'refused')
+    expect({ code, stderr }).toEqual({ code: 1, stderr: 'error: not now\n' })
   })
 
   test('stdin arrives whole: 20 MB', async () => {

@@ -1,4 +1,5 @@
 import { type ByteSink, type ByteSource, pump } from '../../../shared/lang/pipe.ts'
+import { StatusError } from '../../../shared/status/index.ts'
 import { carrySocket } from './carrier.ts'
 import { type CommandOptions, parseCommandOptions } from './command-options.ts'
 import { buildEndStatus, encodeEndStatus } from './command-status.ts'
@@ -29,6 +30,15 @@ async function connectProcess(streams: CommandStreams, process: Process, options
   await streams.finish(encodeEndStatus(status, streams.protocol))
 }
 
+function startOrRefuse(start: () => Process): Process | StatusError {
+  try {
+    return start()
+  } catch (error) {
+    if (error instanceof StatusError) return error
+    throw error
+  }
+}
+
 /** Answers the upgrade and opens the client's streams; undefined when it was refused or came to nothing. */
 async function openStreams(request: UpgradeRequest, options: CommandOptions, timing: StreamTiming): Promise<CommandStreams | undefined> {
   const { headers, socket, head } = request
@@ -52,7 +62,8 @@ async function openStreams(request: UpgradeRequest, options: CommandOptions, tim
 
 /**
  * Serves `pods/exec` or `pods/attach` on a socket that asked for an upgrade: WebSocket (v5, v4) or SPDY/3.1 (v5 to v1).
- * `start` is called once the client's streams are open. Resolves when the connection is over; never rejects for what a client does.
+ * `start` is called once the client's streams are open; a StatusError that it throws is what the client is told.
+ * Resolves when the connection is over; never rejects for what a client does.
  */
 export async function serveRemoteCommand(
   verb: CommandOptions['verb'], request: UpgradeRequest, timing: StreamTiming, start: (options: CommandOptions) => Process,
@@ -60,5 +71,8 @@ export async function serveRemoteCommand(
   const options = parseCommandOptions(verb, request.query)
   if (!options.ok) return refuseUpgrade(request.socket, 400, options.error)
   const streams = await openStreams(request, options.value, timing)
-  if (streams !== undefined) await connectProcess(streams, start(options.value), options.value)
+  if (streams === undefined) return
+  const process = startOrRefuse(() => start(options.value))
+  if (process instanceof StatusError) await streams.finish(encodeEndStatus(process.status, streams.protocol))
+  else await connectProcess(streams, process, options.value)
 }

@@ -1,5 +1,5 @@
 import { formatDate } from './date-format.ts'
-import { parseImageName } from './image-name.ts'
+import { splitImage } from '../image-reference.ts'
 
 export interface HttpRequest {
   readonly method: string
@@ -126,7 +126,8 @@ const images: Readonly<Record<string, Respond>> = {
 
 /** How the program of an image answers over HTTP. `luksa/kubia:v2` says so in its answer. */
 export function findAnswer(image: string): Respond {
-  const { repository, tag } = parseImageName(image)
+  const { repository: full, tag } = splitImage(image)
+  const repository = full.replace(/^library\//, '')
   if (repository === 'luksa/kubia' && /^v\d+$/.test(tag)) {
     return serveKubia(200, 'OK', ({ hostname }) => `This is ${tag} running in pod ${hostname}\n`)
   }

@@ -6,7 +6,7 @@ export interface Variables {
   set(name: string, value: string): void
 }
 
-const token = /\s*(\d+|0x[0-9a-fA-F]+|[A-Za-z_]\w*|\+\+|--|[-+*/%]=|<<|>>|[<>=!]=|&&|\|\||[-+*/%()<>!~?:=&|^])/y
+const token = /\s*(0x[0-9a-fA-F]+|\d+|[A-Za-z_]\w*|\+\+|--|[-+*/%]=|<<|>>|[<>=!]=|&&|\|\||[-+*/%()<>!~?:=&|^])/y
 
 /** Binary operators by binding strength, loosest first. */
 const levels: readonly (readonly string[])[] = [['||'], ['&&'], ['|'], ['^'], ['&'], ['==', '!='], ['<', '<=', '>', '>='], ['<<', '>>'], ['+', '-'], ['*', '/', '%']]

@@ -1,4 +1,5 @@
 import { problemTexts, resolvePath } from './file-system.ts'
+import { formatEcho, unescape } from './echo-text.ts'
 import { readLine } from './lines.ts'
 import { errorPrefix } from './shell-errors.ts'
 import type { Ports, Session, ShellState } from './shell-state.ts'
@@ -139,8 +140,19 @@ const wait: Builtin = async ({ state }) => {
   return 0
 }
 
+/** dash's own `echo` always knows escapes and only `-n`; the others' is the program's. */
+const echo: Builtin = async ({ args, state, ports }) => {
+  const text = state.kind === 'dash' ? formatDashEcho(args) : formatEcho(args)
+  return (await say(ports.stdout, text)) ? 0 : 1
+}
+
+function formatDashEcho(args: readonly string[]): string {
+  const bare = args[0] === '-n'
+  return unescape(args.slice(bare ? 1 : 0).join(' ')) + (bare ? '' : '\n')
+}
+
 const builtins: Readonly<Record<string, Builtin>> = {
-  ':': async () => 0, break: leave('break'), cd, continue: leave('continue'), exit, export: exportNames, read, set, shift, type, unset, wait,
+  ':': async () => 0, break: leave('break'), cd, continue: leave('continue'), echo, exit, export: exportNames, read, set, shift, type, unset, wait,
 }
 
 export function findBuiltin(name: string): Builtin | undefined {

@@ -23,7 +23,9 @@ const sh = (script: string, options: { world?: TestWorld; input?: string } = {})
 
 test.each([
   ['echo hello', 'hello\n'],
-  ['echo -n a; echo -e "b\\tc"', 'ab\tc\n'],
+  ['echo -n a; echo -e "b\\tc"', 'a-e b\tc\n'],
+  ['bash -c \'echo -e "b\\tc"; echo "b\\tc"\'', 'b\tc\nb\\tc\n'],
+  ['printf "b\\na\\na\\n" | sort | uniq -c; echo a:b:c | cut -d: -f2-; echo abc | tr a-c A-C', '      2 a\n      1 b\nb:c\nABC\n'],
   [`echo "a  b" 'c $HOME' d\\ e`, 'a  b c $HOME d e\n'],
   ['x="a  b"; echo $x "$x"', 'a b a  b\n'],
   ['echo ${NOPE:-default} ${HOSTNAME:+set} ${#HOSTNAME}', 'default set 3\n'],
@@ -154,6 +156,15 @@ test('kill reaches the container’s own process', async () => {
   const world = createTestWorld()
   expect((await sh('kill 1; kill -9 1; kill 77', { world })).stderr).toContain('No such process')
   expect(world.killed).toEqual([[1, 15], [1, 9]])
+})
+
+test('a signal ends what another exec started', async () => {
+  const world = createTestWorld()
+  const sleeping = run(['sleep', '1000'], { world })
+  const { stdout } = await sh('ps | grep sleep | wc -l; kill 2; ps', { world })
+  expect(stdout).toMatch(/^\d+\n/)
+  expect((await sleeping).code).toBe(143)
+  expect(world.processes.rows().map(({ pid }) => pid)).toEqual([1])
 })
 
 /** Types at a terminal, waiting for a text on the screen before each key press. */

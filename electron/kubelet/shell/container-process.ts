@@ -6,7 +6,7 @@ import { createState, type Ports, type Session } from './shell-state.ts'
 import { createTerminal, feedTerminal } from './terminal.ts'
 import { say, yieldTurn } from './tool.ts'
 import { findToolset } from './toolsets.ts'
-import type { ProcessRow, World } from './world.ts'
+import type { World } from './world.ts'
 
 /** A process started by `exec`: what the API server connects a client to. */
 export interface ContainerProcess {
@@ -32,28 +32,48 @@ function formatStartFailure(word: string, world: World): string {
   return `failed to exec in container: failed to start exec "${id}": OCI runtime exec failed: exec failed: unable to start container process: exec: "${word}": ${cause}: unknown`
 }
 
-function createSession(world: World, terminal: Session['terminal']): Session {
-  let pid = Math.max(1, ...world.processes().map((process) => process.pid))
-  const rows = new Map<number, ProcessRow>()
+/** What a shell makes of a process that a signal ended. */
+const signalled = 128
+
+/** Runs a process until it ends or is sent a signal. */
+async function runUntilSignal(argv: readonly string[], world: World, signal: AbortSignal, run: (pid: number, signal: AbortSignal) => Promise<number>): Promise<number> {
+  const life = new AbortController()
+  const abort = () => life.abort()
+  signal.addEventListener('abort', abort)
+  if (signal.aborted) abort()
+  let killed: (code: number) => void = () => undefined
+  const ended = new Promise<number>((resolve) => {
+    killed = resolve
+  })
   const { uid } = world.container
+  const row = { user: uid === 0 ? 'root' : String(uid), started: world.clock.now(), command: argv.join(' ') }
+  const { pid, leave } = world.processes.enter(row, (number) => {
+    killed(signalled + number)
+    abort()
+  })
+  try {
+    return await Promise.race([ended, run(pid, life.signal)])
+  } finally {
+    signal.removeEventListener('abort', abort)
+    leave()
+  }
+}
+
+function createSession(world: World, terminal: Session['terminal']): Session {
+  let running = 0
   const session: Session = {
     world,
     toolset: findToolset(world.container.image),
     terminal,
-    processes: () => [...world.processes(), ...rows.values()],
-    enter: (argv) => {
-      pid += 1
-      const own = pid
-      rows.set(own, { pid: own, user: uid === 0 ? 'root' : String(uid), started: world.clock.now(), command: argv.join(' ') })
-      return { pid: own, end: () => void rows.delete(own) }
-    },
     run: (argv, env, cwd, ports) => {
       const [word = '', ...args] = argv
       const program = findProgram(word, cwd, session)
       if (program === undefined) return undefined
-      if (rows.size >= maxProcesses) return say(ports.stderr, `${word}: Cannot fork: Resource temporarily unavailable\n`).then(() => 2)
-      const { pid: own, end } = session.enter(argv)
-      return runProgram(program, own, args, env, cwd, session, ports).finally(end)
+      if (running >= maxProcesses) return say(ports.stderr, `${word}: Cannot fork: Resource temporarily unavailable\n`).then(() => 2)
+      running += 1
+      return runUntilSignal(argv, world, ports.signal, (pid, signal) => runProgram(program, pid, args, env, cwd, session, { ...ports, signal })).finally(() => {
+        running -= 1
+      })
     },
   }
   return session
@@ -83,8 +103,10 @@ export function runCommand(argv: readonly string[], world: World, options: Proce
     void feedTerminal(stdin, terminal)
     const interactive = program?.kind === 'shell' && args.every((arg) => /^-[il]+$|^--login$/.test(arg))
     if (!interactive) return runForeground(terminal, life.signal, async (ports) => (await session.run(argv, env, cwd, ports)) ?? 127)
-    const state = createState(shellKind(program.name, session.toolset), program.name, [], env, cwd, session.enter(argv).pid, true)
-    return runInteractive(state, session, terminal, life.signal)
+    const kind = shellKind(program.name, session.toolset)
+    return runUntilSignal(argv, world, life.signal, (pid, signal) => {
+      return runInteractive(createState(kind, program.name, [], env, cwd, pid, true), session, terminal, signal)
+    })
   }
   const runPlain = async (): Promise<number> => {
     const ports: Ports = { stdin: createLineSource(stdin), stdout, stderr, signal: life.signal }

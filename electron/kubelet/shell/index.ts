@@ -6,4 +6,5 @@ export { createDirectory, createFile, createFileSystem, createProjectedDirectory
 export { createListener, type ServingContainer } from './http-server.ts'
 export type { NamedService, NamesView } from './names.ts'
 export { createNetwork, type Dialled, type Network, type NetworkPod, type NetworkServicePorts, type NetworkView } from './network.ts'
-export type { ProcessRow, World } from './world.ts'
+export { createProcessTable, type ProcessRow, type ProcessTable } from './process-table.ts'
+export type { World } from './world.ts'

@@ -278,6 +278,7 @@ function readChain(parser: Parser): Chain {
     skip(parser, true)
     links.push({ operator, pipeline: readPipeline(parser) })
   }
+  if (cursor.text.startsWith(';;', cursor.at)) throw unexpected(parser)
   const background = cursor.text[cursor.at] === '&'
   if (background || cursor.text[cursor.at] === ';') cursor.at += 1
   return { links, background }

@@ -115,7 +115,7 @@ export function runProgram(
       }
       const { world, toolset } = session
       return findTool(program.name)({
-        name: program.name, args: inner.env === env ? args : [], env: inner.env, cwd, pid, world, processes: session.processes, busybox: toolset.shell === 'busybox',
+        name: program.name, args: inner.env === env ? args : [], env: inner.env, cwd, pid, world, busybox: toolset.shell === 'busybox',
         stdin: ports.stdin, stdout: ports.stdout, stderr: ports.stderr, signal: ports.signal, terminal: session.terminal(),
       })
     }

@@ -1,7 +1,7 @@
 import type { ByteSink, ByteSource } from '../../../shared/lang/pipe.ts'
 import type { Toolset } from './toolsets.ts'
 import type { ToolIo } from './tool.ts'
-import type { ProcessRow, World } from './world.ts'
+import type { World } from './world.ts'
 
 /** What one shell remembers. A subshell works on a copy. */
 export interface ShellState {
@@ -40,10 +40,6 @@ export interface Session {
   readonly world: World
   readonly toolset: Toolset
   readonly terminal: () => ToolIo['terminal']
-  /** The processes of the container, those of this session included. */
-  readonly processes: () => readonly ProcessRow[]
-  /** Enters a process that starts now; `end` takes it out again. */
-  enter(argv: readonly string[]): { readonly pid: number; readonly end: () => void }
   /** Runs a program other than a shell's own commands; undefined when there is none of that name. */
   run(argv: readonly string[], env: ReadonlyMap<string, string>, cwd: string, ports: Ports): Promise<number> | undefined
 }

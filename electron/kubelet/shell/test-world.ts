@@ -1,5 +1,5 @@
-import { createManualClock, createRandom, type ManualClock } from '../../cluster/index.ts'
-import { buildRoot, createDirectory, createFileSystem, createListener, createNetwork, createProjectedDirectory, type NetworkPod, type World } from './index.ts'
+import { createManualClock, type ManualClock, type Random } from '../../cluster/index.ts'
+import { buildRoot, createDirectory, createFileSystem, createListener, createNetwork, createProcessTable, createProjectedDirectory, type NetworkPod, type World } from './index.ts'
 
 /** Half past two on a Tuesday. */
 const start = Date.UTC(2026, 10, 24, 14, 30, 5)
@@ -13,7 +13,8 @@ export interface TestWorld extends World {
 /** A pod `web` of namespace `default` in a cluster with kubia, nginx and a Service of each kind. */
 export function createTestWorld(image = 'example.test/app', settings: { readonly uid?: number; readonly env?: Readonly<Record<string, string>> } = {}): TestWorld {
   const clock = createManualClock(start)
-  const random = createRandom(7)
+  let draws = 0
+  const random: Random = { draw: () => Math.imul(draws++, 0x9e3779b1) >>> 0 }
   const logs: string[] = []
   const killed: [number, number][] = []
   const pod = { namespace: 'default', name: 'web', hostname: 'web', ip: '10.244.1.5' }
@@ -58,11 +59,13 @@ export function createTestWorld(image = 'example.test/app', settings: { readonly
     container: { name: 'main', image, workingDir: '/', uid: settings.uid ?? 0, env: { HOSTNAME: 'web', KUBERNETES_SERVICE_HOST: '10.96.0.1', ...settings.env } },
     files: createFileSystem(root, () => clock.now()),
     network, clock, random, logs, killed,
-    processes: () => [{ pid: 1, user: 'root', started: start, command: 'node app.js' }],
-    kill: (pid, signal) => {
-      if (pid !== 1) return false
-      killed.push([pid, signal])
-      return true
-    },
+    processes: createProcessTable({
+      rows: () => [{ pid: 1, user: 'root', started: start, command: 'node app.js' }],
+      kill: (pid, signal) => {
+        if (pid !== 1) return false
+        killed.push([pid, signal])
+        return true
+      },
+    }),
   }
 }

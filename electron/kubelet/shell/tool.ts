@@ -1,7 +1,7 @@
 import type { ByteSink, ByteSource } from '../../../shared/lang/pipe.ts'
 import { fail, ok, type Result } from '../../../shared/lang/result.ts'
 import { type FileProblem, problemTexts, resolvePath } from './file-system.ts'
-import type { ProcessRow, World } from './world.ts'
+import type { World } from './world.ts'
 
 /** What a program is started with. */
 export interface ToolIo {
@@ -15,8 +15,6 @@ export interface ToolIo {
   readonly cwd: string
   readonly pid: number
   readonly world: World
-  /** All processes of the container, this one too. */
-  readonly processes: () => readonly ProcessRow[]
   /** Errors are worded as busybox words them. */
   readonly busybox: boolean
   /** Columns and rows; undefined without a terminal. */

@@ -1,4 +1,4 @@
-import { parseImageName } from './image-name.ts'
+import { splitImage } from '../image-reference.ts'
 
 /** The programs of an image. */
 export interface Toolset {
@@ -8,8 +8,8 @@ export interface Toolset {
 }
 
 const basics = [
-  'sh', 'cat', 'chmod', 'cp', 'date', 'echo', 'env', 'false', 'grep', 'head', 'hostname', 'id', 'kill', 'ls', 'md5sum', 'mkdir', 'mv', 'printenv', 'printf', 'pwd', 'rm',
-  'rmdir', 'seq', 'sha256sum', 'sleep', 'sort', 'stty', 'tail', 'tar', 'tee', 'test', '[', 'touch', 'true', 'uname', 'wc', 'which', 'whoami',
+  'sh', 'cat', 'chmod', 'cp', 'cut', 'date', 'echo', 'env', 'false', 'grep', 'head', 'hostname', 'id', 'kill', 'ls', 'md5sum', 'mkdir', 'mv', 'printenv', 'printf', 'pwd', 'rm',
+  'rmdir', 'seq', 'sha256sum', 'sleep', 'sort', 'stty', 'tail', 'tar', 'tee', 'test', '[', 'touch', 'tr', 'true', 'uname', 'uniq', 'wc', 'which', 'whoami',
 ]
 
 const debian = [...basics, 'bash', 'getent']
@@ -45,10 +45,12 @@ const images: Readonly<Record<string, Toolset>> = {
 
 /** The programs of an image; of one that is not known, a full Debian's. */
 export function findToolset(image: string): Toolset {
-  const { repository, tag } = parseImageName(image)
+  const { repository: full, tag } = splitImage(image)
+  const repository = full.replace(/^library\//, '')
   if (repository.includes('distroless')) return nothing
   if (tag.includes('alpine')) return toolset('busybox', ...alpine, ...(repository === 'nginx' ? ['curl'] : []))
-  return images[repository] ?? toolset('dash', ...everything)
+  const known = Object.hasOwn(images, repository) ? images[repository] : undefined
+  return known ?? toolset('dash', ...everything)
 }
 
 const inBin = new Set([...basics, 'bash', 'nc', 'ps'])

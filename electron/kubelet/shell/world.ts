@@ -1,15 +1,7 @@
 import type { Clock, Random } from '../../cluster/index.ts'
 import type { FileSystem } from './file-system.ts'
 import type { Network } from './network.ts'
-
-/** A process of the pod as `ps` shows it. */
-export interface ProcessRow {
-  readonly pid: number
-  readonly user: string
-  /** Milliseconds since 1970. */
-  readonly started: number
-  readonly command: string
-}
+import type { ProcessTable } from './process-table.ts'
 
 /** What a process in a simulated container finds around it. */
 export interface World {
@@ -28,8 +20,5 @@ export interface World {
   /** The cluster's clock: `date` and `sleep` follow it. */
   readonly clock: Clock
   readonly random: Random
-  /** The container's processes, or the pod's when it shares them; process 1 is the container's own. */
-  processes(): readonly ProcessRow[]
-  /** Sends a signal to one of those; false when there is no such process. */
-  kill(pid: number, signal: number): boolean
+  readonly processes: ProcessTable
 }

@@ -1,5 +1,6 @@
 import type { Tool } from '../tool.ts'
 import { curl } from './curl.ts'
+import { cut, tr, uniq } from './fields.ts'
 import { chmod, cp, ls, mkdir, mv, pwd, rm, rmdir, touch } from './files.ts'
 import { getent, nc, nslookup } from './names.ts'
 import { echo, printf, seq } from './print.ts'
@@ -11,8 +12,8 @@ import { cat, grep, head, sort, tail, tee, wc } from './text.ts'
 import { wget } from './wget.ts'
 
 const tools: Readonly<Record<string, Tool>> = {
-  '[': test, cat, chmod, cp, curl, date, echo, env, false: no, getent, grep, head, hostname, id, kill, ls, md5sum, mkdir, mv, nc, nslookup, printenv, printf, ps, pwd, rm,
-  rmdir, seq, sha256sum, sleep, sort, stty, tail, tar, tee, test, touch, true: yes, uname, wc, wget, which, whoami,
+  '[': test, cat, chmod, cp, curl, cut, date, echo, env, false: no, getent, grep, head, hostname, id, kill, ls, md5sum, mkdir, mv, nc, nslookup, printenv, printf, ps, pwd, rm,
+  rmdir, seq, sha256sum, sleep, sort, stty, tail, tar, tee, test, touch, tr, true: yes, uname, uniq, wc, wget, which, whoami,
 }
 
 /** The program of a name that a toolset holds. Throws for any other: a toolset names no program that is not here. */

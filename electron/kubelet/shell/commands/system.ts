@@ -1,6 +1,6 @@
 import { complain, parseFlags, say, type Tool, type ToolIo, wait } from '../tool.ts'
 import { findToolset, locateTool } from '../toolsets.ts'
-import type { ProcessRow } from '../world.ts'
+import type { ProcessRow } from '../process-table.ts'
 import { formatDate } from '../date-format.ts'
 
 export const env: Tool = async (io) => {
@@ -110,7 +110,7 @@ export const kill: Tool = async (io) => {
   for (const target of targets) {
     const pid = /^\d+$/.test(target) ? Number(target) : undefined
     if (pid === undefined) code = await complain(io, `illegal pid: ${target}`)
-    else if (!io.world.kill(pid, signal)) code = await complain(io, io.busybox ? `can't kill pid ${pid}: No such process` : `(${pid}) - No such process`)
+    else if (!io.world.processes.kill(pid, signal)) code = await complain(io, io.busybox ? `can't kill pid ${pid}: No such process` : `(${pid}) - No such process`)
   }
   return code
 }
@@ -149,7 +149,7 @@ function choosePsFormat(letters: string, busybox: boolean): PsFormat {
 
 export const ps: Tool = async (io) => {
   const { heading, row } = choosePsFormat(io.args.join(''), io.busybox)
-  const rows = io.processes().toSorted((a, b) => a.pid - b.pid).map(row)
+  const rows = io.world.processes.rows().map(row)
   await say(io.stdout, [heading, ...rows].map((line) => `${line}\n`).join(''))
   return 0
 }
