@@ -209,6 +209,18 @@ describe.runIf(kubectl !== undefined).each(['true', 'false'])('kubectl, WebSocke
     expect({ code, length: stdout.length }).toEqual({ code: 0, length: 20_000_000 })
   })
 
+  test('a client that is killed takes its process along', async () => {
+    const listed = async () => (await run('', 'exec', 'web', '--', 'ps', 'aux')).stdout.toString()
+    const until = async (shown: boolean) => {
+      while ((await listed()).includes('sleep 1000') !== shown);
+    }
+    const child = start('exec', 'web', '--', 'sleep', '1000')
+    await until(true)
+    child.kill('SIGKILL')
+    await until(false)
+    expect(await listed()).toContain('node app.js')
+  })
+
   test('attach', async () => {
     const { stdout } = await run('hello\n', 'attach', '-i', 'web', '--quiet')
     expect(stdout.toString()).toBe('hello\n')
