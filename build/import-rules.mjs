@@ -9,12 +9,12 @@ const PROCESSES = ['shared', 'electron', 'renderer']
 /** Areas that an area may import beside itself and shared/*. What is not named here imports nothing. '*' is every area of its own process. */
 const MAY_IMPORT = {
   'shared/lang': [], 'shared/model': ['shared/lang'], 'shared/selector': ['shared/lang', 'shared/model'], 'shared/status': ['shared/lang', 'shared/model'],
-  'shared/ipc': ['shared/model'], 'shared/study': ['shared/lang', 'shared/model'],
+  'shared/ipc': ['shared/model'], 'shared/gesture': ['shared/lang', 'shared/model'], 'shared/study': ['shared/lang', 'shared/model'],
   'electron/manifest': [], 'electron/store': [], 'electron/registry': [],
   'electron/cluster': ['electron/store', 'electron/registry'],
   'electron/controllers': ['electron/cluster', 'electron/registry'], 'electron/scheduler': ['electron/cluster', 'electron/registry'], 'electron/kubelet': ['electron/cluster', 'electron/registry'],
-  'electron/window': [],
-  'electron/bridge': ['electron/cluster', 'electron/registry', 'electron/manifest', 'electron/window'],
+  'electron/window': [], 'electron/terminal': [],
+  'electron/bridge': ['electron/cluster', 'electron/registry', 'electron/manifest', 'electron/window', 'electron/terminal', 'electron/apiserver'],
   'electron/cli': ['electron/manifest', 'electron/store', 'electron/registry', 'electron/cluster', 'electron/controllers', 'electron/scheduler', 'electron/kubelet', 'electron/apiserver'],
   'electron/apiserver': ['electron/cluster', 'electron/registry'],
   'electron/main.ts': ['*'],
@@ -26,6 +26,8 @@ const MAY_IMPORT = {
   'renderer/outline': ['renderer/state', 'renderer/look', 'renderer/i18n'],
   'renderer/inspector': ['renderer/state', 'renderer/look', 'renderer/i18n', 'renderer/code'],
   'renderer/import': ['renderer/state', 'renderer/look', 'renderer/i18n', 'renderer/code'],
+  'renderer/terminal': ['renderer/state', 'renderer/look', 'renderer/i18n'],
+  'renderer/activity': ['renderer/state', 'renderer/look', 'renderer/i18n'],
   'renderer/app': ['*'],
 }
 
@@ -33,6 +35,8 @@ const MAY_IMPORT = {
 const PACKAGES = [
   { name: /^electron(\/|$)/, only: ['electron/main.ts', 'electron/preload.ts', 'electron/window', 'electron/bridge'] },
   { name: /^cytoscape(\/|$)/, only: ['renderer/canvas'] },
+  { name: /^@lydell\/node-pty(\/|$)/, only: ['electron/terminal'] },
+  { name: /^@xterm\//, only: ['renderer/terminal'] },
   { name: /^classic-level(\/|$)/, only: ['electron/store'] },
   { name: /^node:/, only: Object.keys(MAY_IMPORT).filter((area) => area.startsWith('electron/') && area !== 'electron/preload.ts') },
 ]

@@ -2,10 +2,10 @@ import { ListFilter, X } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { Button, Tooltip, TooltipTrigger } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
+import { kubectlCommand } from '../../shared/gesture/index.ts'
 import type { ObjectSummary } from '../../shared/ipc/contract.ts'
 import { askText, refOf, useQuestion } from '../state/index.ts'
 import { ConsequenceText } from './consequence-text.tsx'
-import { labelCommand } from './kubectl-command.ts'
 
 interface Props {
   readonly object: ObjectSummary
@@ -38,7 +38,7 @@ export function LabelChip({ object, name, value, named, edited, onEdit, onRemove
         {t('inspector.labels.ask', { term: label })}
       </Action>
       <Action label={t('inspector.labels.remove', { key: name })} onPress={onRemove} icon={<X size={13} aria-hidden="true" />}>
-        <code>{labelCommand([refOf(object)], removal, false)}</code>
+        <code>{kubectlCommand({ do: 'label', refs: [refOf(object)], ...removal, overwrite: false })}</code>
         <ConsequenceText objects={[object]} change={removal} />
       </Action>
     </li>

@@ -1,8 +1,8 @@
 import { Ellipsis, History } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { Button, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components'
+import { kubectlPods } from '../../shared/gesture/index.ts'
 import { askDelete, askText, copyText, refOf, useCluster, useQuestion, useSettings } from '../state/index.ts'
-import { kubectlPods } from './kubectl-command.ts'
 import { focusSelectorInput } from './selector-input.tsx'
 
 /** Selectors asked before, newest first. */
