@@ -34,7 +34,8 @@ const cd: Builtin = async (io) => {
   const problem = found.ok ? (found.value.kind === 'directory' ? undefined : 'ENOTDIR') : found.error
   if (problem !== undefined) {
     const text = problemTexts[problem]
-    return complain(io, state.kind === 'bash' ? `cd: ${target}: ${text}` : state.kind === 'dash' ? `cd: can't cd to ${target}` : `cd: can't cd to ${target}: ${text}`, state.kind === 'dash' ? 2 : 1)
+    if (state.kind === 'dash') return complain(io, `cd: can't cd to ${target}`, 2)
+    return complain(io, state.kind === 'bash' ? `cd: ${target}: ${text}` : `cd: can't cd to ${target}: ${text}`)
   }
   setVariable(state, 'OLDPWD', state.cwd)
   setVariable(state, 'PWD', path)
@@ -57,7 +58,9 @@ const exportNames: Builtin = async (io) => {
   for (const arg of io.args) {
     const equals = arg.indexOf('=')
     const name = equals < 0 ? arg : arg.slice(0, equals)
-    if (!/^[A-Za-z_]\w*$/.test(name)) return complain(io, `export: ${state.kind === 'bash' ? `\`${arg}': not a valid identifier` : `${arg}: bad variable name`}`, state.kind === 'bash' ? 1 : 2)
+    if (!/^[A-Za-z_]\w*$/.test(name)) {
+      return state.kind === 'bash' ? complain(io, `export: \`${arg}': not a valid identifier`) : complain(io, `export: ${arg}: bad variable name`, 2)
+    }
     if (equals >= 0) setVariable(state, name, arg.slice(equals + 1))
     state.exported.add(name)
   }

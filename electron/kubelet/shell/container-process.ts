@@ -27,7 +27,8 @@ const maxProcesses = 256
 
 /** containerd's text for a program that its runtime could not start. */
 function formatStartFailure(word: string, world: World): string {
-  const id = Array.from({ length: 8 }, (_, part) => world.random.draw('exec', world.pod.name, part, world.clock.now()).toString(16).padStart(8, '0')).join('')
+  const digits = (part: number) => world.random.draw('exec', world.pod.name, part, world.clock.now()).toString(16).padStart(8, '0')
+  const id = [0, 1, 2, 3, 4, 5, 6, 7].map(digits).join('')
   const cause = word.includes('/') ? `stat ${word}: no such file or directory` : 'executable file not found in $PATH'
   return `failed to exec in container: failed to start exec "${id}": OCI runtime exec failed: exec failed: unable to start container process: exec: "${word}": ${cause}: unknown`
 }

@@ -22,7 +22,8 @@ export function formatNotFound(state: ShellState, command: string, line: number)
 const quotes = ['"', "'", '`']
 
 export function formatSyntaxProblem(state: ShellState, problem: ParseProblem): string {
-  const start = state.kind === 'bash' && !state.interactive ? `${state.name}: -c: line ${problem.kind === 'unexpected' ? problem.line : 1}: ` : errorPrefix(state, problem.kind === 'unexpected' ? problem.line : 1)
+  const line = problem.kind === 'unexpected' ? problem.line : 1
+  const start = state.kind === 'bash' && !state.interactive ? `${state.name}: -c: line ${line}: ` : errorPrefix(state, line)
   if (problem.kind === 'unexpected') {
     switch (state.kind) {
       case 'dash': return `${start}Syntax error: "${problem.token}" unexpected\n`

@@ -66,3 +66,16 @@ export function createState(
 export function environmentOf(state: ShellState): Map<string, string> {
   return new Map([...state.variables].filter(([name]) => state.exported.has(name)))
 }
+
+/** A variable, or one of the special parameters: `?`, `$`, `#`, `0` to `9`. */
+export function lookUpVariable(state: ShellState, name: string): string | undefined {
+  switch (name) {
+    case '?': return String(state.status)
+    case '$': return String(state.pid)
+    case '#': return String(state.positional.length)
+    case '0': return state.name
+    case '!':
+    case '-': return ''
+    default: return /^\d$/.test(name) ? state.positional[Number(name) - 1] : state.variables.get(name)
+  }
+}

@@ -6,7 +6,7 @@ import { createLineSource } from './lines.ts'
 import { openRedirects } from './redirect.ts'
 import type { Assignment, Chain, Command, Pipeline, Redirect, Script } from './script.ts'
 import { errorPrefix, formatNotFound, formatRedirectProblem } from './shell-errors.ts'
-import { copyState, environmentOf, type Ports, type Session, type ShellState } from './shell-state.ts'
+import { copyState, environmentOf, lookUpVariable, type Ports, type Session, type ShellState } from './shell-state.ts'
 import { openBytes, readAll, say, yieldTurn } from './tool.ts'
 import { locateTool } from './toolsets.ts'
 
@@ -22,18 +22,6 @@ interface Shell {
   readonly session: Session
 }
 
-function lookUpVariable({ state }: Shell, name: string): string | undefined {
-  switch (name) {
-    case '?': return String(state.status)
-    case '$': return String(state.pid)
-    case '#': return String(state.positional.length)
-    case '0': return state.name
-    case '!':
-    case '-': return ''
-    default: return /^\d$/.test(name) ? state.positional[Number(name) - 1] : state.variables.get(name)
-  }
-}
-
 interface ShellScope extends ExpansionScope {
   /** Of the last command substitution; undefined when there was none. */
   readonly captured: () => number | undefined
@@ -46,7 +34,7 @@ function createScope(shell: Shell, ports: Ports): ShellScope {
     captured: () => captured,
     files: session.world.files,
     cwd: () => state.cwd,
-    get: (name) => lookUpVariable(shell, name),
+    get: (name) => lookUpVariable(state, name),
     set: (name, value) => setVariable(state, name, value),
     positional: state.positional,
     capture: async (script) => {

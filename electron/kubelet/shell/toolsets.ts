@@ -7,6 +7,7 @@ export interface Toolset {
   readonly tools: ReadonlySet<string>
 }
 
+/** What every image with a shell has. */
 const basics = [
   'sh', 'cat', 'chmod', 'cp', 'cut', 'date', 'echo', 'env', 'false', 'grep', 'head', 'hostname', 'id', 'kill', 'ls', 'md5sum', 'mkdir', 'mv', 'printenv', 'printf', 'pwd', 'rm',
   'rmdir', 'seq', 'sha256sum', 'sleep', 'sort', 'stty', 'tail', 'tar', 'tee', 'test', '[', 'touch', 'tr', 'true', 'uname', 'uniq', 'wc', 'which', 'whoami',

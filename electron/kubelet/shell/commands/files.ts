@@ -1,5 +1,5 @@
-import { type FileProblem, type Node, nameOf, parentOf, problemTexts, resolvePath } from '../file-system.ts'
-import { complain, complainOfFile, type Flags, parseFlags, pathOf, say, type Tool, type ToolIo } from '../tool.ts'
+import { type FileProblem, type Node, parentOf, problemTexts, resolvePath } from '../file-system.ts'
+import { complain, type Flags, parseFlags, pathOf, say, type Tool, type ToolIo } from '../tool.ts'
 
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
 
@@ -97,7 +97,9 @@ export const ls: Tool = async (io) => {
 }
 
 /** Applies to each operand; the code is 1 when any failed. */
-async function forEach(io: ToolIo, operands: readonly string[], problem: (operand: string) => FileProblem | undefined, describe: (operand: string) => string): Promise<number> {
+async function forEach(
+  io: ToolIo, operands: readonly string[], problem: (operand: string) => FileProblem | undefined, describe: (operand: string) => string,
+): Promise<number> {
   if (operands.length === 0) return complain(io, 'missing operand')
   let code = 0
   for (const operand of operands) {
@@ -107,7 +109,8 @@ async function forEach(io: ToolIo, operands: readonly string[], problem: (operan
   return code
 }
 
-function problemOf(result: { readonly ok: true } | { readonly ok: false; readonly error: FileProblem }): FileProblem | undefined {
+/** The problem of a result, if it is one. */
+export function problemOf(result: { readonly ok: true } | { readonly ok: false; readonly error: FileProblem }): FileProblem | undefined {
   return result.ok ? undefined : result.error
 }
 
@@ -194,63 +197,6 @@ export const chmod: Tool = async (io) => {
     return found.ok ? problemOf(io.world.files.setMode(path, change(found.value.mode))) : found.error
   }
   return forEach(io, operands, set, (operand) => `cannot access '${operand}'`)
-}
-
-function copyTree(io: ToolIo, from: string, to: string): FileProblem | undefined {
-  const { files } = io.world
-  const found = files.find(from)
-  if (!found.ok) return found.error
-  if (found.value.kind !== 'directory') {
-    const bytes = files.read(from)
-    return bytes.ok ? problemOf(files.write(to, bytes.value, found.value.mode)) : bytes.error
-  }
-  if (`${to}/`.startsWith(`${from}/`)) return 'EINVAL'
-  const made = makeParents(io, to)
-  if (made !== undefined) return made
-  const listed = files.list(from)
-  for (const name of listed.ok ? listed.value : []) {
-    const problem = copyTree(io, resolvePath(from, name), resolvePath(to, name))
-    if (problem !== undefined) return problem
-  }
-  return undefined
-}
-
-/** Into a directory under its own name, else to that very path. */
-function targetOf(io: ToolIo, target: string, source: string): string {
-  const path = pathOf(io, target)
-  const found = io.world.files.find(path)
-  return found.ok && found.value.kind === 'directory' ? resolvePath(path, nameOf(pathOf(io, source))) : path
-}
-
-async function transfer(io: ToolIo, operands: readonly string[], act: (from: string, to: string) => FileProblem | undefined): Promise<number> {
-  const target = operands.at(-1)
-  if (target === undefined) return complain(io, 'missing file operand')
-  if (operands.length === 1) return complain(io, `missing destination file operand after '${target}'`)
-  const there = io.world.files.find(pathOf(io, target))
-  if (operands.length > 2 && !(there.ok && there.value.kind === 'directory')) return complain(io, `target '${target}' is not a directory`)
-  let code = 0
-  for (const source of operands.slice(0, -1)) {
-    const problem = act(pathOf(io, source), targetOf(io, target, source))
-    if (problem !== undefined) code = await complainOfFile(io, `cannot ${io.name === 'cp' ? 'copy' : 'move'} '${source}'`, problem)
-  }
-  return code
-}
-
-export const cp: Tool = async (io) => {
-  const flags = parseFlags(io.args, 'rRapf')
-  if (!flags.ok) return complain(io, flags.error)
-  const { has, operands } = flags.value
-  const recursive = has('r') || has('R') || has('a')
-  return transfer(io, operands, (from, to) => {
-    const found = io.world.files.find(from)
-    return found.ok && found.value.kind === 'directory' && !recursive ? 'EISDIR' : copyTree(io, from, to)
-  })
-}
-
-export const mv: Tool = async (io) => {
-  const flags = parseFlags(io.args, 'f')
-  if (!flags.ok) return complain(io, flags.error)
-  return transfer(io, flags.value.operands, (from, to) => problemOf(io.world.files.rename(from, to)))
 }
 
 export const pwd: Tool = async (io) => {

@@ -1,14 +1,16 @@
 import type { Tool } from '../tool.ts'
 import { curl } from './curl.ts'
 import { cut, tr, uniq } from './fields.ts'
-import { chmod, cp, ls, mkdir, mv, pwd, rm, rmdir, touch } from './files.ts'
+import { chmod, ls, mkdir, pwd, rm, rmdir, touch } from './files.ts'
+import { grep } from './grep.ts'
 import { getent, nc, nslookup } from './names.ts'
 import { echo, printf, seq } from './print.ts'
 import { date, env, hostname, id, kill, no, printenv, ps, sleep, stty, uname, which, whoami, yes } from './system.ts'
 import { tar } from './tar.ts'
 import { md5sum, sha256sum } from './sums.ts'
 import { test } from './test-expression.ts'
-import { cat, grep, head, sort, tail, tee, wc } from './text.ts'
+import { cat, head, sort, tail, tee, wc } from './text.ts'
+import { cp, mv } from './transfer.ts'
 import { wget } from './wget.ts'
 
 const tools: Readonly<Record<string, Tool>> = {

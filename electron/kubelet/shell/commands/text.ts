@@ -1,4 +1,5 @@
 import type { ByteSource } from '../../../../shared/lang/pipe.ts'
+import { joinLines, splitLines } from '../text-lines.ts'
 import { complain, complainOfFile, parseFlags, pathOf, readAll, readOperands, say, type Tool, type ToolIo, wait } from '../tool.ts'
 
 async function copyTo(io: ToolIo, source: ByteSource): Promise<boolean> {
@@ -9,17 +10,6 @@ async function copyTo(io: ToolIo, source: ByteSource): Promise<boolean> {
     }
   }
   return true
-}
-
-/** Lines without their ends; a last line without an end counts. */
-function splitLines(text: string): string[] {
-  const lines = text.split('\n')
-  if (lines.at(-1) === '') lines.pop()
-  return lines
-}
-
-function joinLines(lines: readonly string[]): string {
-  return lines.map((line) => `${line}\n`).join('')
 }
 
 export const cat: Tool = async (io) => {
@@ -135,62 +125,6 @@ export const tail: Tool = async (io) => {
   })
   const [followed] = operands
   return followed !== undefined && code === 0 && (flags.value.has('f') || flags.value.has('F')) ? followFile(io, followed) : code
-}
-
-/** A basic regular expression as a JavaScript one: there, `+ ? | ( ) {` are plain and their escaped forms are special. */
-function fromBasic(pattern: string): string {
-  return pattern.replaceAll(/\\([+?|(){}])|([+?|(){}])/g, (_, escaped: string | undefined, plain: string) => escaped ?? `\\${plain}`)
-}
-
-function withClasses(pattern: string): string {
-  const classes = { alpha: 'A-Za-z', digit: '0-9', alnum: 'A-Za-z0-9', upper: 'A-Z', lower: 'a-z', space: String.raw`\s`, punct: String.raw`!-\/:-@\[-\`{-~`, xdigit: 'A-Fa-f0-9' }
-  return pattern.replaceAll(/\[:(\w+):\]/g, (all, name: string) => Object.entries(classes).find(([known]) => known === name)?.[1] ?? all)
-}
-
-/** Longest line that a pattern is tried on. */
-const maxMatched = 10_000
-
-/** A repeated group that repeats inside takes JavaScript's matcher exponential time. */
-const explosive = /\([^)]*[*+}][^)]*\)\??[*+{]/
-
-export const grep: Tool = async (io) => {
-  const flags = parseFlags(io.args, 'EFGivncqohHwxlre:A:B:', { 'ignore-case': 'i', 'invert-match': 'v', count: 'c', quiet: 'q' })
-  if (!flags.ok) return complain(io, flags.error, 2)
-  const { has, all, operands } = flags.value
-  const patterns = all('e')
-  const rest = patterns.length > 0 ? operands : operands.slice(1)
-  const given = patterns.length > 0 ? patterns : operands.slice(0, 1)
-  if (given.length === 0) return complain(io, 'no pattern given', 2)
-  const toSource = (pattern: string) => {
-    const source = has('F') ? pattern.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`) : withClasses(has('E') ? pattern : fromBasic(pattern))
-    return has('x') ? `^(?:${source})$` : has('w') ? `\\b(?:${source})\\b` : source
-  }
-  if (given.some((pattern) => explosive.test(toSource(pattern)))) return complain(io, 'Regular expression too big', 2)
-  let expression: RegExp
-  try {
-    expression = new RegExp(given.map(toSource).join('|'), has('i') ? 'gi' : 'g')
-  } catch {
-    return complain(io, 'Invalid regular expression', 2)
-  }
-  let selected = false
-  const code = await readOperands(io, rest, async (source, name) => {
-    const prefix = (rest.length > 1 || has('H')) && !has('h') ? `${name === '-' ? '(standard input)' : name}:` : ''
-    const lines = splitLines((await readAll(source)).toString())
-    const hits = lines.map((line, index) => ({ line, index })).filter(({ line }) => {
-      expression.lastIndex = 0
-      return expression.test(line.slice(0, maxMatched)) !== has('v')
-    })
-    selected ||= hits.length > 0
-    if (has('q')) return !selected
-    if (has('l')) return hits.length === 0 || say(io.stdout, `${name}\n`)
-    if (has('c')) return say(io.stdout, `${prefix}${hits.length}\n`)
-    const shown = hits.flatMap(({ line, index }) => {
-      const number = has('n') ? `${index + 1}:` : ''
-      return has('o') && !has('v') ? [...line.matchAll(expression)].map((match) => `${prefix}${number}${match[0]}`) : [`${prefix}${number}${line}`]
-    })
-    return say(io.stdout, joinLines(shown))
-  })
-  return code === 0 ? selected ? 0 : 1 : 2
 }
 
 export const wc: Tool = async (io) => {

@@ -40,7 +40,9 @@ export const wget: Tool = async (io) => {
   await report(io.busybox ? `Connecting to ${url.authority} (${address}:${url.port})` : `Connecting to ${url.host} (${url.host})|${address}|:${url.port}... connected.`)
   if (url.scheme === 'https') {
     connection.output.end()
-    return complain(io, io.busybox ? 'note: TLS certificate validation not implemented\nwget: TLS error from peer' : 'GnuTLS: An unexpected TLS packet was received.', io.busybox ? 1 : 4)
+    return io.busybox
+      ? complain(io, 'note: TLS certificate validation not implemented\nwget: TLS error from peer')
+      : complain(io, 'GnuTLS: An unexpected TLS packet was received.', 4)
   }
   const lines = [`${has('s') ? 'HEAD' : 'GET'} ${url.path} HTTP/1.1`, `Host: ${url.authority}`, 'User-Agent: Wget', 'Connection: close', ...all('H'), '', '']
   await connection.output.write(Buffer.from(lines.join('\r\n')))
