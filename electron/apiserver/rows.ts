@@ -40,7 +40,7 @@ function writeCells(kind: Kind, object: StoredObject): RowPieces {
   let text = '{"cells":['
   for (const [index, cell] of cells.entries()) {
     if (index > 0) text += ','
-    if (typeof cell !== 'object') text += JSON.stringify(cell)
+    if (cell === null || typeof cell !== 'object') text += JSON.stringify(cell)
     else {
       pieces.push(`${text}"${escape(cell.before)}`, { since: Date.parse(cell.since ?? '') })
       text = `${escape(cell.after)}"`

@@ -9,13 +9,18 @@ test.each<[string[], Command]>([
   [['match', '-lapp', '--', '-l'], { kind: 'match-files', selector: 'app', paths: ['-l'] }],
   [['match', '-l', '', 'a'], { kind: 'match-files', selector: '', paths: ['a'] }],
   [['match', '--json-lines'], { kind: 'match-lines' }],
+  [['serve'], { kind: 'serve', paths: [] }],
+  [
+    ['serve', '--port', '0', '--data', 'd', '--kubeconfig', 'k', '--nodes', '5', '--speed', '2.5', 'a', 'b'],
+    { kind: 'serve', paths: ['a', 'b'], port: 0, data: 'd', kubeconfig: 'k', nodes: 5, speed: 2.5 },
+  ],
 ])('%j', (args, command) => {
   expect(parseArguments(args)).toEqual({ ok: true, value: command })
 })
 
 test.each([
-  [[], 'a command is needed: match'],
-  [['serve'], 'unknown command "serve"'],
+  [[], 'a command is needed: match or serve'],
+  [['sing'], 'unknown command "sing"'],
   [['match', 'a.yaml'], 'match needs a selector: -l SELECTOR'],
   [['match', '-l', 'app'], 'match needs a file or a folder'],
   [['match', '--verbose', 'a'], "Unknown option '--verbose'"],
@@ -23,6 +28,9 @@ test.each([
   [['match', 'a', '-l'], "Option '-l, --selector <value>' argument missing"],
   [['match', '--json-lines=yes'], "Option '--json-lines' does not take an argument"],
   [['match', '--json-lines', '-l', 'app'], '--json-lines reads its selectors from standard input: leave out -l'],
+  [['serve', '--port', '65536'], '--port takes a number from 0 to 65535'],
+  [['serve', '--nodes', 'many'], '--nodes takes a number from 0 to 1000'],
+  [['serve', '--speed', '0'], '--speed takes a number from 0.01 to 1000'],
   [['match', '--json-lines', 'a'], '--json-lines reads standard input: leave out the files'],
 ])('%j is wrong', (args, error) => {
   expect(parseArguments(args)).toEqual({ ok: false, error })

@@ -150,7 +150,7 @@ export function notAcceptable(accepted: readonly string[]): StatusError {
 
 /** `limit` is in bytes. */
 export function requestTooLarge(limit: number): StatusError {
-  return failure(413, 'RequestEntityTooLarge', `Request entity is too large: limit is ${limit}`)
+  return failure(413, 'RequestEntityTooLarge', `Request entity too large: limit is ${limit}`)
 }
 
 /** An eviction that a disruption budget does not allow now. */

@@ -1,0 +1,145 @@
+import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { request } from 'node:https'
+import { connect as connectTcp } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { connect as connectTls } from 'node:tls'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { openApi } from '../../test/support/api.ts'
+import { type Activity, type RunningApiServer, silentPods, startApiServer } from './index.ts'
+
+let folder: string
+let server: RunningApiServer
+let ending: AbortController
+let activities: Activity[]
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'podscape-api-'))
+  server = await start()
+})
+
+afterEach(async () => {
+  ending.abort()
+  await server.close()
+  await rm(folder, { recursive: true, force: true })
+})
+
+async function start(port?: number): Promise<RunningApiServer> {
+  const { cluster } = await openApi()
+  ending = new AbortController()
+  activities = []
+  return startApiServer({
+    cluster, pods: silentPods, ending: ending.signal, wallTime: Date.now(), folder: join(folder, 'api'), kubeconfig: join(folder, 'kube/config'),
+    onActivity: (activity) => activities.push(activity),
+    ...(port === undefined ? {} : { port }),
+  })
+}
+
+async function readKubeconfig() {
+  const text = await readFile(server.kubeconfig, 'utf8')
+  const read = (field: string) => new RegExp(`${field}: (\\S+)`).exec(text)?.[1] ?? ''
+  return { server: read('server'), token: read('token'), ca: Buffer.from(read('certificate-authority-data'), 'base64').toString() }
+}
+
+interface Answer {
+  readonly code: number
+  readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>
+  readonly text: string
+}
+
+/** Asks as the kubeconfig says, with its authority checked. */
+async function ask(path: string, { method = 'GET', headers = {}, body }: { readonly method?: string; readonly headers?: Record<string, string>; readonly body?: string } = {}): Promise<Answer> {
+  const { token, ca } = await readKubeconfig()
+  return new Promise((resolve, reject) => {
+    const sent = request(`${server.url}${path}`, { method, ca, agent: false, servername: 'localhost', headers: { authorization: `Bearer ${token}`, ...headers } }, (response) => {
+      let text = ''
+      response.setEncoding('utf8').on('data', (piece: string) => (text += piece)).on('end', () => resolve({ code: response.statusCode ?? 0, headers: response.headers, text }))
+    })
+    sent.on('error', reject)
+    sent.end(body)
+  })
+}
+
+test('a client with the kubeconfig is let in by a certificate that its authority vouches for', async () => {
+  const { code, text } = await ask('/version')
+  expect([code, (JSON.parse(text) as { readonly major: string }).major]).toEqual([200, '1'])
+  expect(activities).toMatchObject([{ verb: 'get', path: '/version', code: 200 }])
+})
+
+test('kubeconfig, token and key are their owner\'s alone', async () => {
+  for (const [path, mode] of [['kube', 0o700], ['kube/config', 0o600], ['api', 0o700], ['api/credentials.json', 0o600]] as const) {
+    expect([path, (await stat(join(folder, path))).mode & 0o777]).toEqual([path, mode])
+  }
+  expect((await readKubeconfig()).token).toMatch(/^[0-9a-f]{64}$/)
+})
+
+test('a restart keeps token, certificate and port; what is damaged is made anew', async () => {
+  const before = await readKubeconfig()
+  await server.close()
+  server = await start()
+  expect(await readKubeconfig()).toEqual(before)
+  await server.close()
+  await writeFile(join(folder, 'api/credentials.json'), '{"cert":"x","key":"y","token":"short"}')
+  server = await start()
+  const after = await readKubeconfig()
+  expect(after.token).not.toBe(before.token)
+  expect((await ask('/version')).code).toBe(200)
+})
+
+test('a port that is taken is refused when asked for, else another one is found', async () => {
+  const taken = Number(new URL(server.url).port)
+  await expect(start(taken)).rejects.toThrow('EADDRINUSE')
+  const other = await start()
+  expect(Number(new URL(other.url).port)).not.toBe(taken)
+  await other.close()
+})
+
+test.each<[string, Record<string, string>, number]>([
+  ['no token', { authorization: '' }, 401],
+  ['a foreign page', { origin: 'https://evil.example' }, 403],
+  ['a rebound name', { host: 'evil.example' }, 403],
+])('%s is refused before anything is served, without a CORS header', async (_name, headers, expected) => {
+  const { code, headers: answered } = await ask('/api/v1/secrets', { headers })
+  expect(code).toBe(expected)
+  expect(Object.keys(answered).filter((name) => name.startsWith('access-control'))).toEqual([])
+  expect(activities).toEqual([])
+})
+
+test('a preflight of another site is refused', async () => {
+  const { code, headers } = await ask('/api/v1/pods', { method: 'OPTIONS', headers: { origin: 'https://evil.example', 'access-control-request-method': 'POST' } })
+  expect([code, headers['access-control-allow-origin']]).toEqual([403, undefined])
+})
+
+test('an encoded way up is refused as it was sent', async () => {
+  const { token, ca } = await readKubeconfig()
+  const { port } = new URL(server.url)
+  const socket = connectTls({ host: '127.0.0.1', port: Number(port), ca })
+  socket.write(`GET /api/v1/%2e%2e/secrets HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nAuthorization: Bearer ${token}\r\nConnection: close\r\n\r\n`)
+  expect(await readAll(socket)).toMatch(/^HTTP\/1\.1 400 /)
+})
+
+test('a long head is refused', async () => {
+  const { code } = await ask('/version', { headers: { 'x-pad': 'x'.repeat(20_000) } })
+  expect(code).toBe(431)
+})
+
+test('a body over the limit is refused', async () => {
+  const { code, text } = await ask('/api/v1/namespaces/default/configmaps', {
+    method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ data: { k: 'x'.repeat(3 * 1024 * 1024) } }),
+  })
+  expect([code, (JSON.parse(text) as { readonly message: string }).message]).toEqual([413, 'Request entity too large: limit is 3145728'])
+})
+
+test('plain HTTP gets no answer of the API', async () => {
+  const { port } = new URL(server.url)
+  const socket = connectTcp({ host: '127.0.0.1', port: Number(port) })
+  socket.write(`GET /healthz HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\n\r\n`)
+  expect(await readAll(socket)).not.toContain('200')
+})
+
+function readAll(socket: NodeJS.ReadableStream): Promise<string> {
+  return new Promise((resolve) => {
+    let text = ''
+    socket.setEncoding('utf8').on('data', (piece: string) => (text += piece)).on('error', () => undefined).on('close', () => resolve(text))
+  })
+}
