@@ -11,25 +11,37 @@ import { putChanged, type World } from './write.ts'
  * Deletes as the API server does: what has a grace period or finalizers is only marked, the rest goes at once.
  * Returns the object as it is then, or was last. Throws NotFound or Forbidden.
  */
-export function deleteObject(tx: Transaction, world: World, object: KubeObject, options: DeleteOptions = {}): StoredObject {
-  const kind = kindOf(object)
-  const current = tx.get(keyOf(kind, object))
-  if (current === undefined) throw missing(kind, object.metadata.name ?? '')
+export function deleteObject(tx: Transaction, world: World, given: KubeObject, options: DeleteOptions = {}): StoredObject {
+  const kind = kindOf(given)
+  const current = tx.get(keyOf(kind, given))
+  if (current === undefined) throw missing(kind, given.metadata.name ?? '')
   admitDeletion(kind, current)
   if (options.propagationPolicy === 'Orphan') orphanDependents(tx, current)
+  const object = options.propagationPolicy === 'Foreground' ? holdBack(tx, kind, current) : current
   switch (kind.kind) {
-    case 'Namespace': return markNamespace(tx, world, kind, current)
-    case 'Pod': return deletePod(tx, world, kind, current, options)
-    default: return isHeld(current) ? mark(tx, world, kind, current, 0) : (tx.remove(keyOf(kind, current)) ?? current)
+    case 'Namespace': return markNamespace(tx, world, kind, object)
+    case 'Pod': return deletePod(tx, world, kind, object, options)
+    default:
+      if (!isHeld(object)) return tx.remove(keyOf(kind, object)) ?? object
+      return object.metadata.deletionTimestamp === undefined ? mark(tx, world, kind, object, 0) : object
   }
+}
+
+/** Garbage collection takes the finalizer away when all that it owns is gone. */
+function holdBack(tx: Transaction, kind: Kind, object: StoredObject): StoredObject {
+  const { finalizers = [] } = object.metadata
+  if (finalizers.includes('foregroundDeletion')) return object
+  return putChanged(tx, kind, { ...object, metadata: { ...object.metadata, finalizers: [...finalizers, 'foregroundDeletion'] } }, object)
 }
 
 /** Removes an object whose deletion has come to its end, unless finalizers still hold it or it has made way for another. */
 export function finishDeletion(tx: Transaction, object: KubeObject): void {
   const kind = kindOf(object)
   const current = tx.get(keyOf(kind, object))
-  if (current === undefined || current.metadata.uid !== object.metadata.uid || isHeld(current)) return
-  tx.remove(keyOf(kind, current))
+  if (current === undefined || current.metadata.uid !== object.metadata.uid) return
+  if (!isHeld(current)) tx.remove(keyOf(kind, current))
+  // What still holds it ends the deletion by letting go.
+  else putChanged(tx, kind, { ...current, metadata: { ...current.metadata, deletionGracePeriodSeconds: 0 } }, current)
 }
 
 function isHeld(object: StoredObject): boolean {

@@ -23,7 +23,8 @@ export interface ListOptions {
 export interface DeleteOptions {
   /** Seconds; unset is the object's own (30 for most pods), 0 is at once. */
   readonly gracePeriodSeconds?: number
-  readonly propagationPolicy?: 'Background' | 'Orphan'
+  /** What becomes of what the object owns: it goes after it (the default), before it, or stays. */
+  readonly propagationPolicy?: 'Background' | 'Foreground' | 'Orphan'
 }
 
 export interface LabelChange {
