@@ -52,20 +52,21 @@ export async function startKubectlStub(resources: readonly ServedResource[]): Pr
   const seen: Seen[] = []
   const objects = new Map<string, JsonObject>()
   const openapi = createOpenApi(resources)
-  const server = createServer((request, response) => {
-    void readAll(request).then((body) => {
-      try {
-        answer(request, body, response)
-      } catch (problem) {
-        if (!(problem instanceof StatusError)) throw problem
-        send(response, problem.status.code, problem.status)
-      }
-    })
-  })
+  const server = createServer((request, response) => void respond(request, response))
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
   const address = server.address()
   const port = typeof address === 'object' && address !== null ? address.port : 0
   const home = mkdtempSync(join(tmpdir(), 'podscape-kubectl-'))
+
+  async function respond(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const body = await readAll(request)
+    try {
+      answer(request, body, response)
+    } catch (problem) {
+      if (!(problem instanceof StatusError)) throw problem
+      send(response, problem.status.code, problem.status)
+    }
+  }
 
   function answer(request: IncomingMessage, body: Buffer, response: ServerResponse): void {
     const url = new URL(request.url ?? '/', 'http://127.0.0.1')

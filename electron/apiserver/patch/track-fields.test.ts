@@ -120,6 +120,16 @@ test('lists by key are shared out item by item, and keep the order of the applie
   expect(names(gone)).toEqual(['app', 'side'])
 })
 
+test('two items of one key survive the apply of another field, and give way to an applied one', () => {
+  const env = (...list: readonly object[]): JsonObject => web({ template: { spec: { containers: [{ name: 'c', env: list }] } } })
+  const envOf = (object: JsonObject): unknown => (own(object, 'spec') as { template: { spec: { containers: { env: unknown }[] } } }).template.spec.containers[0]?.env
+  const live = trackUpdate(undefined, env({ name: 'A', value: '1' }, { name: 'B', value: '1' }, { name: 'A', value: '2' }), byApps('them'))
+  expect(envOf(applyObject(live, env({ name: 'C', value: '3' }), byApps('me'), false))).toEqual([
+    { name: 'A', value: '1' }, { name: 'A', value: '2' }, { name: 'B', value: '1' }, { name: 'C', value: '3' },
+  ])
+  expect(envOf(applyObject(live, env({ name: 'A', value: '9' }), byApps('me'), true))).toEqual([{ name: 'A', value: '9' }, { name: 'B', value: '1' }])
+})
+
 test('atomic maps and lists are owned as a whole', () => {
   const live = applyObject(undefined, web({ selector: { matchLabels: { a: '1' } }, template: { spec: { nodeSelector: { a: '1' } } } }), byApps('a'), false)
   expect(statusOf(() => applyObject(live, web({ template: { spec: { nodeSelector: { b: '1' } } } }), byApps('b'), false)).message)

@@ -60,14 +60,19 @@ const always = new WeakMap<StructSchema, readonly string[]>()
 /** A value that the schema does not allow where it stands; `message` begins with the path. */
 export class BadValue extends Error {}
 
-/** The items of a list by their path elements, in order. Throws BadValue for an item without one; of two alike the first counts. */
-export function itemsByElement(list: ListSchema, value: unknown): ReadonlyMap<string, unknown> {
-  const items = new Map<string, unknown>()
+/**
+ * The items of a list by their path elements, in order. Stored objects may have several with one element (two variables of a name):
+ * no part of those can be told from the other's, so they are owned and compared as one. Throws BadValue for an item without an element.
+ */
+export function itemsByElement(list: ListSchema, value: unknown): ReadonlyMap<string, readonly unknown[]> {
+  const items = new Map<string, unknown[]>()
   if (!isJsonList(value)) return items
   for (const [index, item] of value.entries()) {
     const found = itemElement(list, item)
     if (!found.ok) throw new BadValue(`element ${index}: ${found.problem}`)
-    if (!items.has(found.element)) items.set(found.element, item)
+    const group = items.get(found.element)
+    if (group === undefined) items.set(found.element, [item])
+    else group.push(item)
   }
   return items
 }

@@ -24,6 +24,8 @@ export function compareTyped(before: unknown, after: unknown, schema: Schema): C
   return { added: setOfPaths(found.added), modified: setOfPaths(found.modified), removed: setOfPaths(found.removed) }
 }
 
+const WHOLE: Schema = { type: 'list', items: { type: 'any' }, listType: 'atomic', keys: [] }
+
 function compareAt(before: unknown, after: unknown, schema: Schema, path: Path, found: Found): void {
   const atom = atomOf(schema, before, after)
   // Where both are empty, "nothing" and "empty" are still two values.
@@ -42,7 +44,9 @@ function compareAt(before: unknown, after: unknown, schema: Schema, path: Path, 
   } else {
     const [old, next] = [itemsByElement(atom.schema, before), itemsByElement(atom.schema, after)]
     for (const element of new Set([...old.keys(), ...next.keys()])) {
-      compareAt(old.get(element), next.get(element), atom.schema.items, [...path, element], found)
+      const [a, b] = [old.get(element), next.get(element)]
+      if ((a ?? []).length > 1 || (b ?? []).length > 1) compareAt(a, b, WHOLE, [...path, element], found)
+      else compareAt(a?.[0], b?.[0], atom.schema.items, [...path, element], found)
     }
   }
   if (before === undefined) found.added.push(path)

@@ -18,8 +18,8 @@ function collect(value: unknown, schema: Schema, path: Path, paths: Path[]): voi
   if (atom.kind === 'leaf') {
     paths.push(path)
   } else if (atom.kind === 'items') {
-    for (const [element, item] of itemsByElement(atom.schema, value)) {
-      collect(item, atom.schema.items, [...path, element], paths)
+    for (const [element, items] of itemsByElement(atom.schema, value)) {
+      if (items.length === 1) collect(items[0], atom.schema.items, [...path, element], paths)
       paths.push([...path, element])
     }
   } else {

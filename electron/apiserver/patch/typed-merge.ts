@@ -13,8 +13,10 @@ export function mergeTyped(live: unknown, applied: unknown, schema: Schema): unk
   return Object.fromEntries([...names].map((name) => [name, mergeTyped(own(old, name), own(next, name), fieldSchema(schema, name))]))
 }
 
+type Items = ReadonlyMap<string, readonly unknown[]>
+
 /** Shared items come in the order of the applied list; items that only the live one has stay behind what they stood behind. */
-function mergeItems(live: ReadonlyMap<string, unknown>, applied: ReadonlyMap<string, unknown>, schema: Schema): unknown {
+function mergeItems(live: Items, applied: Items, schema: Schema): unknown {
   const result: unknown[] = []
   const [old, next] = [[...live.keys()], [...applied.keys()]]
   const shared = next.filter((element) => live.has(element))
@@ -23,7 +25,7 @@ function mergeItems(live: ReadonlyMap<string, unknown>, applied: ReadonlyMap<str
     const [a, b] = [old[left], next[right]]
     if (a !== undefined && a !== b) {
       if (!applied.has(a)) {
-        result.push(live.get(a))
+        result.push(...live.get(a) ?? [])
         left += 1
         continue
       }
@@ -37,7 +39,9 @@ function mergeItems(live: ReadonlyMap<string, unknown>, applied: ReadonlyMap<str
       left += 1
       continue
     }
-    result.push(mergeTyped(live.get(b), applied.get(b), schema))
+    const current = live.get(b) ?? []
+    // Which of several was meant cannot be told: the applied one takes their place.
+    result.push(mergeTyped(current.length === 1 ? current[0] : undefined, applied.get(b)?.[0], schema))
     if (a === b) left += 1
     if (b === shared[expected]) expected += 1
     right += 1

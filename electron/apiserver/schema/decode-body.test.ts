@@ -65,6 +65,14 @@ test('what is not refused comes out as the API server keeps it', () => {
   expect(decodePod(text, 'Ignore').warnings).toEqual([])
 })
 
+test('DeleteOptions come under any group', () => {
+  const expected = { group: '', version: 'v1', kind: 'DeleteOptions' }
+  const schema = schemaOfType('io.k8s.apimachinery.pkg.apis.meta.v1.DeleteOptions')
+  const text = '{"apiVersion":"apps/v1","kind":"DeleteOptions","propagationPolicy":"Background"}'
+  expect(decodeBody(text, expected, schema, 'Strict').object).toEqual({ apiVersion: 'apps/v1', kind: 'DeleteOptions', propagationPolicy: 'Background' })
+  expect(decodeBody('{"propagationPolicy":"Orphan"}', expected, schema, 'Strict').object).toMatchObject({ propagationPolicy: 'Orphan' })
+})
+
 test('a hundred strict errors at most, each once', () => {
   const fields = Object.fromEntries(Array.from({ length: 150 }, (_, index) => [`x${index}`, 1]))
   expect(decodePod(inPod(fields), 'Warn').warnings).toHaveLength(100)

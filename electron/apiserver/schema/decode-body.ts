@@ -5,7 +5,7 @@ import { isJsonObject, type JsonObject, own } from './json.ts'
 import { normalizeObject } from './normalize-value.ts'
 import { type ParsedJson, parseJson } from './parse-json.ts'
 import type { Schema } from './schema.ts'
-import { formatGroupVersion, type GroupVersionKind, parseGroupVersion } from './table.ts'
+import { formatGroupVersion, type GroupVersionKind, nameOfKind, parseGroupVersion } from './table.ts'
 
 /** What `fieldValidation=` asks for: unknown and repeated fields refused, warned of, or dropped in silence. */
 export type FieldValidation = 'Strict' | 'Warn' | 'Ignore'
@@ -58,6 +58,9 @@ function readKind(object: JsonObject, expected: GroupVersionKind): GroupVersionK
 }
 
 function checkKind(claimed: GroupVersionKind, expected: GroupVersionKind): void {
+  // DeleteOptions and its like are one type under every group.
+  const type = nameOfKind(claimed)
+  if (type !== undefined && type === nameOfKind(expected)) return
   if (claimed.group === expected.group && claimed.version !== expected.version && claimed.kind === expected.kind) {
     throw badRequest(`the API version in the data (${formatGroupVersion(claimed)}) does not match the expected API version (${formatGroupVersion(expected)})`)
   }

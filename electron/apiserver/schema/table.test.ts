@@ -14,10 +14,11 @@ test.skipIf(!sources.every((folder) => existsSync(folder)))('the table is what i
 })
 
 test('every kind that is to be served is there', () => {
-  for (const [groupVersion, kinds] of Object.entries(facts.kinds)) {
+  const missing = Object.entries(facts.kinds).flatMap(([groupVersion, kinds]) => {
     const [version = '', group = ''] = groupVersion.split('/').slice(1).toReversed()
-    for (const kind of kinds) expect([groupVersion, kind, schemaOfKind({ group, version, kind })?.type]).toEqual([groupVersion, kind, 'struct'])
-  }
+    return kinds.filter((kind) => schemaOfKind({ group, version, kind })?.type !== 'struct').map((kind) => `${groupVersion} ${kind}`)
+  })
+  expect(missing).toEqual([])
 })
 
 test('kinds of every group are found in each', () => {
@@ -36,7 +37,7 @@ test('merge keys and list keys are fields of the items', () => {
     for (const [field, { schema: type, patch }] of schema.fields) {
       const items = itemsOf(type)
       const keys = [...(type.type === 'list' ? type.keys : []), ...(patch.mergeKey === undefined ? [] : [patch.mergeKey])]
-      if (keys.length > 0) expect([name, field, items?.type === 'struct' && keys.every((key) => items.fields.has(key))]).toEqual([name, field, true])
+      expect([name, field, keys.filter((key) => !(items?.type === 'struct' && items.fields.has(key)))]).toEqual([name, field, []])
     }
   }
 })
