@@ -1,13 +1,16 @@
 import { randomInt, randomUUID } from 'node:crypto'
+import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { app, dialog, Menu } from 'electron'
-import { createFileGrants, createHandlers, createImports, openGate, sendEvent } from './bridge/index.ts'
+import { silentPods, startApiServer } from './apiserver/index.ts'
+import { createActivityFeed, createFileGrants, createHandlers, createImports, openGate, sendEvent } from './bridge/index.ts'
 import { createClock, createCluster, KUBERNETES_VERSION } from './cluster/index.ts'
 import { startControllers } from './controllers/index.ts'
 import { startKubelets } from './kubelet/index.ts'
 import { createManifestReader } from './manifest/index.ts'
 import { startScheduler } from './scheduler/index.ts'
 import { createLevelLog, StoreProblem } from './store/index.ts'
+import { openTerminals } from './terminal/index.ts'
 import { buildMenu, lockDown, openSettings, openWindow, parseCommandLine, registerScheme, savePicture, serveWindow, type CommandLine } from './window/index.ts'
 
 const preload = join(__dirname, '../preload/preload.cjs')
@@ -16,6 +19,11 @@ const preload = join(__dirname, '../preload/preload.cjs')
 function readArguments(args: readonly string[], directory: string): CommandLine {
   const { files, ...rest } = parseCommandLine(args.slice(1), directory)
   return { files: process.defaultApp ? files.slice(1) : files, ...rest }
+}
+
+/** Where programs are kept that are fetched once. */
+function cacheFolder(): string {
+  return process.env['PODSCAPE_CACHE_DIR'] ?? join(process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'podscape')
 }
 
 async function start(commandLine: CommandLine): Promise<void> {
@@ -42,7 +50,18 @@ async function start(commandLine: CommandLine): Promise<void> {
       ...(namespace === undefined ? {} : { namespace }),
     }
   }
-  openGate(createHandlers({ cluster, imports, grants, settings, start: () => ({ kubernetesVersion: KUBERNETES_VERSION, open: takeOpened() }) }), grants.grant)
+
+  const activity = createActivityFeed(() => clock.now())
+  const kubeconfig = join(data, 'kubeconfig')
+  const server = startApiServer({
+    cluster, pods: silentPods, ending: ending.signal, folder: join(data, 'api'), kubeconfig, wallTime: Date.now(), onActivity: activity.add,
+  })
+  // The window is of use without it: the terminal says why it isn't there.
+  const serverFailure = server.then(() => undefined, (error: Error) => error.message)
+  const { terminals, kubectl } = openTerminals({
+    kubeconfig, folder: join(data, 'terminal'), bundled: join(process.resourcesPath, 'bin'), cache: cacheFolder(), mayFetch: !app.isPackaged, signal: ending.signal,
+  })
+  openGate(createHandlers({ cluster, imports, grants, settings, activity, terminals, kubectl, serverFailure, start: () => ({ kubernetesVersion: KUBERNETES_VERSION, open: takeOpened() }) }), grants.grant)
 
   const window = openWindow(preload)
   window.once('closed', () => app.quit())
@@ -59,7 +78,8 @@ async function start(commandLine: CommandLine): Promise<void> {
   app.once('will-quit', (event) => {
     event.preventDefault()
     ending.abort()
-    void Promise.all([reader.close(), cluster.close()]).finally(() => app.exit())
+    const serverClosed = server.then((running) => running.close(), () => {})
+    void Promise.all([reader.close(), serverClosed.then(() => cluster.close())]).finally(() => app.exit())
   })
 
   if (commandLine.picture !== undefined) {

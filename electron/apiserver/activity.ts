@@ -1,5 +1,5 @@
 import { parsePath } from './path.ts'
-import { parseRoute } from './routes.ts'
+import { parseRoute, type ResourceRoute } from './routes.ts'
 
 /** What was asked of the API server, as its audit log would have it. */
 export interface Activity {
@@ -26,4 +26,13 @@ export function nameVerb(method: string, url: URL): string {
   if (route.name !== '') return ['exec', 'attach', 'portforward'].includes(route.subresource) ? 'connect' : objectVerbs[method] ?? method.toLowerCase()
   if (method === 'GET') return 'list'
   return method === 'DELETE' ? 'deletecollection' : objectVerbs[method] ?? method.toLowerCase()
+}
+
+/** What a path names, its query left aside; undefined for what is no resource. */
+export function parseTarget(path: string): Pick<ResourceRoute, 'group' | 'resource' | 'namespace' | 'name' | 'subresource'> | undefined {
+  const segments = parsePath(path.split('?')[0]!)
+  const route = segments.ok ? parseRoute(segments.value) : undefined
+  if (route?.to !== 'resource') return undefined
+  const { group, resource, namespace, name, subresource } = route
+  return { group, resource, namespace, name, subresource }
 }

@@ -1,45 +1,38 @@
-import { BrowserWindow, clipboard, dialog, type WebContents } from 'electron'
-import type { CommandReport, EventName, Events, Start } from '../../shared/ipc/contract.ts'
+import { BrowserWindow, clipboard, dialog } from 'electron'
+import type { CommandReport, Start } from '../../shared/ipc/contract.ts'
 import { StatusError } from '../../shared/status/index.ts'
 import type { Cluster, Done } from '../cluster/index.ts'
 import type { SettingsFile } from '../window/index.ts'
+import type { ActivityFeed } from './activity-feed.ts'
 import { sendBatches } from './batches.ts'
 import type { FileGrants } from './file-grants.ts'
+import { createFollowers } from './followers.ts'
 import type { Handlers } from './gate.ts'
 import type { Imports } from './imports.ts'
 import { describeObject } from './object-detail.ts'
+import { sendEvent } from './send-event.ts'
+import { createTerminalHandlers, type TerminalParts } from './terminal-requests.ts'
 
-interface Parts {
+interface Parts extends TerminalParts {
   readonly cluster: Cluster
   readonly imports: Imports
   readonly grants: FileGrants
   readonly settings: SettingsFile
+  readonly activity: ActivityFeed
   /** What the window is opened with. */
   readonly start: () => Omit<Start, 'settings'>
 }
 
-/** Sends a fact to a window, if it is still there. */
-export function sendEvent<Name extends EventName>(window: WebContents, name: Name, event: Events[Name]): void {
-  if (!window.isDestroyed()) window.send(`event:${name}`, event)
-}
-
 /** Answers to the window's requests. */
-export function createHandlers({ cluster, imports, grants, settings, start }: Parts): Handlers {
-  const followers = new Map<WebContents, AbortController>()
-  const unfollow = (window: WebContents) => {
-    followers.get(window)?.abort()
-    followers.delete(window)
-  }
+export function createHandlers({ cluster, imports, grants, settings, activity, start, ...terminal }: Parts): Handlers {
+  const followCluster = createFollowers()
+  const followActivity = createFollowers()
 
   return {
     'window:start': () => ({ ...start(), settings: settings.read() }),
     'settings:save': (change) => settings.write(change),
     'cluster:subscribe': (_input, sender) => {
-      unfollow(sender)
-      const follower = new AbortController()
-      followers.set(sender, follower)
-      sender.once('destroyed', () => unfollow(sender))
-      sendBatches(cluster, (batch) => sendEvent(sender, 'cluster:changed', batch), follower.signal)
+      sendBatches(cluster, (batch) => sendEvent(sender, 'cluster:changed', batch), followCluster(sender))
     },
     'object:get': (ref) => describeObject(cluster, ref),
     'object:label': ({ refs, ...change }) => reportCommand(cluster.label(refs, change), 'labeled'),
@@ -57,6 +50,8 @@ export function createHandlers({ cluster, imports, grants, settings, start }: Pa
     'manifests:cancel': ({ id }) => imports.cancel(id),
     'history:undo': ({ undo }) => reportUndo(cluster, undo),
     'clipboard:write': ({ text }) => clipboard.writeText(text),
+    'activity:subscribe': (_input, sender) => activity.follow((calls) => sendEvent(sender, 'activity:calls', calls), followActivity(sender)),
+    ...createTerminalHandlers(terminal),
   }
 }
 

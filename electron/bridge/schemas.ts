@@ -7,6 +7,8 @@ const labels = z.record(text, text).readonly()
 const ref = z.strictObject({ apiVersion: text, kind: text, namespace: text, name: text })
 const manifestText = z.string().max(20 * 1024 * 1024)
 
+const size = z.strictObject({ columns: z.number().int().min(1).max(1_000), rows: z.number().int().min(1).max(1_000) })
+
 const source = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('files'), token: text }),
   z.strictObject({ kind: z.literal('text'), name: text, text: manifestText }),
@@ -26,6 +28,12 @@ export const SCHEMAS: { readonly [Name in RequestName]: z.ZodType<Input<Name>> }
   'manifests:cancel': z.strictObject({ id: text }),
   'history:undo': z.strictObject({ undo: text.exactOptional() }),
   'clipboard:write': z.strictObject({ text: z.string().max(20 * 1024 * 1024) }),
+  'terminal:open': size,
+  'terminal:write': z.strictObject({ id: text, text: z.string().max(4 * 1024 * 1024) }),
+  'terminal:resize': z.strictObject({ id: text, size }),
+  'terminal:drawn': z.strictObject({ id: text, characters: z.number().int().nonnegative() }),
+  'terminal:close': z.strictObject({ id: text }),
+  'activity:subscribe': z.undefined(),
 }
 
 /** Paths that the preload script saw in a real drop. */

@@ -132,6 +132,57 @@ export interface Settings {
   readonly layout: Readonly<Record<string, unknown>>
 }
 
+/** The kubectl of the terminal: there, on its way, or nowhere to be had, with the reason when one was looked for. */
+export type KubectlState =
+  | { readonly state: 'ready' }
+  | { readonly state: 'fetching'; readonly stage: 'downloading' | 'unpacking' }
+  | { readonly state: 'missing'; readonly why?: string }
+
+export interface TerminalSize {
+  readonly columns: number
+  readonly rows: number
+}
+
+/** A terminal that was opened. Its output may come before this. */
+export interface TerminalOpened {
+  readonly id: string
+  /** Name of the shell: `bash`. */
+  readonly shell: string
+  readonly kubectl: KubectlState
+  /** Why kubectl can't reach the cluster, when the API server could not be started. */
+  readonly serverFailure?: string
+}
+
+/** A request that a client made of the API server. */
+export interface ApiCall {
+  /** Counts the calls since the start of the program. */
+  readonly id: number
+  /** When it was answered: milliseconds since 1970 on the cluster clock. */
+  readonly time: number
+  /** Kubernetes' verb (`list`, `create` ...), or the HTTP method in small letters for what is no resource. */
+  readonly verb: string
+  /** With its query. */
+  readonly path: string
+  readonly userAgent: string
+  /** HTTP status. */
+  readonly code: number
+  /** Milliseconds. */
+  readonly duration: number
+  /** What it is about; absent for what is no resource. */
+  readonly target?: ApiTarget
+}
+
+/** What a path of the API names: a collection (`name` is '') or one object, or a part of it. */
+export interface ApiTarget {
+  readonly group: string
+  /** The plural. */
+  readonly resource: string
+  /** '' for all namespaces and for resources outside of them. */
+  readonly namespace: string
+  readonly name: string
+  readonly subresource: string
+}
+
 /** What the window is opened with. */
 export interface Start {
   readonly kubernetesVersion: string
@@ -161,6 +212,15 @@ export interface Requests {
   'manifests:cancel': (input: { readonly id: string }) => void
   'history:undo': (input: { readonly undo?: string }) => CommandReport
   'clipboard:write': (input: { readonly text: string }) => void
+  /** Starts the person's shell; the window has one, so that one before ends. */
+  'terminal:open': (size: TerminalSize) => TerminalOpened
+  'terminal:write': (input: { readonly id: string; readonly text: string }) => void
+  'terminal:resize': (input: { readonly id: string; readonly size: TerminalSize }) => void
+  /** So many characters of the output have been drawn: the shell goes on when it had to wait for that. */
+  'terminal:drawn': (input: { readonly id: string; readonly characters: number }) => void
+  'terminal:close': (input: { readonly id: string }) => void
+  /** From now on 'activity:calls' follows. */
+  'activity:subscribe': () => void
 }
 
 /** Facts from the main process to the window. */
@@ -169,6 +229,10 @@ export interface Events {
   'manifests:progress': ImportProgress
   /** The menu or another start of the program asks the window to import these. */
   'manifests:open': { readonly token: string }
+  'terminal:data': { readonly id: string; readonly text: string }
+  'terminal:exit': { readonly id: string; readonly code: number }
+  'terminal:kubectl': KubectlState
+  'activity:calls': readonly ApiCall[]
 }
 
 export type RequestName = keyof Requests

@@ -1,0 +1,15 @@
+import { EventEmitter } from 'node:events'
+import type { WebContents } from 'electron'
+import { expect, test } from 'vitest'
+import { createFollowers } from './followers.ts'
+
+test('a window follows once: until it follows anew or is gone', () => {
+  const follow = createFollowers()
+  const [one, other] = [new EventEmitter(), new EventEmitter()] as unknown as readonly [WebContents, WebContents]
+  const first = follow(one)
+  const elsewhere = follow(other)
+  const second = follow(one)
+  expect([first.aborted, second.aborted, elsewhere.aborted]).toEqual([true, false, false])
+  one.emit('destroyed')
+  expect([second.aborted, elsewhere.aborted]).toEqual([true, false])
+})

@@ -1,0 +1,3 @@
+export { openTerminals, type OpenTerminalsOptions } from './open-terminals.ts'
+export type { Kubectl } from './kubectl.ts'
+export type { Terminals } from './terminals.ts'
