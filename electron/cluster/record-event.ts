@@ -18,21 +18,29 @@ export interface Occurrence {
   readonly fieldPath?: string
 }
 
+/** Names of the events told last, by what they say of what: as upstream's correlator, it forgets when the program ends. */
+const told = new WeakMap<World, Map<string, string>>()
+const remembered = 4096
+
 /** Writes an Event, or counts one up that says the same of the same object. In a namespace that is going there is no one left to tell. */
 export function recordEvent(tx: Transaction, world: World, about: StoredObject, occurrence: Occurrence): void {
   const namespace = about.metadata.namespace ?? 'default'
   const home = tx.get({ resource: 'namespaces', namespace: '', name: namespace })
   if (home === undefined || home.metadata.deletionTimestamp !== undefined) return
   const { component, host, message, reason, type, fieldPath = '' } = occurrence
-  const digest = (part: string) => world.random.draw(part, about.metadata.uid, reason, message, fieldPath).toString(16).padStart(8, '0')
-  const name = `${about.metadata.name}.${digest('event')}${digest('name')}`
-  const key = keyFor(kindNamed('Event'), namespace, name)
-  const known = tx.get(key)
+  const names = told.get(world) ?? new Map<string, string>()
+  told.set(world, names)
+  const saying = JSON.stringify([about.metadata.uid, component, type, reason, message, fieldPath])
   const now = formatTime(world.now())
-  if (known !== undefined) {
-    tx.put(key, { ...known, count: Number(known['count']) + 1, lastTimestamp: now })
+  const before = names.get(saying)
+  const known = before === undefined ? undefined : tx.get(keyFor(kindNamed('Event'), namespace, before))
+  if (before !== undefined && known !== undefined) {
+    tx.put(keyFor(kindNamed('Event'), namespace, before), { ...known, count: Number(known['count']) + 1, lastTimestamp: now })
     return
   }
+  const name = `${about.metadata.name}.${stamp(world.now(), tx.nextRevision())}`
+  names.set(saying, name)
+  for (const oldest of names.keys()) if (names.size > remembered) names.delete(oldest)
   const event: KubeObject = {
     apiVersion: 'v1', kind: 'Event',
     metadata: { name, namespace, uid: drawUid(world.random, tx.nextRevision()), creationTimestamp: now },
@@ -45,5 +53,10 @@ export function recordEvent(tx: Transaction, world: World, about: StoredObject, 
     source: { component, ...(host === undefined ? {} : { host }) },
     reportingComponent: component, reportingInstance: host ?? '',
   }
-  tx.put(key, event)
+  tx.put(keyFor(kindNamed('Event'), namespace, name), event)
+}
+
+/** A time in hexadecimal nanoseconds, as upstream names events: in the order of their names is the order in which they were told. */
+function stamp(now: number, revision: number): string {
+  return (BigInt(now) * 1_000_000n + BigInt(revision % 1_000_000)).toString(16)
 }
