@@ -12,7 +12,7 @@ const MAY_IMPORT = {
   'shared/ipc': ['shared/model'], 'shared/gesture': ['shared/lang', 'shared/model'], 'shared/study': ['shared/lang', 'shared/model'],
   'electron/manifest': [], 'electron/store': [], 'electron/registry': [],
   'electron/cluster': ['electron/store', 'electron/registry'],
-  'electron/controllers': ['electron/cluster', 'electron/registry'], 'electron/scheduler': ['electron/cluster', 'electron/registry'], 'electron/kubelet': ['electron/cluster', 'electron/registry'],
+  'electron/controllers': ['electron/cluster', 'electron/registry', 'electron/scheduler', 'electron/kubelet'], 'electron/scheduler': ['electron/cluster', 'electron/registry'], 'electron/kubelet': ['electron/cluster', 'electron/registry'],
   'electron/window': [], 'electron/terminal': [],
   'electron/bridge': ['electron/cluster', 'electron/registry', 'electron/manifest', 'electron/window', 'electron/terminal', 'electron/apiserver'],
   'electron/cli': ['electron/manifest', 'electron/store', 'electron/registry', 'electron/cluster', 'electron/controllers', 'electron/scheduler', 'electron/kubelet', 'electron/apiserver'],

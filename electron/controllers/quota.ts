@@ -1,7 +1,5 @@
 import type { ResourceQuota, StoredObject } from '../../shared/model/index.ts'
-import { type Cluster, type ClusterTransaction, startReconciler, type StoreEvent } from '../cluster/index.ts'
-import { kinds, resourceOf } from '../registry/index.ts'
-import { measureUsage } from './quota-plan.ts'
+import { type Cluster, type ClusterTransaction, countUsage, startReconciler, type StoreEvent } from '../cluster/index.ts'
 
 /** Keeps what is used of every ResourceQuota in its status. */
 export function startQuotas(cluster: Cluster, signal: AbortSignal): void {
@@ -21,13 +19,8 @@ export function startQuotas(cluster: Cluster, signal: AbortSignal): void {
 }
 
 function sync(tx: ClusterTransaction, namespace: string): undefined {
-  const byResource = new Map(kinds.filter((kind) => kind.namespaced).flatMap((kind) => [[kind.plural, kind.kind], [resourceOf(kind), kind.kind]] as const))
-  const list = (resource: string) => {
-    const kind = byResource.get(resource)
-    return kind === undefined ? [] : tx.list(kind, namespace)
-  }
   for (const quota of tx.list('ResourceQuota', namespace) as StoredObject<ResourceQuota>[]) {
-    const { hard = {} } = quota.spec ?? {}
-    tx.updateStatus({ ...quota, status: { hard, used: measureUsage(quota, list) } })
+    const used = countUsage(quota, (kind) => tx.list(kind, namespace))
+    tx.updateStatus({ ...quota, status: { hard: quota.spec?.hard ?? {}, used } })
   }
 }

@@ -4,8 +4,8 @@ import { findVolume } from '../scheduler/index.ts'
 export type StoredClaim = StoredObject<PersistentVolumeClaim>
 export type StoredVolume = StoredObject<PersistentVolume>
 
-/** The provisioner that the cluster itself has. */
-export const provisioner = 'podscape.dev/local-path'
+/** The provisioner that the cluster itself has: the one of its class `standard`. */
+export const provisioner = 'rancher.io/local-path'
 const noProvisioner = 'kubernetes.io/no-provisioner'
 const selectedNode = 'volume.kubernetes.io/selected-node'
 

@@ -6,6 +6,9 @@ import { planPod, type PodPlan } from './pod-plan.ts'
 import { type PodRuntime, restoreRuntime } from './pod-runtime.ts'
 import { describePod } from './status.ts'
 
+export type { LoadView, Usage } from './load.ts'
+export { measureLoad } from './load.ts'
+
 /** Timers of pods fall together on this many milliseconds, so that their writes share a transaction. */
 const tick = 50
 
