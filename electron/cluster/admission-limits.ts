@@ -21,14 +21,15 @@ function limitsIn(tx: Transaction, namespace: string | undefined): readonly Item
 export function applyLimitDefaults(tx: Transaction, pod: Pod): Pod {
   const items = limitsIn(tx, pod.metadata.namespace).filter(({ type }) => type === 'Container')
   if (items.length === 0 || pod.spec === undefined) return pod
+  const { containers = [], initContainers }: Partial<Spec> = pod.spec
   const requests = Object.assign({}, ...items.map((item) => item.defaultRequest ?? {})) as Quantities
   const limits = Object.assign({}, ...items.map((item) => item.default ?? {})) as Quantities
   const notes: string[] = []
   const change = (containers: readonly Container[], prefix: string) => containers.map((container) => fillResources(container, requests, limits, prefix, notes))
   const spec: Spec = {
     ...pod.spec,
-    containers: change(pod.spec.containers, 'container'),
-    ...(pod.spec.initContainers === undefined ? {} : { initContainers: change(pod.spec.initContainers, 'init container') }),
+    containers: change(containers, 'container'),
+    ...(initContainers === undefined ? {} : { initContainers: change(initContainers, 'init container') }),
   }
   if (notes.length === 0) return pod
   const annotations = { ...pod.metadata.annotations, [noteOfDefaults]: `LimitRanger plugin set: ${notes.join('; ')}` }

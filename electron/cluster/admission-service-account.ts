@@ -26,15 +26,15 @@ export function admitServiceAccount(tx: Transaction, random: Random, pod: Pod): 
 }
 
 function mountToken(spec: Spec, random: Random, { metadata }: Pod): Spec {
-  const all = [...spec.containers, ...(spec.initContainers ?? [])]
-  if (all.every(hasToken)) return spec
+  // A pod without containers is refused later, with all else that is wrong with it.
+  const { containers = [], initContainers }: Partial<Spec> = spec
+  if ([...containers, ...(initContainers ?? [])].every(hasToken)) return spec
   const owner = metadata.ownerReferences?.find(({ controller }) => controller === true)
   const token = tokenFor(random, owner?.uid ?? metadata.uid ?? '')
-  const mounted = (containers: readonly Container[]) => shareMounted(containers, token)
   return {
     ...spec,
-    containers: mounted(spec.containers),
-    ...(spec.initContainers === undefined ? {} : { initContainers: mounted(spec.initContainers) }),
+    containers: shareMounted(containers, token),
+    ...(initContainers === undefined ? {} : { initContainers: shareMounted(initContainers, token) }),
     volumes: spec.volumes === undefined ? token.volumes : [...spec.volumes, ...token.volumes],
   }
 }

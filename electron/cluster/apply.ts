@@ -1,6 +1,6 @@
 import type { KubeObject, StoredObject } from '../../shared/model/index.ts'
 import { noKindMatch, StatusError } from '../../shared/status/index.ts'
-import { findKind, type Kind, resourceOf } from '../registry/index.ts'
+import { type Kind, type Kinds, resourceOf } from '../registry/index.ts'
 import type { Transaction } from '../store/index.ts'
 import { lastApplied, readLastApplied, withLastApplied } from './last-applied.ts'
 import { mergeThreeWay } from './merge.ts'
@@ -14,8 +14,8 @@ export type Manifest = { readonly kind: Kind; readonly object: KubeObject } | Re
 type Refusal = ApplyOutcome & { readonly outcome: 'refused' }
 
 /** All that can be said of a manifest without the cluster: its kind, its namespace, and whether it can be read. `place` is its place in the set. */
-export function readManifest(given: KubeObject, options: ApplyOptions, place: number): Manifest {
-  const kind = findKind(given.kind, given.apiVersion)
+export function readManifest(kinds: Kinds, given: KubeObject, options: ApplyOptions, place: number): Manifest {
+  const kind = kinds.find(given.kind, given.apiVersion)
   if (kind === undefined) return refuseKind(given, options.source?.(place))
   const named = given.metadata.namespace ?? ''
   if (kind.namespaced && options.namespace !== undefined && named !== '' && named !== options.namespace) return refuseNamespace(given, options.namespace)

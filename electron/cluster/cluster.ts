@@ -2,7 +2,7 @@ import type { KubeObject, ObjectRef, StoredObject } from '../../shared/model/ind
 import { formatRef } from '../../shared/model/index.ts'
 import { parseSelector, matches } from '../../shared/selector/index.ts'
 import { badRequest, nothingToUndo } from '../../shared/status/index.ts'
-import { resourceOf } from '../registry/index.ts'
+import { type Kind, type Kinds, resourceOf } from '../registry/index.ts'
 import { type Log, openStore, type Transaction } from '../store/index.ts'
 import { applyManifests, type Manifest, readManifest } from './apply.ts'
 import { bootstrap, defaultNodes } from './bootstrap.ts'
@@ -10,7 +10,7 @@ import type { Clock } from './clock.ts'
 import { deleteObject } from './delete.ts'
 import { parseFieldSelector } from './field-selector.ts'
 import { changeLabels, checkLabelChange } from './label.ts'
-import { defaultNamespace, indexes, keyFor, keyOf, kindNamed, kindOf, missing } from './objects.ts'
+import { defaultNamespace, indexes, keyFor, keyOf, kindCalled, kindOf, kindsIn, missing, type Reader } from './objects.ts'
 import { createRandom } from './random.ts'
 import { createTransaction } from './transaction.ts'
 import type { ApplyOptions, ApplyReport, Cluster, ClusterTransaction, ListOptions, ObjectList } from './types.ts'
@@ -68,33 +68,35 @@ export async function createCluster({ log, clock, seed, nodes = defaultNodes }: 
     return { ...result, undo: step.id }
   }
 
+  const committed: Reader = { list: (resource) => store.list(resource).items }
+
   function find(ref: ObjectRef): StoredObject | undefined {
-    return store.get(keyFor(kindOf(ref), ref.namespace, ref.name))
+    return store.get(keyFor(kindOf(committed, ref), ref.namespace, ref.name))
   }
 
   function held(tx: Transaction, ref: ObjectRef): StoredObject {
-    const kind = kindOf(ref)
+    const kind = kindOf(tx, ref)
     const object = tx.get(keyFor(kind, ref.namespace, ref.name))
     if (object === undefined) throw missing(kind, ref.name)
     return object
   }
 
   function list(kindName: string, options: ListOptions = {}): ObjectList {
-    const kind = kindNamed(kindName)
+    const kind = kindCalled(committed, kindName)
     const { items, revision } = store.list(resourceOf(kind), options)
-    const selected = [readLabels(kindName, options), readFields(kindName, options)].filter((test) => test !== undefined)
+    const selected = [readLabels(kind, options), readFields(kind, options)].filter((test) => test !== undefined)
     return { items: selected.length === 0 ? items : items.filter((item) => selected.every((test) => test(item))), revision }
   }
 
   function withNamespace(object: KubeObject, namespace: string | undefined): KubeObject {
-    const kind = kindOf(object)
+    const kind = kindOf(committed, object)
     const own = object.metadata.namespace || namespace || defaultNamespace
     const { namespace: _given, ...metadata } = object.metadata
     return { ...object, metadata: kind.namespaced ? { ...metadata, namespace: own } : metadata }
   }
 
   async function apply(objects: readonly KubeObject[], options: ApplyOptions = {}): Promise<ApplyReport> {
-    const manifests = await readManifests(objects, options)
+    const manifests = await readManifests(kindsIn(committed), objects, options)
     try {
       return await command((report) => say('applied', report.outcomes.map(({ ref }) => ref).filter((ref) => ref !== undefined)), (tx) => {
         const outcomes = applyManifests(tx, world, manifests)
@@ -114,10 +116,13 @@ export async function createCluster({ log, clock, seed, nodes = defaultNodes }: 
     get revision() {
       return store.revision
     },
+    get kinds() {
+      return kindsIn(committed)
+    },
     find,
     get: (ref) => {
       const found = find(ref)
-      if (found === undefined) throw missing(kindOf(ref), ref.name)
+      if (found === undefined) throw missing(kindOf(committed, ref), ref.name)
       return found
     },
     list,
@@ -148,7 +153,7 @@ export async function createCluster({ log, clock, seed, nodes = defaultNodes }: 
         const verbs = createTransaction(tx, world)
         const followers: Before[] = []
         const remove: typeof verbs.delete = (object, options) => {
-          const current = tx.get(keyOf(kindOf(object), object))
+          const current = tx.get(keyOf(kindOf(tx, object), object))
           if (current !== undefined && options?.propagationPolicy !== 'Orphan') followers.push(...findFollowers(tx, current))
           return verbs.delete(object, options)
         }
@@ -162,31 +167,30 @@ export async function createCluster({ log, clock, seed, nodes = defaultNodes }: 
 }
 
 /** Reads a large set a piece at a time, so that the process stays responsive. */
-async function readManifests(objects: readonly KubeObject[], options: ApplyOptions): Promise<readonly Manifest[]> {
+async function readManifests(kinds: Kinds, objects: readonly KubeObject[], options: ApplyOptions): Promise<readonly Manifest[]> {
   const manifests: Manifest[] = []
   for (const [place, object] of objects.entries()) {
     if (place % pieceSize === pieceSize - 1) await new Promise(setImmediate)
-    manifests.push(readManifest(object, options, place))
+    manifests.push(readManifest(kinds, object, options, place))
   }
   return manifests
 }
 
-function readLabels(kind: string, { labelSelector: text, fieldSelector = '' }: ListOptions): ((object: StoredObject) => boolean) | undefined {
+function readLabels(kind: Kind, { labelSelector: text, fieldSelector = '' }: ListOptions): ((object: StoredObject) => boolean) | undefined {
   if (text === undefined) return undefined
   const parsed = parseSelector(text)
   if (!parsed.ok) throw unreadable(kind, text, fieldSelector, parsed.error.message)
   return (object) => matches(parsed.value, object.metadata.labels ?? {})
 }
 
-function readFields(kind: string, { labelSelector = '', fieldSelector: text }: ListOptions): ((object: StoredObject) => boolean) | undefined {
+function readFields(kind: Kind, { labelSelector = '', fieldSelector: text }: ListOptions): ((object: StoredObject) => boolean) | undefined {
   if (text === undefined) return undefined
-  const parsed = parseFieldSelector(kind, text)
+  const parsed = parseFieldSelector(kind.kind, text)
   if (!parsed.ok) throw unreadable(kind, labelSelector, text, parsed.error)
   return parsed.value
 }
 
-function unreadable(kindName: string, labels: string, fields: string, why: string): Error {
-  const kind = kindNamed(kindName)
+function unreadable(kind: Kind, labels: string, fields: string, why: string): Error {
   const resource = `${kind.apiVersion.includes('/') ? kind.apiVersion : `/${kind.apiVersion}`}, Resource=${kind.plural}`
   return badRequest(`Unable to find "${resource}" that match label selector "${labels}", field selector "${fields}": ${why}`)
 }

@@ -1,18 +1,21 @@
 import type { KubeObject, Pod, StoredObject } from '../../shared/model/index.ts'
-import { type Kind, kinds, resourceOf } from '../registry/index.ts'
+import { customKindsOf, type Kind, resourceOf, resourcesOf } from '../registry/index.ts'
 import type { Transaction } from '../store/index.ts'
 import { admitDeletion } from './admission.ts'
-import { keyOf, kindOf, missing } from './objects.ts'
+import { keyOf, kindOf, kindsIn, missing } from './objects.ts'
 import { formatTime } from './time.ts'
 import type { DeleteOptions } from './types.ts'
 import { putChanged, type World } from './write.ts'
+
+/** Upstream's, by which a definition waits for its objects. */
+export const cleanupFinalizer = 'customresourcecleanup.apiextensions.k8s.io'
 
 /**
  * Deletes as the API server does: what has a grace period or finalizers is only marked, the rest goes at once.
  * Returns the object as it is then, or was last. Throws NotFound or Forbidden.
  */
 export function deleteObject(tx: Transaction, world: World, given: KubeObject, options: DeleteOptions = {}): StoredObject {
-  const kind = kindOf(given)
+  const kind = kindOf(tx, given)
   const current = tx.get(keyOf(kind, given))
   if (current === undefined) throw missing(kind, given.metadata.name ?? '')
   admitDeletion(kind, current)
@@ -21,10 +24,21 @@ export function deleteObject(tx: Transaction, world: World, given: KubeObject, o
   switch (kind.kind) {
     case 'Namespace': return markNamespace(tx, world, kind, object)
     case 'Pod': return deletePod(tx, world, kind, object, options)
+    case 'CustomResourceDefinition': return deleteDefinition(tx, world, kind, object)
     default:
       if (!isHeld(object)) return tx.remove(keyOf(kind, object)) ?? object
       return object.metadata.deletionTimestamp === undefined ? mark(tx, world, kind, object, 0) : object
   }
+}
+
+/** A definition takes its objects along; while finalizers hold any of them, they hold it. */
+function deleteDefinition(tx: Transaction, world: World, kind: Kind, definition: StoredObject): StoredObject {
+  const instances = () => resourcesOf(customKindsOf(definition)).flatMap((own) => tx.list(resourceOf(own)))
+  for (const instance of instances()) deleteObject(tx, world, instance)
+  const { finalizers = [] } = definition.metadata
+  if (instances().length === 0 && finalizers.every((one) => one === cleanupFinalizer)) return tx.remove(keyOf(kind, definition)) ?? definition
+  const held = finalizers.includes(cleanupFinalizer) ? definition : { ...definition, metadata: { ...definition.metadata, finalizers: [...finalizers, cleanupFinalizer] } }
+  return held.metadata.deletionTimestamp === undefined ? mark(tx, world, kind, held, 0) : held
 }
 
 /** Garbage collection takes the finalizer away when all that it owns is gone. */
@@ -36,7 +50,7 @@ function holdBack(tx: Transaction, kind: Kind, object: StoredObject): StoredObje
 
 /** Removes an object whose deletion has come to its end, unless finalizers still hold it or it has made way for another. */
 export function finishDeletion(tx: Transaction, object: KubeObject): void {
-  const kind = kindOf(object)
+  const kind = kindOf(tx, object)
   const current = tx.get(keyOf(kind, object))
   if (current === undefined || current.metadata.uid !== object.metadata.uid) return
   if (!isHeld(current)) tx.remove(keyOf(kind, current))
@@ -89,7 +103,7 @@ function withDeletion(object: StoredObject, at: number, grace: number): KubeObje
 }
 
 function orphanDependents(tx: Transaction, owner: StoredObject): void {
-  for (const kind of kinds) {
+  for (const kind of resourcesOf(kindsIn(tx).all)) {
     for (const dependent of tx.select('owner', resourceOf(kind), owner.metadata.uid)) {
       const { ownerReferences = [], ...meta } = dependent.metadata
       const left = ownerReferences.filter((reference) => reference.uid !== owner.metadata.uid)

@@ -16,6 +16,7 @@ const fieldsOf: Readonly<Record<string, readonly string[]>> = {
   ],
   Namespace: ['status.phase'],
   Node: ['spec.unschedulable'],
+  Job: ['status.successful'],
   Secret: ['type'],
   ReplicationController: ['status.replicas'],
   ReplicaSet: ['status.replicas'],

@@ -1,6 +1,6 @@
 import type { KubeObject, ObjectRef, Pod, Service, StoredObject } from '../../shared/model/index.ts'
 import { noKindMatch, notFound, type ResourceName, type StatusError } from '../../shared/status/index.ts'
-import { findKind, groupOf, type Kind, resourceOf } from '../registry/index.ts'
+import { definitionsResource, findKind, findResource, groupOf, joinKinds, type Kind, type Kinds, kinds, resourceOf } from '../registry/index.ts'
 import type { Indexes, Key } from '../store/index.ts'
 
 /** The namespace of objects that name none. */
@@ -23,10 +23,28 @@ function specOf({ resource }: Key, object: StoredObject): NonNullable<Service['s
   return resource === 'services' ? ((object as unknown as Service).spec ?? {}) : {}
 }
 
+/** Where the definitions of custom resources are read: a transaction, or what is committed. */
+export interface Reader {
+  list(resource: string): readonly StoredObject[]
+}
+
+/** The kinds that the cluster has at the moment. */
+export function kindsIn(reader: Reader): Kinds {
+  return joinKinds(kinds, reader.list(definitionsResource))
+}
+
 /** Throws what kubectl says of a kind that the cluster does not have. */
-export function kindOf(object: Pick<KubeObject, 'apiVersion' | 'kind'>): Kind {
-  const kind = findKind(object.kind, object.apiVersion)
+export function kindOf(reader: Reader, object: Pick<KubeObject, 'apiVersion' | 'kind'>): Kind {
+  // Nearly all objects are of kinds that every cluster has.
+  const kind = findKind(object.kind, object.apiVersion) ?? kindsIn(reader).find(object.kind, object.apiVersion)
   if (kind === undefined) throw noKindMatch(object)
+  return kind
+}
+
+/** A kind by its name, or by its resource, which alone tells custom resources apart: `Pod`, `widgets.example.com`. */
+export function kindCalled(reader: Reader, name: string): Kind {
+  const kind = findKind(name) ?? findResource(name) ?? kindsIn(reader).all.find((one) => resourceOf(one) === name)
+  if (kind === undefined) throw new Error(`the cluster has no kind ${name}`)
   return kind
 }
 

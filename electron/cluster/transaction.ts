@@ -2,7 +2,7 @@ import type { Pod, StoredObject } from '../../shared/model/index.ts'
 import { resourceOf } from '../registry/index.ts'
 import type { Transaction } from '../store/index.ts'
 import { deleteObject, finishDeletion } from './delete.ts'
-import { keyFor, keyOf, kindNamed } from './objects.ts'
+import { keyFor, keyOf, kindCalled, kindNamed, kindsIn } from './objects.ts'
 import { recordEvent } from './record-event.ts'
 import { formatTime } from './time.ts'
 import type { ClusterTransaction } from './types.ts'
@@ -12,10 +12,11 @@ import { createObject, putChanged, updateObject, updateStatus, type World } from
 export function createTransaction(tx: Transaction, world: World): ClusterTransaction {
   return {
     now: world.now,
-    find: (kind, namespace, name) => tx.get(keyFor(kindNamed(kind), namespace, name)),
-    list: (kind, namespace) => tx.list(resourceOf(kindNamed(kind)), namespace),
-    ownedBy: (kind, uid) => tx.select('owner', resourceOf(kindNamed(kind)), uid),
-    orphans: (kind, namespace) => tx.select('orphan', resourceOf(kindNamed(kind)), namespace),
+    kinds: () => kindsIn(tx),
+    find: (kind, namespace, name) => tx.get(keyFor(kindCalled(tx, kind), namespace, name)),
+    list: (kind, namespace) => tx.list(resourceOf(kindCalled(tx, kind)), namespace),
+    ownedBy: (kind, uid) => tx.select('owner', resourceOf(kindCalled(tx, kind)), uid),
+    orphans: (kind, namespace) => tx.select('orphan', resourceOf(kindCalled(tx, kind)), namespace),
     podsOn: (node) => tx.select('node', 'pods', node),
     create: (object) => createObject(tx, world, object),
     update: (object) => updateObject(tx, world, object),

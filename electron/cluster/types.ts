@@ -1,5 +1,6 @@
 import type { KubeObject, ObjectRef, StoredObject, StringMap } from '../../shared/model/index.ts'
 import type { FieldError } from '../../shared/model/index.ts'
+import type { Kinds } from '../registry/index.ts'
 import type { StoreEvent } from '../store/index.ts'
 import type { Clock } from './clock.ts'
 import type { Random } from './random.ts'
@@ -83,7 +84,9 @@ export interface Undone {
 /** Verbs inside one transaction; all throw StatusError. Controllers and the commands below work through it. */
 export interface ClusterTransaction {
   now(): number
-  /** Undefined when there is none. `kind` alone is enough: kinds of the registry have unique names. */
+  /** The kinds that the cluster has, custom ones too. */
+  kinds(): Kinds
+  /** Undefined when there is none. `kind` is a kind's name, or of a custom one its resource (`widgets.example.com`). */
   find(kind: string, namespace: string, name: string): StoredObject | undefined
   list(kind: string, namespace?: string): readonly StoredObject[]
   /** Objects that carry an ownerReference with this uid. */
@@ -113,6 +116,8 @@ export interface Cluster {
   readonly random: Random
   /** The newest committed revision. */
   readonly revision: number
+  /** The kinds that the cluster has at the newest revision, custom ones too. */
+  readonly kinds: Kinds
   /** Throws NotFound. */
   get(ref: ObjectRef): StoredObject
   find(ref: ObjectRef): StoredObject | undefined

@@ -1,10 +1,10 @@
 import type { KubeObject, Pod, StoredObject } from '../../shared/model/index.ts'
 import { alreadyExists } from '../../shared/status/index.ts'
-import { type Kind, kinds, resourceOf } from '../registry/index.ts'
+import { customKindsOf, type Kind, resourceOf, resourcesOf } from '../registry/index.ts'
 import type { Key, Transaction } from '../store/index.ts'
 import { admitCreation } from './admission.ts'
 import { deleteObject } from './delete.ts'
-import { keyOf, kindOf, resourceName } from './objects.ts'
+import { keyOf, kindOf, kindsIn, resourceName } from './objects.ts'
 import { formatTime } from './time.ts'
 import type { Undone } from './types.ts'
 import { putChanged, type World } from './write.ts'
@@ -52,10 +52,14 @@ export function recordChanges(tx: Transaction): { readonly tx: Transaction; read
 
 /** All that goes away with an object: a namespace's content, or what an owner owns, and what that owns. Events are let go. */
 export function findFollowers(tx: Transaction, object: StoredObject): readonly Before[] {
+  const known = resourcesOf(kindsIn(tx).all)
   if (object.kind === 'Namespace') {
-    return kinds.filter((kind) => kind.namespaced && kind.kind !== 'Event').flatMap((kind) => tx.list(resourceOf(kind), object.metadata.name).map((one) => follower(kind, one)))
+    return known.filter((kind) => kind.namespaced && kind.kind !== 'Event').flatMap((kind) => tx.list(resourceOf(kind), object.metadata.name).map((one) => follower(kind, one)))
   }
-  return kinds.flatMap((kind) =>
+  if (object.kind === 'CustomResourceDefinition') {
+    return resourcesOf(customKindsOf(object)).flatMap((kind) => tx.list(resourceOf(kind)).map((one) => follower(kind, one)))
+  }
+  return known.flatMap((kind) =>
     tx.select('owner', resourceOf(kind), object.metadata.uid).flatMap((one) => [follower(kind, one), ...findFollowers(tx, one)]))
 }
 
@@ -74,8 +78,9 @@ export function undoStep(tx: Transaction, world: World, step: Step): Undone {
   const made = step.before.filter((one) => one.object === undefined)
   const removed = made.filter((one) => removeMade(tx, world, one)).length
   const changed = step.before.flatMap(({ object, followed }) => (object === undefined ? [] : [{ object, followed }]))
-  // A namespace must be there before its content.
-  const ordered = [...changed.filter(({ object }) => object.kind === 'Namespace'), ...changed.filter(({ object }) => object.kind !== 'Namespace')]
+  // A namespace must be there before its content, a definition before its objects.
+  const isFirst = ({ object }: { readonly object: StoredObject }) => object.kind === 'Namespace' || object.kind === 'CustomResourceDefinition'
+  const ordered = [...changed.filter(isFirst), ...changed.filter((one) => !isFirst(one))]
   const restored = ordered.filter(({ object, followed }) => restore(tx, world, object, followed)).map(({ object }) => object)
   dismissReplacements(tx, world, step, restored)
   return { command: step.command, restored: restored.length, removed }
@@ -89,7 +94,7 @@ function removeMade(tx: Transaction, world: World, { key, made }: Before): boole
 }
 
 function restore(tx: Transaction, world: World, before: StoredObject, followed: boolean): boolean {
-  const kind = kindOf(before)
+  const kind = kindOf(tx, before)
   const key = keyOf(kind, before)
   const current = tx.get(key)
   if (current === undefined) {

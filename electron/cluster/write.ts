@@ -1,9 +1,10 @@
-import type { KubeObject, ObjectMeta, Service, StoredObject } from '../../shared/model/index.ts'
+import type { CustomResourceDefinition, KubeObject, ObjectMeta, Service, StoredObject } from '../../shared/model/index.ts'
 import { validateObjectMeta } from '../../shared/model/index.ts'
 import { alreadyExists, badRequest, conflict, invalid, undecodable } from '../../shared/status/index.ts'
-import { decodeObject, equalValues, groupOf, type Kind } from '../registry/index.ts'
+import { decodeObject, equalValues, findKind, groupOf, type Kind } from '../registry/index.ts'
 import type { Transaction } from '../store/index.ts'
 import { admitCreation, checkByAdmission, fillByAdmission } from './admission.ts'
+import { acceptNames } from './custom-names.ts'
 import { keyOf, kindOf, missing, resourceName } from './objects.ts'
 import { drawSuffix, drawUid, type Random } from './random.ts'
 import { allocateAddresses } from './service-addresses.ts'
@@ -17,6 +18,8 @@ export interface World {
 
 /** The object as the server reads it, nulls left out. Throws BadRequest when it is not what its kind says. */
 export function readObject(object: KubeObject): KubeObject {
+  // A custom resource's schema says what it is; it is asked when the object is written.
+  if (findKind(object.kind, object.apiVersion) === undefined) return object
   const decoded = decodeObject(object)
   if (!decoded.ok) throw undecodable(decoded.error.message, decoded.error.field)
   return decoded.value
@@ -24,17 +27,28 @@ export function readObject(object: KubeObject): KubeObject {
 
 /** Default, admit, validate, store. Throws BadRequest, NotFound, Forbidden, Invalid or AlreadyExists. */
 export function createObject(tx: Transaction, world: World, object: KubeObject): StoredObject {
-  const kind = kindOf(object)
+  const kind = kindOf(tx, object)
   if (object.metadata.resourceVersion) throw badRequest('resourceVersion should not be set on objects to be created')
   const named = withIdentity(tx, world, kind, object)
-  const { status: given, ...rest } = prepare(kind, kind.withDefaults(named), undefined)
+  const filled = kind.withDefaults(named)
+  admitCreation(tx, kind, filled)
+  const { status: given, ...rest } = prepare(kind, fillByAdmission(tx, world.random, kind, filled), undefined)
   const status = kind.initialStatus === undefined ? given : kind.initialStatus(rest)
   const whole = { ...rest, ...(status === undefined ? {} : { status }) } as KubeObject
-  admitCreation(tx, kind, whole)
   check(kind, whole)
   const key = keyOf(kind, whole)
   if (tx.get(key) !== undefined) throw alreadyExists(resourceName(kind), key.name)
-  return tx.put(key, kind.kind === 'Service' ? allocateAddresses(tx, world.random, whole as Service, undefined) : whole)
+  checkByAdmission(tx, kind, whole)
+  return tx.put(key, allocate(tx, world, kind, whole, undefined))
+}
+
+/** What an object is given that depends on the others: a service its addresses, a definition the names that it may use. */
+function allocate(tx: Transaction, world: World, kind: Kind, object: KubeObject, current: StoredObject | undefined): KubeObject {
+  switch (kind.kind) {
+    case 'Service': return allocateAddresses(tx, world.random, object as Service, current as unknown as Service | undefined)
+    case 'CustomResourceDefinition': return acceptNames(tx, object as CustomResourceDefinition, formatTime(world.now()))
+    default: return object
+  }
 }
 
 function withIdentity(tx: Transaction, world: World, kind: Kind, object: KubeObject): KubeObject {
@@ -66,7 +80,7 @@ function freeName(tx: Transaction, { random }: World, kind: Kind, object: KubeOb
 
 /** Checks the whole object against what may change and stores it; an update that changes nothing is not written. Throws NotFound, Conflict or Invalid. */
 export function updateObject(tx: Transaction, world: World, object: KubeObject): StoredObject {
-  const kind = kindOf(object)
+  const kind = kindOf(tx, object)
   const key = keyOf(kind, object)
   const current = tx.get(key)
   if (current === undefined) throw missing(kind, key.name)
@@ -78,7 +92,7 @@ export function updateObject(tx: Transaction, world: World, object: KubeObject):
   const { status: _status, ...body } = prepare(kind, given, current)
   const status = kind.initialStatus === undefined ? object['status'] : current['status']
   let next = { ...body, ...(status === undefined ? {} : { status }) } as KubeObject
-  if (kind.kind === 'Service') next = allocateAddresses(tx, world.random, next as Service, current as unknown as Service)
+  next = allocate(tx, world, kind, next, current)
   check(kind, next, current)
   if (generation !== undefined && !equalValues(bodyOf(next), bodyOf(current))) next = { ...next, metadata: { ...next.metadata, generation: generation + 1 } }
   const stored = putChanged(tx, kind, next, current)
@@ -108,7 +122,7 @@ function checkPreconditions(kind: Kind, object: KubeObject, current: StoredObjec
 
 /** Stores the status of `object` and nothing else of it. Throws NotFound or Conflict. */
 export function updateStatus(tx: Transaction, object: KubeObject): StoredObject {
-  const kind = kindOf(object)
+  const kind = kindOf(tx, object)
   const current = tx.get(keyOf(kind, object))
   if (current === undefined) throw missing(kind, object.metadata.name ?? '')
   checkPreconditions(kind, object, current)

@@ -1,6 +1,6 @@
 import type { StoredObject } from '../../shared/model/index.ts'
 import { type Cluster, type ClusterTransaction, startReconciler, type StoreEvent } from '../cluster/index.ts'
-import { findKind, kinds } from '../registry/index.ts'
+import { findKind, resourceOf, resourcesOf } from '../registry/index.ts'
 import { decideCollection, foregroundFinalizer, isWaiting } from './garbage-plan.ts'
 import { formatKey, type OwnerReference, parseKey } from './owners.ts'
 
@@ -45,7 +45,7 @@ function sync(tx: ClusterTransaction, key: string): undefined {
 }
 
 function dependentsOf(tx: ClusterTransaction, uid: string): readonly StoredObject[] {
-  return kinds.flatMap((kind) => tx.ownedBy(kind.kind, uid))
+  return resourcesOf(tx.kinds().all).flatMap((kind) => tx.ownedBy(resourceOf(kind), uid))
 }
 
 function collect(tx: ClusterTransaction, object: StoredObject): void {
@@ -77,9 +77,9 @@ function clearTheWay(tx: ClusterTransaction, object: StoredObject): void {
 
 /** Owners of kinds that the cluster does not know are given the benefit of the doubt. */
 function stateOfOwner(tx: ClusterTransaction, owner: OwnerReference, namespace: string): 'there' | 'gone' | 'waiting' {
-  const kind = findKind(owner.kind, owner.apiVersion)
+  const kind = tx.kinds().find(owner.kind, owner.apiVersion)
   if (kind === undefined) return 'there'
-  const found = tx.find(kind.kind, kind.namespaced ? namespace : '', owner.name)
+  const found = tx.find(resourceOf(kind), kind.namespaced ? namespace : '', owner.name)
   if (found?.metadata.uid !== owner.uid) return 'gone'
   return isWaiting(found) ? 'waiting' : 'there'
 }

@@ -1,6 +1,6 @@
 import type { Namespace, StoredObject } from '../../shared/model/index.ts'
 import { type Cluster, type ClusterTransaction, formatTime, startReconciler, type StoreEvent } from '../cluster/index.ts'
-import { groupOf, kinds } from '../registry/index.ts'
+import { groupOf, resourceOf, resourcesOf } from '../registry/index.ts'
 import { countRemains, describeDeletion } from './namespaces-plan.ts'
 
 /** Objects that one sync deletes at most. */
@@ -20,7 +20,7 @@ function sync(tx: ClusterTransaction, name: string): 'again' | undefined {
   const namespace = tx.find('Namespace', '', name) as StoredObject<Namespace> | undefined
   if (namespace?.metadata.deletionTimestamp === undefined) return undefined
   const standing = contentOf(tx, name).filter(({ object }) => object.metadata.deletionTimestamp === undefined)
-  for (const { object } of standing.slice(0, burst)) if (tx.find(object.kind, name, object.metadata.name)?.metadata.uid === object.metadata.uid) tx.delete(object)
+  for (const { object, kind } of standing.slice(0, burst)) if (tx.find(kind, name, object.metadata.name)?.metadata.uid === object.metadata.uid) tx.delete(object)
   if (standing.length > burst) return 'again'
   // What is left is on its way out; the last to go calls us again. Deleting may just have emptied it, too.
   const left = contentOf(tx, name)
@@ -33,6 +33,15 @@ function sync(tx: ClusterTransaction, name: string): 'again' | undefined {
   return undefined
 }
 
-function contentOf(tx: ClusterTransaction, name: string): readonly { readonly resource: string; readonly object: StoredObject }[] {
-  return kinds.filter((kind) => kind.namespaced).flatMap((kind) => tx.list(kind.kind, name).map((object) => ({ resource: `${kind.plural}.${groupOf(kind)}`, object })))
+interface Content {
+  /** As `ClusterTransaction` calls the kind. */
+  readonly kind: string
+  /** As the namespace's conditions name it: `pods.`, `deployments.apps`. */
+  readonly resource: string
+  readonly object: StoredObject
+}
+
+function contentOf(tx: ClusterTransaction, name: string): readonly Content[] {
+  return resourcesOf(tx.kinds().all).filter((kind) => kind.namespaced).flatMap((kind) =>
+    tx.list(resourceOf(kind), name).map((object) => ({ kind: resourceOf(kind), resource: `${kind.plural}.${groupOf(kind)}`, object })))
 }

@@ -4,6 +4,7 @@ import { clusterRole } from './cluster-role.ts'
 import { configMap } from './config-map.ts'
 import { controllerRevision } from './controller-revision.ts'
 import { cronJob } from './cron-job.ts'
+import { customResourceDefinition } from './custom-resource-definition.ts'
 import { daemonSet } from './daemon-set.ts'
 import { deployment } from './deployment.ts'
 import { endpointSlice } from './endpoint-slice.ts'
@@ -13,7 +14,7 @@ import { horizontalPodAutoscaler } from './horizontal-pod-autoscaler.ts'
 import { ingressClass } from './ingress-class.ts'
 import { ingress } from './ingress.ts'
 import { job } from './job.ts'
-import type { Kind } from './kind.ts'
+import { type Kind, resourceOf } from './kind.ts'
 import { lease } from './lease.ts'
 import { limitRange } from './limit-range.ts'
 import { namespace } from './namespace.ts'
@@ -38,16 +39,22 @@ import { storageClass } from './storage-class.ts'
 
 export const kinds: readonly Kind[] = [
   configMap, endpoints, event, limitRange, namespace, node, persistentVolumeClaim, persistentVolume, pod, podTemplate, replicationController, resourceQuota,
-  secret, serviceAccount, service, controllerRevision, daemonSet, deployment, replicaSet, statefulSet, horizontalPodAutoscaler, cronJob, job, lease,
+  secret, serviceAccount, service, customResourceDefinition, controllerRevision, daemonSet, deployment, replicaSet, statefulSet, horizontalPodAutoscaler, cronJob, job, lease,
   endpointSlice, ingressClass, ingress, networkPolicy, podDisruptionBudget, clusterRoleBinding, clusterRole, roleBinding, role, priorityClass, storageClass,
 ]
 
 const byName = new Map(kinds.map((kind) => [kind.kind, kind]))
+const byResource = new Map(kinds.map((kind) => [resourceOf(kind), kind]))
 
 /** The kind of an object, by its `kind` and, when given, its `apiVersion`. */
 export function findKind(kind: string, apiVersion?: string): Kind | undefined {
   const found = byName.get(kind)
   return found === undefined || (apiVersion !== undefined && apiVersion !== found.apiVersion) ? undefined : found
+}
+
+/** The same by its resource: `pods`, `deployments.apps`. */
+export function findResource(resource: string): Kind | undefined {
+  return byResource.get(resource)
 }
 
 export type { Kind } from './kind.ts'
@@ -68,3 +75,8 @@ export { decodeObject } from './decode.ts'
 export { canonicalQuantity, sumQuantities } from './quantity-sum.ts'
 export { isDefaultClass } from './storage-class.ts'
 export { systemPriorities } from './priority-class.ts'
+export type { Kinds } from './kinds.ts'
+export { customKindsOf, definitionsResource, joinKinds, resourcesOf } from './kinds.ts'
+export type { CustomSchema } from './custom-schema.ts'
+export { findUnknownFields } from './custom-defaults.ts'
+export { storageVersion } from './custom-resource.ts'

@@ -1,4 +1,5 @@
 import type { FieldError, KubeObject, NameRule } from '../../shared/model/index.ts'
+import type { CustomSchema } from './custom-schema.ts'
 import type { Cell, Column } from './table.ts'
 
 /** All there is to know of a kind. Its functions are pure; metadata is looked after for all kinds alike. */
@@ -25,6 +26,10 @@ export interface Kind<Model extends KubeObject = KubeObject> {
   readonly initialStatus?: (object: Model) => unknown
   /** Whether `metadata.generation` counts the changes of all but metadata and status. */
   readonly generation?: true
+  /** Where a custom resource's number of replicas is, for its `scale` subresource. */
+  readonly scale?: { readonly specReplicasPath: string; readonly statusReplicasPath: string; readonly labelSelectorPath?: string }
+  /** The schema of a custom resource, as its definition has it. */
+  readonly schema?: CustomSchema
   /** Columns of the kind's table and a row of it, as upstream's printers have them. A kind without them shows its name and creation time. */
   readonly table?: { readonly columns: readonly Column[]; readonly row: (object: Model) => readonly Cell[] }
 }

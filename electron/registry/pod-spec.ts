@@ -65,7 +65,7 @@ export function validatePodSpec(spec: PodSpec | undefined, path: string): readon
 
 function validateHostNetwork(spec: PodSpec | undefined, path: string): readonly FieldError[] {
   if (spec?.hostNetwork !== true) return []
-  return spec.containers.flatMap(({ ports = [] }, index) => ports.flatMap(({ hostPort, containerPort }, place) =>
+  return (spec.containers as Containers | undefined ?? []).flatMap(({ ports = [] }, index) => ports.flatMap(({ hostPort, containerPort }, place) =>
     (hostPort === containerPort ? [] : [invalidField(`${path}[${index}].ports[${place}].hostPort`, hostPort ?? 0, 'must match `containerPort` when `hostNetwork` is true')])))
 }
 

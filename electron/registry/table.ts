@@ -5,7 +5,7 @@ import { type LabelSelector, readLabelSelector, readSelectorMap } from './label-
 /** A column of the table in which the API server answers `kubectl get`. */
 export interface Column {
   readonly name: string
-  readonly type: 'string' | 'integer' | 'boolean' | 'date'
+  readonly type: 'string' | 'integer' | 'number' | 'boolean' | 'date'
   readonly format: '' | 'name'
   /** 1 is shown by `-o wide` only. */
   readonly priority: 0 | 1
@@ -19,7 +19,8 @@ export interface Elapsed {
   readonly after?: string
 }
 
-export type Cell = string | number | boolean | Elapsed
+/** Null is a custom resource's column that has nothing to show. */
+export type Cell = string | number | boolean | Elapsed | null
 
 /** Columns by name; `*` marks those of `-o wide`, and a type other than text follows a colon: `IP*`, `Desired:integer`. */
 export function describeColumns(...texts: readonly string[]): readonly Column[] {
