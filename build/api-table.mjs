@@ -9,6 +9,8 @@ const META = 'io.k8s.apimachinery.pkg.apis.meta.v1.'
 const META_ROOTS = ['DeleteOptions', 'Status', 'WatchEvent', 'Patch', 'APIVersions', 'APIGroup', 'APIGroupList', 'APIResourceList']
 const LETTERS = { string: 's', boolean: 'b', Date: 't', V1MicroTime: 'm', any: '*', IntOrString: 'x', number: 'n', object: '*' }
 const NUMBERS = { int32: 'i', int64: 'l', double: 'n' }
+/** The class that an operation of the client deserializes its answer to. */
+const ANSWER = /async (\w+)WithHttpInfo\(response\)[\s\S]*?ObjectSerializer\.deserialize\([\s\S]*?, "([^"]+)", "/g
 /** Go packages whose name is not that of their group. */
 const PACKAGES = { apiextensions: 'io.k8s.apiextensions-apiserver.pkg.apis.apiextensions', '': 'io.k8s.api.core' }
 
@@ -45,7 +47,7 @@ function readCollections(apis) {
     if (!file.endsWith('Api.js')) continue
     const source = readFileSync(join(apis, file), 'utf8')
     const answers = new Map()
-    for (const [, id, answer] of source.matchAll(/async (\w+)WithHttpInfo\(response\)[\s\S]*?ObjectSerializer\.deserialize\([\s\S]*?, "([^"]+)", "/g)) answers.set(id, answer)
+    for (const [, id, answer] of source.matchAll(ANSWER)) answers.set(id, answer)
     for (const [, id, body = ''] of source.matchAll(/async (\w+)\((?!response)[^)]*\) \{([\s\S]*?)return requestContext;/g)) {
       const path = body.match(/localVarPath = '([^']+)'/)?.[1] ?? ''
       const match = path.match(/^\/(?:api|apis\/([^/]+))\/(v\w+)\/(?:namespaces\/\{namespace\}\/)?[^/{]+$/)
@@ -149,7 +151,9 @@ function buildRow(field, name, { names, descriptions, facts, numbers }) {
 
 /** The types that the kinds named in the facts reach, sorted by name. */
 function selectTypes(all, facts) {
-  const wanted = new Set(Object.entries(facts.kinds).flatMap(([groupVersion, kinds]) => kinds.flatMap((kind) => [`${groupVersion} ${kind}`, `${groupVersion} ${kind}List`])))
+  const wanted = new Set(Object.entries(facts.kinds).flatMap(([groupVersion, kinds]) => {
+    return kinds.flatMap((kind) => [`${groupVersion} ${kind}`, `${groupVersion} ${kind}List`])
+  }))
   const used = new Map()
   const keep = (name) => {
     if (!all[name] || used.has(name)) return
@@ -181,7 +185,8 @@ export async function buildApiTable(modules, root) {
     const name = names.get(cls)
     if (!name) continue
     const f = Object.fromEntries(fields.map((field) => [field.baseName, buildRow(field, name, sources)]))
-    types[name] = { d: description, f, ...(kinds.has(cls) ? { k: kinds.get(cls) } : {}), ...(facts.fields[name]?.[''] ? { x: facts.fields[name][''] } : {}) }
+    const [kind, copied] = [kinds.get(cls), facts.fields[name]?.['']]
+    types[name] = { d: description, f, ...(kind ? { k: kind } : {}), ...(copied ? { x: copied } : {}) }
   }
   const lines = selectTypes(types, facts).map(([name, type]) => `${JSON.stringify(name)}:${JSON.stringify(type)}`)
   return `{"version":${JSON.stringify(version)},"types":{\n${lines.join(',\n')}\n}}\n`

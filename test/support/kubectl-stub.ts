@@ -127,7 +127,8 @@ export async function startKubectlStub(resources: readonly ServedResource[]): Pr
   return {
     seen,
     kubectl: (args, input) => new Promise((done) => {
-      const child = execFile('kubectl', [`--server=http://127.0.0.1:${port}`, ...args], { env: { PATH: process.env['PATH'], HOME: home, KUBECONFIG: join(home, 'none') } }, (error, out, err) => {
+      const env = { PATH: process.env['PATH'], HOME: home, KUBECONFIG: join(home, 'none') }
+      const child = execFile('kubectl', [`--server=http://127.0.0.1:${port}`, ...args], { env }, (error, out, err) => {
         done({ code: typeof error?.code === 'number' ? error.code : 0, out, err })
       })
       child.stdin?.end(input ?? '')
@@ -140,7 +141,9 @@ export async function startKubectlStub(resources: readonly ServedResource[]): Pr
   }
 }
 
-function patch(live: JsonObject | undefined, type: string, body: Buffer, schema: Schema, validation: FieldValidation, writer: FieldWriter, url: URL): JsonObject {
+function patch(
+  live: JsonObject | undefined, type: string, body: Buffer, schema: Schema, validation: FieldValidation, writer: FieldWriter, url: URL,
+): JsonObject {
   if (type === 'application/apply-patch+yaml') {
     const parsed = parseJson(body.toString())
     if (!parsed.ok || !isJsonObject(parsed.value.value)) throw new Error('kubectl sends JSON')

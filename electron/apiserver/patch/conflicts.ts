@@ -7,13 +7,17 @@ import { applyConflict } from './problems.ts'
 
 /** The 409 of a server-side apply, in upstream's words, with a cause for every field. */
 export function conflictError(conflicts: readonly Conflict[]): StatusError {
-  const causes = conflicts.map(({ manager, path }) => ({ reason: 'FieldManagerConflict', message: `conflict with ${formatManager(manager)}`, field: formatPath(path) }))
+  const causes = conflicts.map(({ manager, path }) => {
+    return { reason: 'FieldManagerConflict', message: `conflict with ${formatManager(manager)}`, field: formatPath(path) }
+  })
   return applyConflict(describe(conflicts), causes)
 }
 
 function describe(conflicts: readonly Conflict[]): string {
   const [first, ...rest] = conflicts
-  if (first !== undefined && rest.length === 0) return `Apply failed with 1 conflict: conflict with ${formatManager(first.manager)}: ${formatPath(first.path)}`
+  if (first !== undefined && rest.length === 0) {
+    return `Apply failed with 1 conflict: conflict with ${formatManager(first.manager)}: ${formatPath(first.path)}`
+  }
   const byManager = new Map<string, string[]>()
   for (const { manager, path } of conflicts) {
     const name = formatManager(manager)

@@ -15,13 +15,6 @@ export function isEmptySet(set: FieldSet): boolean {
   return set.members.size === 0 && set.children.size === 0
 }
 
-export function hasMember(set: FieldSet, path: readonly string[]): boolean {
-  let at: FieldSet | undefined = set
-  for (const element of path.slice(0, -1)) at = at?.children.get(element)
-  const last = path.at(-1)
-  return last !== undefined && at !== undefined && at.members.has(last)
-}
-
 /** A set of these paths. */
 export function setOfPaths(paths: Iterable<readonly string[]>): FieldSet {
   const members = new Set<string>()
@@ -71,7 +64,9 @@ export function differenceOf(a: FieldSet, b: FieldSet): FieldSet {
 export function recursiveDifferenceOf(a: FieldSet, b: FieldSet): FieldSet {
   return {
     members: new Set([...a.members].filter((element) => !b.members.has(element))),
-    children: mapChildren(a, (child, element) => (b.members.has(element) ? EMPTY_SET : recursiveDifferenceOf(child, b.children.get(element) ?? EMPTY_SET))),
+    children: mapChildren(a, (child, element) => {
+      return b.members.has(element) ? EMPTY_SET : recursiveDifferenceOf(child, b.children.get(element) ?? EMPTY_SET)
+    }),
   }
 }
 

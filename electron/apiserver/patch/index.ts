@@ -1,6 +1,2 @@
-export { applyJsonPatch, type JsonPatchOperation } from './json-patch.ts'
-export { mergePatch } from './merge-patch.ts'
 export { patchObject, type PatchedObject, type PatchType } from './patch-object.ts'
-export { requestTooLarge, unclassified } from './problems.ts'
-export { strategicMerge } from './strategic-merge.ts'
 export { applyObject, type FieldWriter, managerOf, settleUnchanged, trackUpdate } from './track-fields.ts'

@@ -46,7 +46,9 @@ export interface Applied {
  * Server-side apply: the applied fields are merged in and owned, those that the applier owned and no longer names are removed unless
  * somebody else owns them. Throws BadValue.
  */
-export function applyOwnership(live: unknown, applied: unknown, managers: Managers, applier: Omit<Manager, 'fields'>, force: boolean, ground: Ground): Applied {
+export function applyOwnership(
+  live: unknown, applied: unknown, managers: Managers, applier: Omit<Manager, 'fields'>, force: boolean, ground: Ground,
+): Applied {
   const { schema, ignored } = ground
   const id = identify(applier)
   const last = managers.get(id)?.fields

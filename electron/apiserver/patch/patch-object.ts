@@ -1,7 +1,8 @@
 import { assertNever } from '../../../shared/lang/assert-never.ts'
 import { badRequest } from '../../../shared/status/index.ts'
 import {
-  checkValue, type FieldValidation, formatStrictError, isJsonList, isJsonObject, type JsonObject, normalizeObject, parseJson, type ParsedJson, type Schema,
+  checkValue, type FieldValidation, formatStrictError, isJsonList, isJsonObject, type JsonObject, normalizeObject, parseJson, type ParsedJson,
+  type Schema,
 } from '../schema/index.ts'
 import { printGo } from './go-print.ts'
 import { applyJsonPatch, MAX_OPERATIONS } from './json-patch.ts'

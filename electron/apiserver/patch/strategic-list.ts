@@ -18,10 +18,12 @@ export function mergeMaps(original: List, patch: List, mergeKey: string, merge: 
   if (replaced) return plain.map(withoutDirectives)
   const result = original.map(asMap).filter((item) => !deleted.has(item[mergeKey]))
   const before = [...result]
+  const places = new Map(result.map((item, index) => [item[mergeKey], index] as const).toReversed())
   for (const item of plain) {
-    const at = result.findIndex((one) => one[mergeKey] === keyOf(item, mergeKey))
-    const current = result[at]
-    if (current === undefined) result.push(asMap(withoutDirectives(item)))
+    const key = keyOf(item, mergeKey)
+    const at = places.get(key)
+    const current = at === undefined ? undefined : result[at]
+    if (at === undefined || current === undefined) places.set(key, result.push(asMap(withoutDirectives(item))) - 1)
     else result[at] = asMap(merge(current, item))
   }
   return orderList(result, plain, before, (item) => asMap(item)[mergeKey])

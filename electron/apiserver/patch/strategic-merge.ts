@@ -60,7 +60,8 @@ function mergeList(current: readonly unknown[], value: readonly unknown[], key: 
 function deleteFromList(fields: Map<string, unknown>, key: string, value: unknown): void {
   if (!isJsonList(value)) throw badPrimitiveList()
   const current = fields.get(key)
-  if (isJsonList(current)) fields.set(key, current.filter((item) => !value.includes(item)))
+  const gone = new Set(value)
+  if (isJsonList(current)) fields.set(key, current.filter((item) => !gone.has(item)))
 }
 
 /** Merges the lists that have a `$setElementOrder` beside them; returns the keys that are done with. */

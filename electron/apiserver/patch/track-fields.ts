@@ -1,6 +1,7 @@
 import { badRequest } from '../../../shared/status/index.ts'
 import {
-  asJsonObject, equalJson, formatGroupVersion, isJsonList, isJsonObject, type JsonObject, normalizeObject, own, parseGroupVersion, type Schema, textOf, withField,
+  asJsonObject, equalJson, formatGroupVersion, isJsonList, isJsonObject, type JsonObject, normalizeObject, own, parseGroupVersion, type Schema, textOf,
+  withField,
 } from '../schema/index.ts'
 import { conflictError } from './conflicts.ts'
 import { differenceOf, EMPTY_SET, equalSets, type FieldSet, isEmptySet, setOfPaths, unionOf } from './field-set.ts'
@@ -28,7 +29,8 @@ export interface FieldWriter {
 /** Identity, not content: owned by nobody. */
 const STRIPPED: FieldSet = setOfPaths([
   ['f:apiVersion'], ['f:kind'], ['f:metadata'],
-  ...['name', 'namespace', 'creationTimestamp', 'selfLink', 'uid', 'generation', 'managedFields', 'resourceVersion'].map((field) => ['f:metadata', `f:${field}`]),
+  ...['name', 'namespace', 'creationTimestamp', 'selfLink', 'uid', 'generation', 'managedFields', 'resourceVersion']
+    .map((field) => ['f:metadata', `f:${field}`]),
 ])
 
 const BEFORE_FIRST_APPLY = 'before-first-apply'
@@ -91,7 +93,9 @@ function managersForApply(live: JsonObject | undefined, base: JsonObject, writer
   return addUpdate(new Map(), {}, base, { ...writer, manager: BEFORE_FIRST_APPLY })
 }
 
-function carryOut(base: JsonObject, applied: JsonObject, managers: Managers, self: Omit<Manager, 'fields'>, force: boolean, writer: FieldWriter): Applied {
+function carryOut(
+  base: JsonObject, applied: JsonObject, managers: Managers, self: Omit<Manager, 'fields'>, force: boolean, writer: FieldWriter,
+): Applied {
   const ground = groundOf(writer)
   try {
     const result = applyOwnership(base, applied, managers, self, force, ground)
@@ -163,7 +167,8 @@ function managedFieldsOf(object: JsonObject | undefined): unknown {
 
 function withoutManagedFields(object: JsonObject): JsonObject {
   const metadata = own(object, 'metadata')
-  return isJsonObject(metadata) && Object.hasOwn(metadata, 'managedFields') ? withField(object, 'metadata', withField(metadata, 'managedFields', undefined)) : object
+  if (!isJsonObject(metadata) || !Object.hasOwn(metadata, 'managedFields')) return object
+  return withField(object, 'metadata', withField(metadata, 'managedFields', undefined))
 }
 
 function withManagers(object: JsonObject, managers: Managers): JsonObject {

@@ -1,4 +1,4 @@
-import { isJsonList, isJsonObject, type Scalar, type Schema } from '../schema/index.ts'
+import { isJsonList, isJsonObject, type ListSchema, type Scalar, type Schema } from '../schema/index.ts'
 import { type FieldSet, setOfPaths } from './field-set.ts'
 import { printGo } from './go-print.ts'
 import { fieldElement, formatElement, formatPath, itemElement } from './path-element.ts'
@@ -68,7 +68,7 @@ function judge(value: unknown, schema: Schema, path: Path, problems: string[]): 
   }
 }
 
-function judgeItems(items: readonly unknown[], schema: Schema & { readonly type: 'list' }, path: Path, problems: string[], complain: (text: string) => void): void {
+function judgeItems(items: readonly unknown[], schema: ListSchema, path: Path, problems: string[], complain: (text: string) => void): void {
   const seen = new Set<string>()
   for (const [index, item] of items.entries()) {
     if (schema.listType === 'atomic') {

@@ -1,6 +1,8 @@
 import { quoteGo } from '../../../shared/model/index.ts'
 import { badRequest } from '../../../shared/status/index.ts'
-import { acceptObject, type DecodedBody, type FieldValidation, type GroupVersionKind, parseGroupVersion, type Schema, schemaOfKind } from '../schema/index.ts'
+import {
+  acceptObject, type DecodedBody, type FieldValidation, type GroupVersionKind, parseGroupVersion, type Schema, schemaOfKind,
+} from '../schema/index.ts'
 import { decodeMessage, hasMessage } from './decode-message.ts'
 import { BadMessage, readBytes, readFields, readText } from './wire.ts'
 

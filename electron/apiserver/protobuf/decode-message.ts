@@ -10,7 +10,10 @@ const slotsOf = new WeakMap<StructSchema, Slots>()
 
 function findSlots(schema: StructSchema): Slots {
   let slots = slotsOf.get(schema)
-  if (slots === undefined) slotsOf.set(schema, (slots = buildSlots([...schema.fields].map(([name, field]) => ({ name, field, path: field.numbers })))))
+  if (slots === undefined) {
+    slots = buildSlots([...schema.fields].map(([name, field]) => ({ name, field, path: field.numbers })))
+    slotsOf.set(schema, slots)
+  }
   return slots
 }
 

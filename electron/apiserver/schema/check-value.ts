@@ -48,7 +48,9 @@ export function formatGoType(schema: Schema): string {
     case 'scalar': return GO_SCALARS[schema.scalar]
     case 'list': return `[]${formatGoType(schema.items)}`
     // The one named map type among the API types.
-    case 'map': return schema.values.type === 'scalar' && schema.values.scalar === 'quantity' ? 'v1.ResourceList' : `map[string]${formatGoType(schema.values)}`
+    case 'map':
+      if (schema.values.type === 'scalar' && schema.values.scalar === 'quantity') return 'v1.ResourceList'
+      return `map[string]${formatGoType(schema.values)}`
     case 'struct': return schema.name
     case 'any': return 'interface {}'
     default: return assertNever(schema)

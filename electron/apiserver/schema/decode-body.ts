@@ -62,7 +62,8 @@ function checkKind(claimed: GroupVersionKind, expected: GroupVersionKind): void 
   const type = nameOfKind(claimed)
   if (type !== undefined && type === nameOfKind(expected)) return
   if (claimed.group === expected.group && claimed.version !== expected.version && claimed.kind === expected.kind) {
-    throw badRequest(`the API version in the data (${formatGroupVersion(claimed)}) does not match the expected API version (${formatGroupVersion(expected)})`)
+    const [found, wanted] = [formatGroupVersion(claimed), formatGroupVersion(expected)]
+    throw badRequest(`the API version in the data (${found}) does not match the expected API version (${wanted})`)
   }
   if (claimed.kind === expected.kind && claimed.group === expected.group) return
   const internal = `${internalPackage(expected.group)}.${expected.kind}`

@@ -16,7 +16,8 @@ export function normalizeValue(schema: Schema, value: unknown): unknown {
     case 'list':
       return isJsonList(value) ? value.map((item) => normalizeValue(schema.items, item)) : value
     case 'map':
-      return isJsonObject(value) ? Object.fromEntries(Object.entries(value).map(([key, item]) => [key, normalizeMapValue(schema.values, item)])) : value
+      if (!isJsonObject(value)) return value
+      return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, normalizeMapValue(schema.values, item)]))
     case 'struct':
       if (!isJsonObject(value)) return value
       return Object.fromEntries(Object.entries(value).flatMap(([key, item]) => {

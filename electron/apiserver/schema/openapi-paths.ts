@@ -47,7 +47,8 @@ export function buildPaths(resource: ServedResource): readonly (readonly [path: 
     ...(resource.subresources ?? []).map((one) => [`${scoped}/{name}/${one.name}`, buildSubresource(one, id)] as const),
   ]
   if (resource.namespaced && resource.verbs.includes('list')) {
-    items.push([`${root}/${resource.plural}`, Object.fromEntries([buildOperation('list', `${groupId(resource)}${resource.kind}ForAllNamespaces`, resource, list)])])
+    const everywhere = buildOperation('list', `${groupId(resource)}${resource.kind}ForAllNamespaces`, resource, list)
+    items.push([`${root}/${resource.plural}`, Object.fromEntries([everywhere])])
   }
   return items.filter(([, item]) => Object.keys(item).length > 0).map(([path, item]) => [path, { ...item, ...pathParameters(path) }])
 }
@@ -97,7 +98,8 @@ function queryParameter(text: string): JsonObject {
 }
 
 function pathParameters(path: string): JsonObject {
-  const parameters = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({ name, in: 'path', required: true, schema: { type: 'string', uniqueItems: true } }))
+  const names = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name)
+  const parameters = names.map((name) => ({ name, in: 'path', required: true, schema: { type: 'string', uniqueItems: true } }))
   return parameters.length === 0 ? {} : { parameters }
 }
 

@@ -17,7 +17,7 @@ export function encodeOpenApiV2(names: ReadonlySet<string>): Uint8Array {
     const type = findType(name)
     const format = scalars.get(name)?.['format']
     if (type !== undefined) return [pair(name, encodeDefinition(type))]
-    return scalars.has(name) ? [pair(name, Buffer.concat([encodeTypeName('string'), ...(typeof format === 'string' ? [encodeText(SCHEMA.format, format)] : [])]))] : []
+    return scalars.has(name) ? [pair(name, encodeScalar('string', format))] : []
   })
   return Buffer.concat([
     encodeText(DOCUMENT.swagger, '2.0'),
@@ -35,7 +35,7 @@ function encodeDefinition({ d, f, k }: TableType): Buffer {
     encodeTypeName('object'),
     ...fields.filter(([, row]) => row[2] === 1).map(([field]) => encodeText(SCHEMA.required, field)),
     ...(properties.length === 0 ? [] : [encodeField(SCHEMA.properties, Buffer.concat(properties))]),
-    ...(k === undefined ? [] : Object.entries(kindExtension({ group: k[0], version: k[1], kind: k[2] })).map(([name, value]) => encodeExtension(name, value))),
+    ...Object.entries(k === undefined ? {} : kindExtension({ group: k[0], version: k[1], kind: k[2] })).map(([name, value]) => encodeExtension(name, value)),
   ])
 }
 
@@ -53,9 +53,13 @@ function encodeType(type: string): Buffer {
     default: {
       if (NAMED_SCALARS[type] !== undefined) return encodeText(SCHEMA.ref, REF + NAMED_SCALARS[type][0])
       const format = SCALARS[type]?.['format']
-      return Buffer.concat([encodeTypeName(String(SCALARS[type]?.['type'])), ...(typeof format === 'string' ? [encodeText(SCHEMA.format, format)] : [])])
+      return encodeScalar(String(SCALARS[type]?.['type']), format)
     }
   }
+}
+
+function encodeScalar(type: string, format: unknown): Buffer {
+  return Buffer.concat([encodeTypeName(type), ...(typeof format === 'string' ? [encodeText(SCHEMA.format, format)] : [])])
 }
 
 function encodeTypeName(name: string): Buffer {

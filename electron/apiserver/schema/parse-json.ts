@@ -15,7 +15,7 @@ const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y
 const BAD_FRACTION = /\.(?!\d)/y
 const BAD_EXPONENT = /[eE][+-]?(?!\d)/y
 const SPACE = /[ \t\n\r]*/y
-// eslint-disable-next-line no-control-regex
+// oxlint-disable-next-line no-control-regex
 const PLAIN = /[^"\\\u0000-\u001f]*/y
 
 class SyntaxProblem extends Error {}

@@ -29,8 +29,9 @@ export function findTimeProblem(text: string): string | undefined {
     const part = pattern.exec(rest)?.[0]
     if (part === undefined) return complain(rest, layout)
     const range = RANGES.find(([of]) => of === layout)
-    if (range !== undefined && (Number.parseInt(part, 10) < range[2] || Number.parseInt(part, 10) > range[3])) return `parsing time ${quoteGo(text)}: ${range[1]} out of range`
-    found.set(layout, Number.parseInt(part, 10))
+    const number = Number.parseInt(part, 10)
+    if (range !== undefined && (number < range[2] || number > range[3])) return `parsing time ${quoteGo(text)}: ${range[1]} out of range`
+    found.set(layout, number)
     rest = rest.slice(part.length)
   }
   if (rest !== '') return `parsing time ${quoteGo(text)}: extra text: ${quoteGo(rest)}`

@@ -21,7 +21,7 @@ export interface ServedResource extends GroupVersionKind {
   readonly schema?: JsonObject
 }
 
-/** The served kind or subresource kinds without an entry of their own in the table are rare: custom resources. */
+/** The definition name of a kind that the table does not have: `com.example.v1.Widget`. */
 export function definitionName({ group, version, kind }: GroupVersionKind): string {
   const path = group === '' ? ['io', 'k8s', 'api', 'core'] : group.split('.').toReversed()
   return [...path, version, kind].join('.')
