@@ -1,4 +1,5 @@
 import type { ClusterBatch, ObjectSummary, PodState } from '../../shared/ipc/contract.ts'
+import { createLabelIndex, type LabelIndex } from '../../shared/selector/index.ts'
 
 /** The order in which `PodTable.state` counts. */
 export const POD_STATES: readonly PodState[] = ['running', 'pending', 'failed', 'succeeded', 'terminating', 'unknown']
@@ -47,6 +48,8 @@ export interface Replica {
   /** Cluster clock of the last batch, ms since 1970. */
   readonly now: number
   readonly pods: PodTable
+  /** The pods' labels by slot, scoped by the name of their namespace. */
+  readonly labels: Pick<LabelIndex, 'select' | 'countIn' | 'vocabulary'>
   readonly namespaces: readonly NamespaceEntry[]
   get(uid: string): ObjectSummary | undefined
   /** Every object but pods, by uid. */
@@ -68,6 +71,7 @@ export function createReplica(): Replica {
   let rows: (ObjectSummary | undefined)[] = []
   let free: number[] = []
   const slots = new Map<string, number>()
+  const labels = createLabelIndex()
   const others = new Map<string, ObjectSummary>()
   const namespaces: { index: number; name: string; object: ObjectSummary | undefined; pods: number }[] = []
   const namespaceIndex = new Map<string, number>()
@@ -108,12 +112,14 @@ export function createReplica(): Replica {
     }
     state[slot] = POD_STATES.indexOf(pod.pod?.state ?? 'unknown')
     rows[slot] = pod
+    labels.put(slot, pod.namespace, pod.labels)
     return slot
   }
 
   const dropPod = (uid: string, slot: number) => {
     slots.delete(uid)
     rows[slot] = undefined
+    labels.remove(slot)
     alive[slot] = 0
     namespaces[namespace[slot]!]!.pods--
     count--
@@ -127,6 +133,7 @@ export function createReplica(): Replica {
     size = 0
     count = 0
     slots.clear()
+    labels.clear()
     others.clear()
     for (const entry of namespaces) {
       entry.object = undefined
@@ -148,6 +155,7 @@ export function createReplica(): Replica {
     get revision() { return revision },
     get now() { return now },
     pods,
+    labels,
     namespaces,
     others,
     get: (uid) => {
