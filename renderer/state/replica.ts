@@ -47,6 +47,10 @@ export interface Replica {
   readonly revision: number
   /** Cluster clock of the last batch, ms since 1970. */
   readonly now: number
+  /** Goes up when objects other than Events come or go: until then whatever only says which there are stays true. */
+  readonly turnover: number
+  /** The same for the pods of one namespace, by its index. */
+  turnoverOf(namespace: number): number
   readonly pods: PodTable
   /** The pods' labels by slot, scoped by the name of their namespace. */
   readonly labels: Pick<LabelIndex, 'select' | 'countIn' | 'vocabulary'>
@@ -63,6 +67,7 @@ const FIRST_CAPACITY = 64
 export function createReplica(): Replica {
   let revision = 0
   let now = 0
+  let turnover = 0
   let size = 0
   let count = 0
   let alive = new Uint8Array(FIRST_CAPACITY)
@@ -74,6 +79,7 @@ export function createReplica(): Replica {
   const labels = createLabelIndex()
   const others = new Map<string, ObjectSummary>()
   const namespaces: { index: number; name: string; object: ObjectSummary | undefined; pods: number }[] = []
+  const turnovers: number[] = []
   const namespaceIndex = new Map<string, number>()
 
   const entryOf = (name: string) => {
@@ -82,6 +88,7 @@ export function createReplica(): Replica {
       index = namespaces.length
       namespaceIndex.set(name, index)
       namespaces.push({ index, name, object: undefined, pods: 0 })
+      turnovers.push(0)
     }
     return namespaces[index]!
   }
@@ -108,6 +115,8 @@ export function createReplica(): Replica {
       alive[slot] = 1
       namespace[slot] = entry.index
       entry.pods++
+      turnovers[entry.index]!++
+      turnover++
       count++
     }
     state[slot] = POD_STATES.indexOf(pod.pod?.state ?? 'unknown')
@@ -121,7 +130,10 @@ export function createReplica(): Replica {
     rows[slot] = undefined
     labels.remove(slot)
     alive[slot] = 0
-    namespaces[namespace[slot]!]!.pods--
+    const entry = namespaces[namespace[slot]!]!
+    entry.pods--
+    turnovers[entry.index]!++
+    turnover++
     count--
     free.push(slot)
   }
@@ -135,9 +147,11 @@ export function createReplica(): Replica {
     slots.clear()
     labels.clear()
     others.clear()
+    turnover++
     for (const entry of namespaces) {
       entry.object = undefined
       entry.pods = 0
+      turnovers[entry.index]!++
     }
   }
 
@@ -154,6 +168,8 @@ export function createReplica(): Replica {
   return {
     get revision() { return revision },
     get now() { return now },
+    get turnover() { return turnover },
+    turnoverOf: (index) => turnovers[index] ?? 0,
     pods,
     labels,
     namespaces,
@@ -178,12 +194,14 @@ export function createReplica(): Replica {
         if (other === undefined) continue
         others.delete(uid)
         kinds.add(other.kind)
+        if (other.kind !== 'Event') turnover++
         if (other.kind === 'Namespace' && entryOf(other.name).object?.uid === uid) entryOf(other.name).object = undefined
       }
       for (const object of batch.changed) {
         kinds.add(object.kind)
         if (object.kind === 'Pod') touched.push(putPod(object))
         else {
+          if (object.kind !== 'Event' && !others.has(object.uid)) turnover++
           others.set(object.uid, object)
           if (object.kind === 'Namespace') entryOf(object.name).object = object
         }
