@@ -33,7 +33,7 @@ test('fixtures are read alike, most of them the short way', () => {
 })
 
 test('fixtures with a character changed are read alike or left', () => {
-  const place = fc.tuple(fc.nat(texts.length - 1), fc.double({ min: 0, max: 1, noNaN: true }), fc.nat(3), fc.constantFrom('', ' ', '  ', '\n', '\n  ', ':', ': ', '-', '- ', '#', ' #', '"', "'", '[', ']', '{', '}', ',', '|', '|-', '>', '&', '*', '!', '%', '?', '\\', '0', '.', '~', 'yes', '<<', '\u00A0', '한'))
+  const place = fc.tuple(fc.nat(texts.length - 1), fc.double({ min: 0, max: 1, noNaN: true }), fc.nat(3), fc.constantFrom('', ' ', '  ', '\n', '\n  ', ':', ': ', '-', '- ', '#', ' #', '"', "'", '[', ']', '{', '}', ',', '|', '|-', '|+', '>', '>-', '>+', '&', '*', '!', '%', '?', '\\', '0', '.', '~', 'yes', '<<', '\u00A0', '한'))
   let taken = 0
   fc.assert(fc.property(fc.array(place, { minLength: 1, maxLength: 3 }), (changes) => {
     let text = texts[changes[0]?.[0] ?? 0] ?? ''
@@ -49,11 +49,12 @@ test('fixtures with a character changed are read alike or left', () => {
 const usualKeys = fc.constantFrom('a', 'b', 'c-d', 'e.f/g', '"h"', "'i j'", 'metadata', '_k', '.l')
 const oddKeys = fc.constantFrom('1', 'y', 'null', '#m', 'n o', '-p', '"q')
 const keys = fc.oneof({ weight: 30, arbitrary: usualKeys }, { weight: 1, arbitrary: oddKeys })
-const usual = fc.constantFrom('x', 'x y', '0644', '1_0', '.5', '~', 'yes', '12:30', '"q"', "'q'", '"q" #c', 'x #c', 'x#c', '-x', '[a, "b", {c: d}]', '{}', '[1, yes, ~, 012]', '[[a], [[b]]]', '', 'http://a:80/b?c=d#e', 'a"b', '[a b, c d]', '[--x, -, x-]')
+const usual = fc.constantFrom('x', 'x y', '0644', '1_0', '.5', '~', 'yes', '12:30', '"q"', "'q'", '"q" #c', 'x #c', 'x#c', '-x', '[a, "b", {c: d}]', '{}', '[1, yes, ~, 012]', '[[a], [[b]]]', '', 'http://a:80/b?c=d#e', 'a"b', '[a b, c d]', '[--x, -, x-]', '"a\\"b\\\\\\n\\t"', "'it''s'", "''''", '["\\"", \'a\'\'\']')
 const odd = fc.constantFrom('x:', 'x: y', '- x', '-', '-x', '?x', ':x', '#c', '[a, "b", {c: d}]', '{a: 1, b: [x:y, -z]}',
-  '{}', '[ ]', '[a #b', '{a:b}', '[a ,b ]', '[a,]', '"a" "b"', '"\\n"', "'it''s'", '&x y', '*x', '!!str 1', '[--x, -, x-]', '[a: b]', '{a: , b: c}', '[1, yes, ~, 012]', '%x', '@x', '|', '>', '|-', '', ' ', 'http://a:80/b?c=d#e', '9007199254740993', '.inf', 'a\\b', 'a"b', '한글', '<<', '=', 'x ', '[a]]', '[[a], [[b]]]', '{a: {b: {}}}', '"" ', "''", '[a b, c d]', '[a\n, b]', '"a\n  b"', 'a\n  b')
+  '{}', '[ ]', '[a #b', '{a:b}', '[a ,b ]', '[a,]', '"a" "b"', '"\\e"', '"\\/"', '"\\u0041"', '"a\\"', "'a'''", '&x y', '*x', '!!str 1', '[--x, -, x-]', '[a: b]', '{a: , b: c}', '[1, yes, ~, 012]', '%x', '@x', '|', '>', '|-', '', ' ', 'http://a:80/b?c=d#e', '9007199254740993', '.inf', 'a\\b', 'a"b', '한글', '<<', '=', 'x ', '[a]]', '[[a], [[b]]]', '{a: {b: {}}}', '"" ', "''", '[a b, c d]', '[a\n, b]', '"a\n  b"', 'a\n  b')
 const leaves = fc.oneof({ weight: 30, arbitrary: usual }, { weight: 1, arbitrary: odd })
-const literals = fc.constantFrom('|\nt\n', '|\nt\n u\n\nv\n', '|-\nt\n\n', '|+\nt\n\n', '| #c\n#t\n', '|\n\nt\n', '|2\n  t\n', '>\nt\nu\n', '|\n t\nu\n', '|\n')
+const literals = fc.constantFrom('|\nt\n', '|\nt\n u\n\nv\n', '|-\nt\n\n', '|+\nt\n\n', '| #c\n#t\n', '|\n\nt\n', '|2\n  t\n', '|\n t\nu\n', '|\n', '|+\nt\n',
+  '>\nt\nu\n', '>-\nt u\nv: w\n\n\nx\ny\n', '>+\nt\n\nu\n\n\n', '> #c\nt \n- u\n\n', '>\nt\n u\nv\n', '>\n\nt\n', '>1\nt\n', '>\n', '>-\nt\n')
 
 type Written = { readonly text: string } | { readonly literal: string } | { readonly items: readonly Written[] } | { readonly pairs: readonly (readonly [string, Written])[] }
 const { node: written } = fc.letrec<{ node: Written }>((tie) => ({
@@ -82,5 +83,5 @@ test('texts made from trees in every style are read alike or left', () => {
     const text = pairs.map(([key, value]) => `${key}:${print(value, 0, true, next)}`).join('')
     if (compare(ended ? text : text.trimEnd())) taken++
   }), { numRuns: 10_000 })
-  expect(taken).toBeGreaterThan(1_500)
+  expect(taken).toBeGreaterThan(2_000)
 })

@@ -1,5 +1,6 @@
 import { assertNever } from '../../shared/lang/assert-never.ts'
 import type { ReadText } from './read-json.ts'
+import { foldLines, unquote } from './plain-text.ts'
 import { resolvePlain } from './resolve-scalar.ts'
 import { buildMapping, buildScalar, buildSequence, type SourceEntry, type SourceNode } from './source-node.ts'
 
@@ -9,15 +10,15 @@ const deepestPlain = 64
 
 const plainKey = /[\w./][\w./-]{0,500}(?=:(?: |\n|$))/y
 const quotedKey = /(?:"[^"\\\n]{1,500}"|'[^'\n]{1,500}')(?=:(?: |\n|$))/y
-const quoted = /"[^"\\\n]*"|'[^'\n]*'/y
-const literalHeader = /\|(-?)(?= *(?:\n| #))/y
+const quoted = /"(?:[^"\\\n]|\\["\\nrt])*"|'(?:[^'\n]|'')*'/y
+const textHeader = /[|>][-+]?(?= *(?:\n| #))/y
 const restOfLine = / *(?:$|\n| #.*)/y
 /** In brackets: words that hold no indicator but a colon or dash within. */
 const flowScalar = /(?:[\w./=+]|-(?=[\w-]))(?:[\w./=+@%;<>()$^~ -]|:(?=[\w/]))*/y
 
 /**
  * Reads the part of YAML that most manifests keep to: block mappings and sequences, scalars and brackets on one line,
- * literal blocks. The same as `readYaml`, many times faster; undefined at the first thing that is more, wrong or worth a warning.
+ * literal and folded text. The same as `readYaml`, many times faster; undefined at the first thing that is more, wrong or worth a warning.
  */
 export function readPlainYaml(text: string): ReadText | undefined {
   if (/[\t\r\uD800-\uDFFF]/.test(text)) return undefined
@@ -38,7 +39,7 @@ function createReader(text: string) {
 
   function match(pattern: RegExp, from: number): string | undefined {
     pattern.lastIndex = from
-    return pattern.exec(text)?.[0]
+    return pattern.test(text) ? text.slice(from, pattern.lastIndex) : undefined
   }
 
   /** Goes to the first line from offset `from` (a line's start) that holds more than a comment. */
@@ -62,8 +63,8 @@ function createReader(text: string) {
 
   /** What follows a value on its line may only be a comment. */
   function endLine(from: number): void {
-    const rest = match(restOfLine, from)
-    if (rest === undefined) throw leave
+    restOfLine.lastIndex = from
+    if (text.charCodeAt(from) !== 10 && !restOfLine.test(text)) throw leave
     const end = text.indexOf('\n', from)
     toContent(end < 0 ? text.length : end + 1)
   }
@@ -133,7 +134,7 @@ function createReader(text: string) {
         return readBlock(column, depth + 1)
       }
     }
-    if (code === 124) return readLiteral(start, indent)
+    if (code === 124 || code === 62) return readText(start, indent)
     const node = code === 91 || code === 123 ? readFlow(start, depth + 1) : code === 34 || code === 39 ? readQuoted(start) : readScalar(start)
     endLine(node.end)
     return node
@@ -153,7 +154,7 @@ function createReader(text: string) {
   function readQuoted(start: number): SourceNode {
     const value = match(quoted, start)
     if (value === undefined) throw leave
-    return buildScalar(value.slice(1, -1), start, start + value.length)
+    return buildScalar(unquote(value), start, start + value.length)
   }
 
   function readScalar(start: number): SourceNode {
@@ -228,9 +229,10 @@ function createReader(text: string) {
     return place
   }
 
-  function readLiteral(start: number, indent: number): SourceNode {
-    const header = match(literalHeader, start)
+  function readText(start: number, indent: number): SourceNode {
+    const header = match(textHeader, start)
     if (header === undefined) throw leave
+    const folded = header.startsWith('>')
     const lines: string[] = []
     let margin = -1
     let lineStart = text.indexOf('\n', start) + 1
@@ -247,6 +249,8 @@ function createReader(text: string) {
         lines.push('')
       } else if (margin < 0 ? spaces > indent : spaces >= margin) {
         if (margin < 0) margin = spaces
+        // Lines that stand further in are not folded.
+        if (folded && spaces > margin) throw leave
         lines.push(text.slice(lineStart + margin, lineEnd))
       } else {
         if (spaces > indent) throw leave
@@ -254,11 +258,13 @@ function createReader(text: string) {
       }
       lineStart = lineEnd + 1
     }
+    const written = lines.length
     while (lines.at(-1) === '') lines.pop()
     if (lines.length === 0) throw leave
     const end = lineStart
     toContent(lineStart)
-    return buildScalar(lines.join('\n') + (header === '|' ? '\n' : ''), start, end)
+    const closing = header.endsWith('-') ? '' : '\n'.repeat(header.endsWith('+') ? 1 + written - lines.length : 1)
+    return buildScalar((folded ? foldLines(lines) : lines.join('\n')) + closing, start, end)
   }
 
   return { readDocument }

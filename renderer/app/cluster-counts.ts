@@ -1,5 +1,5 @@
 import { useMemo } from 'react'
-import { useCluster, type ClusterState } from '../state/index.ts'
+import { useCluster, type Replica } from '../state/index.ts'
 
 export interface ClusterCounts {
   readonly pods: number
@@ -7,7 +7,7 @@ export interface ClusterCounts {
   readonly namespaces: number
 }
 
-export function countCluster({ replica }: ClusterState): ClusterCounts {
+function countCluster(replica: Replica): ClusterCounts {
   let nodes = 0
   for (const object of replica.others.values()) if (object.kind === 'Node') nodes++
   return { pods: replica.pods.count, nodes, namespaces: replica.namespaces.filter((entry) => entry.object !== undefined || entry.pods > 0).length }
@@ -15,6 +15,8 @@ export function countCluster({ replica }: ClusterState): ClusterCounts {
 
 /** How many pods, nodes and namespaces there are now. */
 export function useClusterCounts(): ClusterCounts {
-  const cluster = useCluster()
-  return useMemo(() => countCluster(cluster), [cluster])
+  const replica = useCluster((state) => state.replica)
+  const turnover = useCluster((state) => state.replica.turnover)
+  // oxlint-disable-next-line react/exhaustive-deps -- the replica is one object for ever
+  return useMemo(() => countCluster(replica), [replica, turnover])
 }

@@ -32,10 +32,6 @@ export interface Rect {
   readonly height: number
 }
 
-export function scaleRect(rect: Rect, by: number): Rect {
-  return { x: rect.x * by, y: rect.y * by, width: rect.width * by, height: rect.height * by }
-}
-
 /** The smallest rectangle around all of them, or null of none. */
 export function boundsOf(rects: Iterable<Rect>): Rect | null {
   let left = Infinity

@@ -49,6 +49,12 @@ const boxesOf = (layout: Layout): readonly Box[] => [...layout.boxes.values()].s
 const pictureOf = (layout: Layout) => boxesOf(layout).map((box) => ({ ...box, podAt: [...box.podAt] }))
 const readingOrder = (box: Box | undefined) => [...(box?.podAt ?? [])].filter((slot) => slot >= 0)
 
+/** Carries a change out and has the layout follow it. */
+function pass(layout: Layout, world: World, made: Change) {
+  const touched = perform(world, made)
+  return layout.follow(populationOf(world), touched)
+}
+
 function expectSound(layout: Layout, world: World): void {
   const boxes = boxesOf(layout)
   const seen = new Set<number>()
@@ -87,8 +93,7 @@ test('whatever comes and goes, every pod has one cell in its namespace and no na
     layout.follow(populationOf(world), null)
     expectSound(layout, world)
     for (const made of changes) {
-      const touched = perform(world, made)
-      layout.follow(populationOf(world), touched)
+      pass(layout, world, made)
       expectSound(layout, world)
     }
   }), { numRuns: 150 })
@@ -128,7 +133,7 @@ test('the same history gives the same picture', () => {
       const world: World = { slots: [], present: new Set([0, 1, 2]) }
       const layout = createLayout()
       layout.follow(populationOf(world), null)
-      for (const made of changes) layout.follow(populationOf(world), perform(world, made))
+      for (const made of changes) pass(layout, world, made)
       return pictureOf(layout)
     })
     expect(pictures[0]).toEqual(pictures[1])
@@ -140,7 +145,7 @@ test('what is tried on a copy leaves the layout as it was, and is what the layou
     const world: World = { slots: [], present: new Set([0]) }
     const layout = createLayout()
     layout.follow(populationOf(world), null)
-    for (const made of changes) layout.follow(populationOf(world), perform(world, made))
+    for (const made of changes) pass(layout, world, made)
     const before = pictureOf(layout)
     const touched = perform(world, last)
     const copy = layout.copy()
@@ -161,7 +166,7 @@ const start = (counts: readonly number[]) => {
 test('a namespace that grows rarely has to move', () => {
   const { world, layout } = start([10, 0, 0, 10, 10, 10])
   let moves = 0
-  for (let step = 0; step < 500; step++) moves += layout.follow(populationOf(world), perform(world, { create: 3, count: 1 })).moved.length
+  for (let step = 0; step < 500; step++) moves += pass(layout, world, { create: 3, count: 1 }).moved.length
   expect(moves).toBeLessThanOrEqual(2)
 })
 

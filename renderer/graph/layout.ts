@@ -73,15 +73,14 @@ export function createLayout(tables: Tables = emptyTables()): Layout {
     tables.cellOf[slot] = cell
   }
 
-  /** Moves a box's pods over: each to its own column and row, or in reading order if the new box has too few of them. */
+  /** Moves a box's pods over: each to its own column and row, or in reading order if the new box does not reach as far. */
   const carry = (from: Box, to: Box) => {
-    const keeps = to.cols >= from.cols && to.rows >= from.rows
-    let next = 0
-    from.podAt.forEach((slot, cell) => {
-      if (slot < 0) return
+    const pods = [...from.podAt.entries()].filter(([, slot]) => slot >= 0).map(([cell, slot]) => {
       const row = Math.floor(cell / from.cols)
-      put(slot, to, keeps ? row * to.cols + (cell - row * from.cols) : next++)
+      return { slot, row, col: cell - row * from.cols }
     })
+    const keeps = pods.every(({ row, col }) => row < to.rows && col < to.cols)
+    pods.forEach(({ slot, row, col }, next) => put(slot, to, keeps ? row * to.cols + col : next))
     boxes.set(to.namespace, to)
   }
 

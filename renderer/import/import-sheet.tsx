@@ -40,7 +40,7 @@ export function ImportSheet() {
   // The list is only drawn again when another document is edited, not at each keystroke.
   const editedPlaces = Object.keys(edits).join()
   const edited = useMemo(() => new Set(editedPlaces.split(',').filter((place) => place !== '').map(Number)), [editedPlaces])
-  const choose = useCallback((place: number | null) => setMending((before) => ({ ...before, selected: place })), [])
+  const choose = useCallback((place: number) => setMending((before) => ({ ...before, selected: place })), [])
   const open = report !== null || failure !== null || slow
   // What went well takes little room: the graph shows it.
   const done = report?.applied === true && failure === null && !report.documents.some(({ outcome }) => outcome === 'refused')
@@ -59,7 +59,7 @@ export function ImportSheet() {
     const withModifier = event.ctrlKey || event.metaKey
     if (event.key === 'Escape') {
       const inEditor = event.target instanceof Element && event.target.closest('.code-view') !== null
-      if (inEditor) sheet.current?.querySelector<HTMLElement>('[role="option"][aria-selected="true"]')?.focus()
+      if (inEditor) sheet.current?.querySelector<HTMLElement>('[aria-current="true"]')?.focus()
       else closeImport()
     } else if (withModifier && event.key === 'Enter' && (mended !== undefined || report?.applied === false)) retry(false)
     else if (withModifier && event.key === '.' && fix !== undefined) edit(fix.text)

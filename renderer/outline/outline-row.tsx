@@ -1,23 +1,28 @@
 /* oxlint-disable jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus -- the tree holds the focus and hears the keys */
 import { ChevronRight } from 'lucide-react'
 import { memo } from 'react'
-import { useTranslation } from 'react-i18next'
+import type { ObjectSummary } from '../../shared/ipc/contract.ts'
 import { StateGlyph } from '../look/index.ts'
 import { nameOf, type OutlineRow } from './outline-rows.ts'
+import { isReady } from './row-words.ts'
 
 export const ROW_HEIGHT = 26
 const INDENT = 16
 
+/** All that a row shows: it is drawn again only when one of these is another. */
 export interface OutlineRowViewProps {
   readonly row: OutlineRow
+  /** The row's object as it is now. */
+  readonly object: ObjectSummary | undefined
   readonly index: number
-  readonly domId: string
+  readonly label: string
+  readonly description: string
+  readonly tail: string
   readonly isSelected: boolean
   readonly isActive: boolean
-  /** Null while nothing is asked. */
-  readonly matches: boolean | null
-  /** Pods of a namespace that match; null while nothing is asked. */
-  readonly matched: number | null
+  readonly isMatching: boolean
+  /** It does not match, or nothing in it does. */
+  readonly isMuted: boolean
   /** Something dragged would be dropped into this namespace. */
   readonly isTarget: boolean
   readonly onPress: (index: number, event: React.MouseEvent) => void
@@ -25,35 +30,9 @@ export interface OutlineRowViewProps {
   readonly onFold: (index: number) => void
 }
 
-function isReady(row: OutlineRow & { readonly type: 'object' }): boolean {
-  const { pod } = row.object
-  return pod === undefined || pod.readyContainers >= pod.containers.length
-}
+export const rowDomId = (index: number): string => `outline-row-${index}`
 
-/** Text for a screen reader, after the name: phase, readiness, and whether the row matches. */
-function useDescription(row: OutlineRow, matches: boolean | null, matched: number | null): string {
-  const { t } = useTranslation()
-  if (row.type === 'group') return ''
-  if (row.type === 'namespace') {
-    const pods = matched === null ? t('outline.pods', { count: row.entry.pods }) : t('outline.matching', { matched, total: row.entry.pods })
-    return row.entry.object?.terminating === true ? `Terminating, ${pods}` : pods
-  }
-  const { pod, terminating } = row.object
-  const status = pod === undefined ? (terminating ? ['Terminating'] : []) : [pod.status, ...(pod.state === 'running' && !isReady(row) ? [t('outline.notReady')] : [])]
-  return [...status, ...(matches === null ? [] : [t(matches ? 'outline.matches' : 'outline.doesNotMatch')])].join(', ')
-}
-
-function useTail(row: OutlineRow, matched: number | null): string {
-  const { i18n } = useTranslation()
-  const number = (value: number) => value.toLocaleString(i18n.language)
-  if (row.type === 'group') return number(row.count)
-  if (row.type === 'namespace') return `${matched === null || row.entry.pods === 0 ? '' : `${number(matched)}/`}${number(row.entry.pods)}`
-  const { pod, terminating } = row.object
-  if (pod === undefined) return terminating ? 'Terminating' : ''
-  return pod.state === 'running' && isReady(row) ? '' : pod.status
-}
-
-function Glyph({ row, onFold, index }: { readonly row: OutlineRow; readonly onFold: (index: number) => void; readonly index: number }) {
+function Glyph({ row, object, onFold, index }: Pick<OutlineRowViewProps, 'row' | 'object' | 'onFold' | 'index'>) {
   if (row.type !== 'object') {
     return (
       <span className="outline-chevron" data-open={row.open || undefined} aria-hidden="true" onClick={(event) => { event.stopPropagation(); onFold(index) }}>
@@ -61,18 +40,14 @@ function Glyph({ row, onFold, index }: { readonly row: OutlineRow; readonly onFo
       </span>
     )
   }
-  return <span className="outline-glyph">{row.object.pod !== undefined && <StateGlyph state={row.object.pod.state} ready={isReady(row)} />}</span>
+  return <span className="outline-glyph">{object?.pod !== undefined && <StateGlyph state={object.pod.state} ready={isReady(object.pod)} />}</span>
 }
 
 /** One row of the tree: fold or state, name, and what is worth a word. */
 export const OutlineRowView = memo(function OutlineRowView(props: OutlineRowViewProps) {
-  const { row, index, domId, isSelected, isActive, matches, matched, isTarget, onPress, onReveal, onFold } = props
-  const { t } = useTranslation()
-  const description = useDescription(row, matches, matched)
-  const tail = useTail(row, matched)
+  const { row, object, index, label, description, tail, isSelected, isActive, isMatching, isMuted, isTarget, onPress, onReveal, onFold } = props
+  const domId = rowDomId(index)
   const name = nameOf(row)
-  const kind = row.type === 'namespace' ? 'namespace' : row.type === 'object' ? row.object.kind.toLowerCase() : ''
-  const muted = matches === false || matched === 0
   return (
     <div
       role="treeitem"
@@ -84,20 +59,20 @@ export const OutlineRowView = memo(function OutlineRowView(props: OutlineRowView
       aria-setsize={row.setSize}
       aria-expanded={row.type === 'object' ? undefined : row.open}
       aria-selected={row.type === 'group' ? undefined : isSelected}
-      aria-label={row.type === 'group' ? t('outline.group', { kind: name, count: row.count }) : `${kind} ${name}`}
+      aria-label={label}
       aria-describedby={description === '' ? undefined : `${domId}-text`}
       data-type={row.type}
       data-namespace={row.type === 'namespace' ? name : row.type === 'object' && row.object.namespace !== '' ? row.object.namespace : undefined}
       data-target={isTarget || undefined}
       data-active={isActive || undefined}
       data-selected={isSelected || undefined}
-      data-matches={matches === true || undefined}
-      data-muted={muted || undefined}
+      data-matches={isMatching || undefined}
+      data-muted={isMuted || undefined}
       title={name}
       onClick={(event) => onPress(index, event)}
       onDoubleClick={() => onReveal(index)}
     >
-      <Glyph row={row} index={index} onFold={onFold} />
+      <Glyph row={row} object={object} index={index} onFold={onFold} />
       <span className="outline-name ellipsis"><bdi>{name}</bdi></span>
       {/* Drawn by the style sheet: the row's name and description say it already. */}
       {tail !== '' && <span className="outline-tail ellipsis" data-text={tail} />}

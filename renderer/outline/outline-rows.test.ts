@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
-import { EVERYTHING, type Selector } from '../../shared/selector/index.ts'
+import type { Selector } from '../../shared/selector/index.ts'
 import type { ObjectSummary } from '../../shared/ipc/contract.ts'
 import { matchPods } from '../state/matches.ts'
 import { createReplica } from '../state/replica.ts'
 import type { Folds } from './fold-store.ts'
-import { buildOutlineRows, countMatched, groupId, nameOf, namespaceId, pluralKind, type Listed } from './outline-rows.ts'
+import { buildOutlineRows, groupId, nameOf, namespaceId, pluralKind, type Listed } from './outline-rows.ts'
 
 const object = (kind: string, namespace: string, name: string, labels: Readonly<Record<string, string>> = {}): ObjectSummary => ({
   uid: `${kind}-${namespace}-${name}`, apiVersion: 'v1', kind, namespace, name, labels, created: 0, terminating: false,
@@ -61,14 +61,14 @@ test('a namespace that is only named by its pods is listed until they are gone',
   expect(buildOutlineRows({ replica }, UNTOUCHED, EVERY_POD)).toEqual([])
 })
 
-test('matches are counted by namespace', () => {
-  const counted = (selector: Selector, scope: string | null) => {
-    const counts = countMatched(WORLD, matchPods(WORLD, selector, scope))
-    return Object.fromEntries(WORLD.namespaces.map(({ name, index }) => [name, counts[index]]))
-  }
-  expect(counted(EVERYTHING, null)).toEqual({ shop: 2, 'kube-system': 1, empty: 0 })
-  expect(counted(APP_WEB, null)).toEqual({ shop: 1, 'kube-system': 0, empty: 0 })
-  expect(counted(EVERYTHING, 'kube-system')).toEqual({ shop: 0, 'kube-system': 1, empty: 0 })
+test('rows follow pods that come and go', () => {
+  const replica = replicaOf(object('Pod', 'shop', 'web'), object('Pod', 'other', 'api'))
+  const names = () => buildOutlineRows({ replica }, UNTOUCHED, EVERY_POD).map(nameOf)
+  expect(names()).toEqual(['other', 'api', 'shop', 'web'])
+  replica.apply({ revision: 2, now: 0, reset: false, changed: [object('Pod', 'shop', 'cart'), object('Pod', 'other', 'zoo')], removed: ['Pod-shop-web'] })
+  expect(names()).toEqual(['other', 'api', 'zoo', 'shop', 'cart'])
+  replica.apply({ revision: 3, now: 0, reset: true, changed: [object('Pod', 'shop', 'new')], removed: [] })
+  expect(names()).toEqual(['shop', 'new'])
 })
 
 test.each([

@@ -14,6 +14,7 @@ interface Place {
 export type OutlineRow =
   | Place & { readonly type: 'namespace'; readonly entry: NamespaceEntry; readonly open: boolean }
   | Place & { readonly type: 'group'; readonly kind: string; readonly count: number; readonly open: boolean }
+  /** The object is as it was when the rows were made; the replica knows it as it is. */
   | Place & { readonly type: 'object'; readonly object: ObjectSummary }
 
 /** Which pods are listed: every one, those that match, or those that match and nothing that holds none of them. */
@@ -44,34 +45,37 @@ function groupOthers(replica: Replica): ReadonlyMap<string, ReadonlyMap<string, 
   return groups
 }
 
-/** Pods of the namespaces that `wanted` names, by namespace index, in the order of their names. */
-function gatherPods(replica: Replica, wanted: ReadonlySet<number>, listed: Listed): ReadonlyMap<number, readonly ObjectSummary[]> {
-  const { pods } = replica
-  const gathered = new Map<number, ObjectSummary[]>([...wanted].map((index) => [index, []]))
-  for (let slot = 0; slot < pods.capacity; slot++) {
-    if (pods.alive[slot] === 0 || (listed.pods === 'matching' && listed.matches.bySlot[slot] !== 1)) continue
-    gathered.get(pods.namespace[slot]!)?.push(pods.at(slot)!)
-  }
-  for (const list of gathered.values()) list.sort(byName)
-  return gathered
-}
+interface Order { readonly turnover: number; readonly slots: number[] }
+const keptOrders = new WeakMap<Replica, Map<number, Order>>()
 
-/** How many pods match, by namespace index. */
-export function countMatched(replica: Replica, { bySlot }: Matches): Int32Array {
-  const counts = new Int32Array(replica.namespaces.length)
-  for (let slot = 0; slot < bySlot.length; slot++) if (bySlot[slot] === 1) counts[replica.pods.namespace[slot]!]!++
-  return counts
+/** The slots of a namespace's pods in the order of their names, for the namespaces that `wanted` names by index. Kept until pods come or go. */
+function orderPods(replica: Replica, wanted: Iterable<number>): ReadonlyMap<number, Order> {
+  const { pods } = replica
+  const kept = keptOrders.get(replica) ?? new Map<number, Order>()
+  keptOrders.set(replica, kept)
+  const stale = new Map<number, Order>()
+  for (const index of wanted) {
+    const turnover = replica.turnoverOf(index)
+    if (kept.get(index)?.turnover !== turnover) stale.set(index, { turnover, slots: [] })
+  }
+  if (stale.size === 0) return kept
+  for (let slot = 0; slot < pods.capacity; slot++) if (pods.alive[slot] === 1) stale.get(pods.namespace[slot]!)?.slots.push(slot)
+  for (const [index, order] of stale) {
+    order.slots.sort((a, b) => byText(pods.at(a)!.name, pods.at(b)!.name))
+    kept.set(index, order)
+  }
+  return kept
 }
 
 /** The rows of the outline from top to bottom: namespaces with their pods and other kinds in them, then what has no namespace. */
 export function buildOutlineRows({ replica }: Pick<ClusterState, 'replica'>, folds: Folds, listed: Listed): readonly OutlineRow[] {
   const isolated = listed.pods === 'matching' && listed.isolated
-  const matched = listed.pods === 'matching' ? countMatched(replica, listed.matches) : null
   const shown = replica.namespaces
-    .filter((entry) => (entry.object !== undefined || entry.pods > 0) && (!isolated || matched![entry.index]! > 0))
+    .filter((entry) => (entry.object !== undefined || entry.pods > 0) && (!isolated || replica.labels.countIn(listed.matches.words, entry.name) > 0))
     .sort(systemLast)
   const open = new Set(shown.filter((entry) => isOpen(folds, namespaceId(entry.name), !isSystem(entry.name))).map((entry) => entry.index))
-  const pods = gatherPods(replica, open, listed)
+  const orders = orderPods(replica, open)
+  const isListed = (slot: number) => listed.pods === 'all' || listed.matches.bySlot[slot] === 1
   const groups = isolated ? new Map<string, ReadonlyMap<string, ObjectSummary[]>>() : groupOthers(replica)
   const clusterKinds = groups.get('') ?? new Map<string, ObjectSummary[]>()
 
@@ -94,7 +98,7 @@ export function buildOutlineRows({ replica }: Pick<ClusterState, 'replica'>, fol
     const unfolded = open.has(entry.index)
     const parent = rows.push({ id: namespaceId(entry.name), level: 1, position: at + 1, setSize: roots, parent: -1, type: 'namespace', entry, open: unfolded }) - 1
     if (!unfolded) return
-    const own = pods.get(entry.index) ?? []
+    const own = (orders.get(entry.index)?.slots ?? []).filter(isListed).map((slot) => replica.pods.at(slot)!)
     const kinds = groups.get(entry.name) ?? new Map<string, ObjectSummary[]>()
     const place = { level: 2, setSize: own.length + kinds.size, parent }
     addObjects(own, place)

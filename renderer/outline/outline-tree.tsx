@@ -3,8 +3,9 @@ import { useTranslation } from 'react-i18next'
 import type { ObjectRef } from '../../shared/model/index.ts'
 import { askDelete, graphHandle, refOf, select, selectMany, toggleSelected, useCluster, useDrag, useSelection } from '../state/index.ts'
 import { isOpen, setOpen, useFolds } from './fold-store.ts'
-import { OutlineRowView, ROW_HEIGHT } from './outline-row.tsx'
+import { OutlineRowView, ROW_HEIGHT, rowDomId } from './outline-row.tsx'
 import { groupId, namespaceId, uidOf } from './outline-rows.ts'
+import { useRowWords } from './row-words.ts'
 import { findTyped, moveInTree } from './tree-keys.ts'
 import { useOutline } from './use-outline.ts'
 import { useRowWindow } from './use-window.ts'
@@ -39,7 +40,8 @@ function refsOf(uids: ReadonlySet<string>): readonly ObjectRef[] {
  */
 export function OutlineTree({ onInspect }: { readonly onInspect: () => void }) {
   const { t } = useTranslation()
-  const { rows, matches, matched, isAsked } = useOutline()
+  const { rows, objectOf, answerOf, isAsked } = useOutline()
+  const say = useRowWords()
   const target = useDrag((state) => state.over?.target ?? null)
   const known = useCluster((state) => state.known)
   const selected = useSelection((state) => state.selected)
@@ -50,7 +52,7 @@ export function OutlineTree({ onInspect }: { readonly onInspect: () => void }) {
   const ownChoice = useRef<string | null>(null)
   const scrollNext = useRef(false)
 
-  const found = current === null ? -1 : rows.findIndex((row) => row.id === current.id)
+  const found = current === null ? -1 : rows[current.at]?.id === current.id ? current.at : rows.findIndex((row) => row.id === current.id)
   // When the active row went away, the one in its place takes over.
   const active = found === -1 ? Math.min(current?.at ?? 0, Math.max(rows.length - 1, 0)) : found
   const latest = useRef({ rows, active })
@@ -145,23 +147,25 @@ export function OutlineTree({ onInspect }: { readonly onInspect: () => void }) {
     event.preventDefault()
   }
 
-  const domId = (index: number) => `outline-row-${index}`
   const drawn = Array.from({ length: Math.max(0, view.end - view.first) }, (_, step) => view.first + step)
   if (rows.length > 0 && (active < view.first || active >= view.end)) drawn.push(active)
 
   return (
     <div
       ref={tree} className="outline-tree" role="tree" tabIndex={0} aria-label={t('outline.tree')} aria-multiselectable="true"
-      aria-activedescendant={rows.length === 0 ? undefined : domId(active)} onScroll={view.onScroll} onKeyDown={onKeyDown}
+      aria-activedescendant={rows.length === 0 ? undefined : rowDomId(active)} onScroll={view.onScroll} onKeyDown={onKeyDown}
     >
       <div role="presentation" className="outline-rows" style={{ height: rows.length * ROW_HEIGHT }}>
         {drawn.map((index) => {
           const row = rows[index]!
           const uid = uidOf(row)
+          const object = objectOf(row)
+          const answer = answerOf(row)
           return (
             <OutlineRowView
-              key={row.id} row={row} index={index} domId={domId(index)} isActive={index === active} isSelected={uid !== null && selected.has(uid)}
-              matches={matches(row)} matched={matched(row)} isTarget={target !== null && row.type === 'namespace' && row.entry.name === target} onPress={onPress} onReveal={onReveal} onFold={fold}
+              key={row.id} row={row} object={object} index={index} {...say(row, object, answer)} isActive={index === active} isSelected={uid !== null && selected.has(uid)}
+              isMatching={answer.matches === true} isMuted={answer.matches === false || answer.matched === 0}
+              isTarget={target !== null && row.type === 'namespace' && row.entry.name === target} onPress={onPress} onReveal={onReveal} onFold={fold}
             />
           )
         })}

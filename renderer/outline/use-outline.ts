@@ -1,37 +1,43 @@
 import { useMemo } from 'react'
-import { useCluster, useQuestion } from '../state/index.ts'
+import type { ObjectSummary } from '../../shared/ipc/contract.ts'
+import { useCluster, useLateQuestion } from '../state/index.ts'
 import { useFolds } from './fold-store.ts'
-import { buildOutlineRows, countMatched, type Listed, type OutlineRow } from './outline-rows.ts'
+import { buildOutlineRows, type Listed, type OutlineRow } from './outline-rows.ts'
+import type { RowAnswer } from './row-words.ts'
 
 const EVERY_POD: Listed = { pods: 'all' }
+const NO_ANSWER: RowAnswer = { matches: null, matched: null }
 
 export interface OutlineContent {
   readonly rows: readonly OutlineRow[]
-  /** Whether a pod matches, or null while nothing is asked. */
-  readonly matches: (row: OutlineRow) => boolean | null
-  /** How many pods of a namespace match, or null while nothing is asked. */
-  readonly matched: (row: OutlineRow) => number | null
+  /** A row's object as it is now. */
+  readonly objectOf: (row: OutlineRow) => ObjectSummary | undefined
+  readonly answerOf: (row: OutlineRow) => RowAnswer
   readonly isAsked: boolean
 }
 
-/** The rows of the outline and what the question says of them. While pods are only dimmed, a keystroke builds no rows. */
+/**
+ * The rows of the outline and what the question says of them, a frame after the picture. Rows are made anew only when objects come
+ * or go; while pods are only dimmed, a keystroke makes none.
+ */
 export function useOutline(): OutlineContent {
-  const cluster = useCluster()
-  const { replica } = cluster
+  const { replica } = useCluster()
+  const { turnover } = replica
   const folds = useFolds()
-  const { asked, scope, mode, matches } = useQuestion()
+  const { asked, scope, mode, matches } = useLateQuestion()
   const isAsked = asked || scope !== null
   const filter = isAsked && mode !== 'dim' ? matches : null
   const listed = useMemo<Listed>(() => (filter === null ? EVERY_POD : { pods: 'matching', matches: filter, isolated: mode === 'isolate' }), [filter, mode])
-  const rows = useMemo(() => buildOutlineRows(cluster, folds, listed), [cluster, folds, listed])
-  const counts = useMemo(() => (isAsked ? countMatched(replica, matches) : null), [replica, matches, isAsked])
+  // oxlint-disable-next-line react/exhaustive-deps -- the replica is one object for ever
+  const rows = useMemo(() => buildOutlineRows({ replica }, folds, listed), [replica, turnover, folds, listed])
   return {
     rows,
     isAsked,
-    matches: (row) => {
-      if (!isAsked || row.type !== 'object' || row.object.pod === undefined) return null
-      return matches.bySlot[replica.pods.slotOf(row.object.uid)] === 1
+    objectOf: (row) => (row.type === 'object' ? (replica.get(row.object.uid) ?? row.object) : undefined),
+    answerOf: (row) => {
+      if (!isAsked || row.type === 'group') return NO_ANSWER
+      if (row.type === 'namespace') return { matches: null, matched: replica.labels.countIn(matches.words, row.entry.name) }
+      return row.object.pod === undefined ? NO_ANSWER : { matches: matches.bySlot[replica.pods.slotOf(row.object.uid)] === 1, matched: null }
     },
-    matched: (row) => (counts === null || row.type !== 'namespace' ? null : (counts[row.entry.index] ?? 0)),
   }
 }

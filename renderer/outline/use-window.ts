@@ -2,6 +2,8 @@ import { useCallback, useLayoutEffect, useState } from 'react'
 import { ROW_HEIGHT } from './outline-row.tsx'
 
 const SPARE_ROWS = 8
+/** Up to so many rows all are drawn: search in the page and screen readers then find every one. */
+const ALL_DRAWN = 400
 
 export interface RowWindow {
   readonly onScroll: () => void
@@ -35,12 +37,13 @@ export function useRowWindow(element: React.RefObject<HTMLDivElement | null>, co
     else if (start + ROW_HEIGHT > box.scrollTop + box.clientHeight) box.scrollTo({ top: start + ROW_HEIGHT - box.clientHeight })
   }, [element])
 
+  const isWhole = count <= ALL_DRAWN
   const firstInSight = Math.floor(top / ROW_HEIGHT)
   const fitting = Math.ceil(height / ROW_HEIGHT)
   return {
     onScroll, scrollTo,
-    first: Math.max(0, Math.min(firstInSight, count - fitting) - SPARE_ROWS),
-    end: Math.min(count, firstInSight + fitting + SPARE_ROWS),
+    first: isWhole ? 0 : Math.max(0, Math.min(firstInSight, count - fitting) - SPARE_ROWS),
+    end: isWhole ? count : Math.min(count, firstInSight + fitting + SPARE_ROWS),
     page: Math.max(1, fitting - 1),
   }
 }

@@ -39,20 +39,25 @@ function deleteMatching(): void {
   askDelete(refs, kubectlPods('delete', text, scope))
 }
 
-/** What else can be done with the answer. */
-export function MoreMenu() {
+function MoreItems() {
   const { t } = useTranslation()
   const { text, scope, asked, error, matches } = useQuestion()
   const canDelete = error === null && (asked || scope !== null) && matches.matched > 0
   return (
+    <Menu className="floating-list">
+      <MenuItem className="floating-item" isDisabled={error !== null} onAction={() => void copyText(kubectlPods('get', text, scope))}>{t('selector.copy')}</MenuItem>
+      <MenuItem className="floating-item" isDisabled={!canDelete} onAction={deleteMatching}>{t('selector.deleteMatching', { count: matches.matched })}</MenuItem>
+    </Menu>
+  )
+}
+
+/** What else can be done with the answer. */
+export function MoreMenu() {
+  const { t } = useTranslation()
+  return (
     <MenuTrigger>
       <Button className="icon-button" aria-label={t('selector.more')}><Ellipsis size={16} aria-hidden /></Button>
-      <Popover className="floating bar-menu" placement="bottom end">
-        <Menu className="floating-list">
-          <MenuItem className="floating-item" isDisabled={error !== null} onAction={() => void copyText(kubectlPods('get', text, scope))}>{t('selector.copy')}</MenuItem>
-          <MenuItem className="floating-item" isDisabled={!canDelete} onAction={deleteMatching}>{t('selector.deleteMatching', { count: matches.matched })}</MenuItem>
-        </Menu>
-      </Popover>
+      <Popover className="floating bar-menu" placement="bottom end"><MoreItems /></Popover>
     </MenuTrigger>
   )
 }

@@ -1,4 +1,4 @@
-import { useLayoutEffect, useRef, useState } from 'react'
+import { useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { applyEdit, complete, type Completion, type CompletionOption, type Edit } from '../../shared/selector/index.ts'
 import { askText, rememberSelector, useCluster, useQuestion, useSettings } from '../state/index.ts'
 import { NOT_WALKING, walkHistory } from './history-walk.ts'
@@ -14,8 +14,9 @@ const leadsOn = (option: CompletionOption): boolean => option.kind === 'key' || 
  * for, and none is active at first, so that Tab and Enter keep their meaning.
  */
 export function useSelectorCombobox(input: React.RefObject<HTMLInputElement | null>) {
-  const { text, error, scope } = useQuestion()
-  const { replica, change } = useCluster()
+  const text = useQuestion((state) => state.text)
+  const error = useQuestion((state) => state.error)
+  const scope = useQuestion((state) => state.scope)
   const history = useSettings((state) => state.selectorHistory)
   const [caret, setCaret] = useState(0)
   const [isOpen, setIsOpen] = useState(false)
@@ -25,7 +26,12 @@ export function useSelectorCombobox(input: React.RefObject<HTMLInputElement | nu
   const [fixAside, setFixAside] = useState(false)
   const caretNext = useRef<number | null>(null)
 
-  const completion: Completion | null = isOpen ? complete(text, Math.min(caret, text.length), podVocabulary(replica, change, scope)) : null
+  const replica = useCluster((state) => state.replica)
+  const change = useCluster((state) => (isOpen ? state.change : null))
+  const completion = useMemo<Completion | null>(() => {
+    if (change === null) return null
+    return complete(text, Math.min(caret, text.length), podVocabulary(replica, change, scope))
+  }, [text, caret, scope, replica, change])
   const options = completion?.options ?? NO_OPTIONS
   const fix = error?.fix !== undefined && !fixAside ? error.fix : null
 

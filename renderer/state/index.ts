@@ -4,6 +4,7 @@ export { askDelete, cancelDelete, confirmDelete, useDelete, type PendingDelete }
 export { useDrag, type DragState, type Ghost } from './drag-store.ts'
 export { graphHandle, setGraphHandle, type GraphHandle } from './graph-handle.ts'
 export { cancelImport, chooseManifests, closeImport, followImports, importDropped, importManifests, useImport, type ImportState } from './import-store.ts'
+export { useLateQuestion } from './late-question.ts'
 export type { Matches, Scope } from './matches.ts'
 export { dismiss, useNotices, type Notice } from './notice-store.ts'
 export { askText, followMatches, setScope, setUnmatchedMode, useQuestion, type QuestionState, type UnmatchedMode } from './question-store.ts'

@@ -1,7 +1,7 @@
 import { create } from 'zustand'
 import { parseSelector, type Selector, type SelectorError } from '../../shared/selector/index.ts'
 import { useCluster } from './cluster-store.ts'
-import { matchPods, type Matches, type Scope } from './matches.ts'
+import { isSameAnswer, matchPods, type Matches, type Scope } from './matches.ts'
 
 /** What is done with the pods that do not match. */
 export type UnmatchedMode = 'dim' | 'hide' | 'isolate'
@@ -57,8 +57,11 @@ export function setUnmatchedMode(mode: UnmatchedMode): void {
 
 /** Keeps the answer true while the cluster changes. Returns what ends it. */
 export function followMatches(): () => void {
-  return useCluster.subscribe(() => {
-    const { selector, scope } = useQuestion.getState()
-    useQuestion.setState({ matches: answer(selector, scope) })
+  return useCluster.subscribe(({ change }) => {
+    if (!change.reset && change.slots.length === 0) return
+    const { selector, scope, matches: before } = useQuestion.getState()
+    const matches = answer(selector, scope)
+    // Most changes are of status: whoever draws the answer need not draw it again.
+    if (!isSameAnswer(matches, before)) useQuestion.setState({ matches })
   })
 }

@@ -1,13 +1,15 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { ClusterBatch, ObjectSummary, PodState } from '../../shared/ipc/contract.ts'
+import { matches, type Selector } from '../../shared/selector/index.ts'
+import { matchPods } from './matches.ts'
 import { createReplica, POD_STATES, type Replica } from './replica.ts'
 
 const STATES: readonly PodState[] = ['running', 'pending', 'failed']
 
 function podOf(id: number, namespace: string, state: PodState): ObjectSummary {
   return {
-    uid: `p${id}`, apiVersion: 'v1', kind: 'Pod', namespace, name: `pod-${id}`, labels: {}, created: 0, terminating: false,
+    uid: `p${id}`, apiVersion: 'v1', kind: 'Pod', namespace, name: `pod-${id}`, labels: { state, last: String(id % 10) }, created: 0, terminating: false,
     pod: { state, status: 'Running', ip: '', node: '', restarts: 0, readyContainers: 1, containers: [] },
   }
 }
@@ -20,9 +22,24 @@ function batchOf(part: Partial<ClusterBatch>): ClusterBatch {
   return { revision: 1, now: 0, reset: false, changed: [], removed: [], ...part }
 }
 
+const SELECTORS: readonly Selector[] = [
+  { selects: 'matching', requirements: [] },
+  { selects: 'matching', requirements: [{ op: '!=', key: 'state', value: 'running' }, { op: '>', key: 'last', value: '4' }] },
+]
+
 /** All that the replica says, but for slots and order. */
 function said(replica: Replica) {
   const pods = []
+  for (const selector of SELECTORS) {
+    for (const scope of [null, 'a']) {
+      const { bySlot } = matchPods(replica, selector, scope)
+      const scanned = Array.from(bySlot, (_, slot) => {
+        const pod = replica.pods.at(slot)
+        return Number(pod !== undefined && (scope === null || pod.namespace === scope) && matches(selector, pod.labels))
+      })
+      expect([...bySlot]).toEqual(scanned)
+    }
+  }
   for (let slot = 0; slot < replica.pods.capacity; slot++) {
     const pod = replica.pods.at(slot)
     expect(replica.pods.alive[slot]).toBe(pod === undefined ? 0 : 1)

@@ -1,4 +1,5 @@
 import type { ClusterBatch, ObjectSummary, PodState } from '../../shared/ipc/contract.ts'
+import { createLabelIndex, type LabelIndex } from '../../shared/selector/index.ts'
 
 /** The order in which `PodTable.state` counts. */
 export const POD_STATES: readonly PodState[] = ['running', 'pending', 'failed', 'succeeded', 'terminating', 'unknown']
@@ -46,7 +47,13 @@ export interface Replica {
   readonly revision: number
   /** Cluster clock of the last batch, ms since 1970. */
   readonly now: number
+  /** Goes up when objects other than Events come or go: until then whatever only says which there are stays true. */
+  readonly turnover: number
+  /** The same for the pods of one namespace, by its index. */
+  turnoverOf(namespace: number): number
   readonly pods: PodTable
+  /** The pods' labels by slot, scoped by the name of their namespace. */
+  readonly labels: Pick<LabelIndex, 'select' | 'countIn' | 'vocabulary'>
   readonly namespaces: readonly NamespaceEntry[]
   get(uid: string): ObjectSummary | undefined
   /** Every object but pods, by uid. */
@@ -60,6 +67,7 @@ const FIRST_CAPACITY = 64
 export function createReplica(): Replica {
   let revision = 0
   let now = 0
+  let turnover = 0
   let size = 0
   let count = 0
   let alive = new Uint8Array(FIRST_CAPACITY)
@@ -68,8 +76,10 @@ export function createReplica(): Replica {
   let rows: (ObjectSummary | undefined)[] = []
   let free: number[] = []
   const slots = new Map<string, number>()
+  const labels = createLabelIndex()
   const others = new Map<string, ObjectSummary>()
   const namespaces: { index: number; name: string; object: ObjectSummary | undefined; pods: number }[] = []
+  const turnovers: number[] = []
   const namespaceIndex = new Map<string, number>()
 
   const entryOf = (name: string) => {
@@ -78,6 +88,7 @@ export function createReplica(): Replica {
       index = namespaces.length
       namespaceIndex.set(name, index)
       namespaces.push({ index, name, object: undefined, pods: 0 })
+      turnovers.push(0)
     }
     return namespaces[index]!
   }
@@ -104,18 +115,25 @@ export function createReplica(): Replica {
       alive[slot] = 1
       namespace[slot] = entry.index
       entry.pods++
+      turnovers[entry.index]!++
+      turnover++
       count++
     }
     state[slot] = POD_STATES.indexOf(pod.pod?.state ?? 'unknown')
     rows[slot] = pod
+    labels.put(slot, pod.namespace, pod.labels)
     return slot
   }
 
   const dropPod = (uid: string, slot: number) => {
     slots.delete(uid)
     rows[slot] = undefined
+    labels.remove(slot)
     alive[slot] = 0
-    namespaces[namespace[slot]!]!.pods--
+    const entry = namespaces[namespace[slot]!]!
+    entry.pods--
+    turnovers[entry.index]!++
+    turnover++
     count--
     free.push(slot)
   }
@@ -127,10 +145,13 @@ export function createReplica(): Replica {
     size = 0
     count = 0
     slots.clear()
+    labels.clear()
     others.clear()
+    turnover++
     for (const entry of namespaces) {
       entry.object = undefined
       entry.pods = 0
+      turnovers[entry.index]!++
     }
   }
 
@@ -147,7 +168,10 @@ export function createReplica(): Replica {
   return {
     get revision() { return revision },
     get now() { return now },
+    get turnover() { return turnover },
+    turnoverOf: (index) => turnovers[index] ?? 0,
     pods,
+    labels,
     namespaces,
     others,
     get: (uid) => {
@@ -170,12 +194,14 @@ export function createReplica(): Replica {
         if (other === undefined) continue
         others.delete(uid)
         kinds.add(other.kind)
+        if (other.kind !== 'Event') turnover++
         if (other.kind === 'Namespace' && entryOf(other.name).object?.uid === uid) entryOf(other.name).object = undefined
       }
       for (const object of batch.changed) {
         kinds.add(object.kind)
         if (object.kind === 'Pod') touched.push(putPod(object))
         else {
+          if (object.kind !== 'Event' && !others.has(object.uid)) turnover++
           others.set(object.uid, object)
           if (object.kind === 'Namespace') entryOf(object.name).object = object
         }

@@ -54,8 +54,10 @@ test('the range is the word under the caret', () => {
   expect(complete('app=', 4, vocabulary)).toMatchObject({ from: 4, to: 4 })
 })
 
-test('at most a hundred options', () => {
-  const many = gatherVocabulary(Array.from({ length: 500 }, (_, index) => ({ [`k${index}`]: 'v' })))
+test('at most a hundred options, the most used of all', () => {
+  const many = gatherVocabulary(Array.from({ length: 500 }, (_, index) => ({ [`k${index}`]: 'v', ...(index % 5 === 0 ? { [`k${index + 1}`]: 'v' } : {}) })))
+  const used = Array.from({ length: 100 }, (_, index) => `k${index * 5 + 1}`).toSorted()
+  expect(complete('', 0, many).options.map(({ text }) => text)).toEqual(used)
   expect(complete('', 0, many).options).toHaveLength(100)
   expect(complete('x'.repeat(MAX_SELECTOR_BYTES + 1), 0, many).options).toEqual([])
 })

@@ -78,10 +78,21 @@ function punctuation(text: string, count: number): CompletionOption {
 /** Words that hold what was typed: those beginning with it first, then by use, then by name. */
 function rank(counts: readonly (readonly [string, number])[], typed: string, kind: 'key' | 'value'): readonly CompletionOption[] {
   const wanted = typed.toLowerCase()
-  return counts
-    .filter(([text]) => text !== typed && text.toLowerCase().includes(wanted))
-    .toSorted(([a, x], [b, y]) => Number(startsLike(b, wanted)) - Number(startsLike(a, wanted)) || y - x || compareBytes(a, b))
+  const found = counts.filter(([text]) => text !== typed && text.toLowerCase().includes(wanted))
+  return takeFirst(found, MAX_OPTIONS, ([a, x], [b, y]) => Number(startsLike(b, wanted)) - Number(startsLike(a, wanted)) || y - x || compareBytes(a, b))
     .map(([text, count]) => ({ text, kind, count }))
+}
+
+/** The first items in an order, without sorting the others: every pod may have a value of its own. */
+function takeFirst<Item>(items: readonly Item[], most: number, compare: (a: Item, b: Item) => number): readonly Item[] {
+  const first = items.slice(0, most).sort(compare)
+  for (let at = most; at < items.length; at++) {
+    const item = items[at]!
+    if (compare(item, first[most - 1]!) >= 0) continue
+    first.splice(first.findIndex((other) => compare(item, other) < 0), 0, item)
+    first.pop()
+  }
+  return first
 }
 
 function startsLike(text: string, wanted: string): boolean {

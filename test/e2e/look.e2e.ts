@@ -40,6 +40,23 @@ test('empty, it invites, and names everything', async () => {
   await picture('empty')
 })
 
+test('what is refused is a list that says where, why, and which is open', async () => {
+  const { page } = run
+  const { sheet, documents } = windowParts(page)
+  await dropFiles(page, [join(ROOT, 'test/fixtures/bad')], await graphMargin(page))
+  const lines = documents.getByRole('button', { name: /^refused / })
+  await see(lines.first()).toBeFocused()
+  await see(lines.first()).toHaveAttribute('aria-current', 'true')
+  expect(await breaches(page)).toEqual([])
+  await picture('refused')
+  await page.keyboard.press('End')
+  await see(documents.getByRole('listitem').last()).toContainText('utf16.yaml')
+  await see(lines.last()).toBeFocused()
+  await see(sheet.locator('[aria-current="true"]')).toHaveCount(1)
+  await page.keyboard.press('Escape')
+  await see(sheet).toBeHidden()
+})
+
 test('with a cluster, a selection, a question and its error, in both themes and languages', async () => {
   const { page } = run
   await dropFiles(page, [join(ROOT, 'test/fixtures/manifests')], await graphMargin(page))

@@ -12,7 +12,7 @@ export function windowParts(page: Page) {
     graph: page.getByRole('region', { name: 'Graph' }),
     inspector: page.getByRole('region', { name: 'Inspector' }),
     sheet: page.getByRole('dialog', { name: 'Import manifests' }),
-    documents: page.getByRole('list', { name: 'Documents' }).or(page.getByRole('listbox', { name: 'Documents' })),
+    documents: page.getByRole('list', { name: 'Documents' }),
     unmatched: page.getByRole('radiogroup', { name: 'Unmatched pods' }),
     namespace: page.getByRole('combobox', { name: 'Namespace' }),
     open: page.getByRole('button', { name: 'Open manifests' }),

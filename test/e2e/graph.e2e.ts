@@ -1,0 +1,130 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect as see } from '@playwright/test'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { dropFiles, graphMargin } from '../support/drop.ts'
+import { launch, type Run } from '../support/launch.ts'
+import { typeSelector, windowParts } from '../support/window.ts'
+
+const PODS = 240
+
+let run: Run
+let folder: string
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'podscape-graph-'))
+  const pods = Array.from({ length: PODS }, (_, which) =>
+    `apiVersion: v1\nkind: Pod\nmetadata:\n  name: pod-${which}\n  labels: { third: '${which % 3}' }\nspec:\n  containers:\n    - { name: main, image: nginx }\n`)
+  await writeFile(join(folder, 'pods.yaml'), pods.join('---\n'))
+  run = await launch()
+  await see(windowParts(run.page).item('namespace default')).toBeVisible()
+  await dropFiles(run.page, [folder], await graphMargin(run.page))
+  await see(windowParts(run.page).graph).toHaveAttribute('data-pods', String(PODS))
+  await run.page.keyboard.press('Escape')
+})
+afterAll(async () => {
+  await run.stop()
+  await rm(folder, { recursive: true, force: true })
+})
+
+const cellWidth = async () => Number(await windowParts(run.page).graph.getAttribute('data-cell'))
+const picture = () => run.page.evaluate(() => document.querySelector<HTMLCanvasElement>('.graph-canvas')!.toDataURL())
+
+/** Waits until the picture is the same in two frames on end. */
+async function still(): Promise<string> {
+  let before = ''
+  await see.poll(async () => {
+    const now = await picture()
+    const same = now === before
+    before = now
+    return same
+  }).toBe(true)
+  return before
+}
+
+/** Counts the pods in the pixels: patches of one of the states' colours that are as wide as a cell without its gap. */
+async function countDrawn(width: number): Promise<number> {
+  return run.page.evaluate((cell) => {
+    const canvas = document.querySelector<HTMLCanvasElement>('.graph-canvas')!
+    const { data, width: columns, height: lines } = canvas.getContext('2d')!.getImageData(0, 0, canvas.width, canvas.height)
+    const style = getComputedStyle(document.documentElement)
+    const colours = new Set(['running', 'pending', 'failed', 'succeeded', 'terminating', 'unknown'].map((state) => Number.parseInt(style.getPropertyValue(`--state-${state}`).trim().slice(1), 16)))
+    const isField = (at: number) => colours.has((data[at * 4]! << 16) | (data[at * 4 + 1]! << 8) | data[at * 4 + 2]!)
+    const seen = new Uint8Array(columns * lines)
+    let count = 0
+    for (let start = 0; start < seen.length; start++) {
+      if (seen[start] === 1 || !isField(start)) continue
+      let left = columns
+      let right = 0
+      const waiting = [start]
+      seen[start] = 1
+      for (let at = waiting.pop(); at !== undefined; at = waiting.pop()) {
+        const x = at % columns
+        left = Math.min(left, x)
+        right = Math.max(right, x)
+        for (const next of [at - 1, at + 1, at - columns, at + columns]) {
+          if (next < 0 || next >= seen.length || seen[next] === 1 || !isField(next)) continue
+          seen[next] = 1
+          waiting.push(next)
+        }
+      }
+      if (Math.abs(right - left + 1 - (cell - 1)) <= 1.5) count++
+    }
+    return count
+  }, width)
+}
+
+test('every pod is in the pixels, far out', async () => {
+  await run.page.keyboard.press('ControlOrMeta+2')
+  for (let step = 0; step < 8 && (await cellWidth()) > 20; step++) {
+    await run.page.keyboard.press('-')
+    await still()
+  }
+  // Without the ring around what the keyboard is on.
+  await windowParts(run.page).selector.focus()
+  await still()
+  const width = await cellWidth()
+  expect(width).toBeGreaterThan(8)
+  expect(width).toBeLessThan(24)
+  expect(await countDrawn(width)).toBe(PODS)
+})
+
+test('after isolating, every pod is where it was, and so is the view', async () => {
+  const { page } = run
+  const before = await still()
+  await typeSelector(page, 'third=1')
+  await page.keyboard.press('Escape')
+  await see(windowParts(page).graph).toHaveAttribute('data-matched', String(PODS / 3))
+  await page.getByText('Isolate', { exact: true }).click()
+  await see(windowParts(page).graph).toHaveAttribute('data-pods', String(PODS / 3))
+  await page.getByText('Dim', { exact: true }).click()
+  await typeSelector(page, '')
+  await see(windowParts(page).graph).toHaveAttribute('data-pods', String(PODS))
+  expect((await still()) === before, 'the picture is the one before').toBe(true)
+})
+
+test('the keyboard goes from pod to pod, selects, opens and comes back', async () => {
+  const { page } = run
+  const { graph, item } = windowParts(page)
+  const spoken = graph.locator('[aria-live]')
+  await page.keyboard.press('ControlOrMeta+2')
+  await page.keyboard.press('Home')
+  await still()
+  const far = await cellWidth()
+  await page.keyboard.press('ArrowRight')
+  await see(spoken).toContainText('in namespace default')
+  const name = /Pod (\S+)/.exec((await spoken.textContent()) ?? '')?.[1] ?? ''
+  await page.keyboard.press('Enter')
+  await see(item(`pod ${name}`)).toHaveAttribute('aria-selected', 'true')
+  await page.keyboard.press('Enter')
+  await see.poll(cellWidth).toBeGreaterThan(300)
+  await page.keyboard.press('Home')
+  await see.poll(cellWidth).toBeCloseTo(far, 0)
+  await page.keyboard.press('Escape')
+  await see(item(`pod ${name}`)).toHaveAttribute('aria-selected', 'false')
+})
+
+test('no console problem on the way', () => {
+  // The check itself reads the canvas back again and again.
+  expect(run.problems.filter((problem) => !problem.includes('willReadFrequently'))).toEqual([])
+})
