@@ -2,7 +2,6 @@ import {
   checkDns1035Label, checkDns1123Subdomain, type CustomResourceDefinition, type FieldError, type GoText, invalidField, requiredField, unsupportedField,
   validateSubdomainName,
 } from '../../shared/model/index.ts'
-import type { CustomSchema } from './custom-schema.ts'
 import { validateSchemaShape } from './custom-schema-shape.ts'
 import { changeField, fill } from './fill.ts'
 import { parseJsonPath } from './json-path.ts'
@@ -29,18 +28,19 @@ export const customResourceDefinition = defineKind<CustomResourceDefinition>({
   }),
   validate: ({ metadata, spec }) => validateDefinition(metadata, spec),
   validateUpdate: (next, current) => [
-    ...frozen('spec.group', next.spec.group, current.spec.group),
-    ...frozen('spec.names.plural', next.spec.names.plural, current.spec.names.plural),
-    ...frozen('spec.scope', next.spec.scope, current.spec.scope),
-    ...frozen('spec.names.kind', next.spec.names.kind, current.spec.names.kind),
+    ...frozen('spec.group', next, current, ({ group }) => group),
+    ...frozen('spec.names.plural', next, current, ({ names }) => names?.plural),
+    ...frozen('spec.scope', next, current, ({ scope }) => scope),
+    ...frozen('spec.names.kind', next, current, ({ names }) => names?.kind),
   ],
   // What becomes of the names depends on the other definitions, so the cluster says it.
   initialStatus: () => ({}),
   generation: true,
 })
 
-function frozen(path: string, next: string, current: string): readonly FieldError[] {
-  return next === current ? [] : [invalidField(path, next, 'field is immutable')]
+function frozen(path: string, next: CustomResourceDefinition, current: CustomResourceDefinition, read: (spec: Partial<Spec>) => string | undefined): readonly FieldError[] {
+  const [after, before] = [next, current].map(({ spec }: Partial<CustomResourceDefinition>) => read(spec ?? {}))
+  return after === before ? [] : [invalidField(path, after ?? '', 'field is immutable')]
 }
 
 function validateDefinition(metadata: CustomResourceDefinition['metadata'], spec: Partial<Spec> | undefined): readonly FieldError[] {
@@ -76,13 +76,13 @@ function validateVersions(versions: readonly Version[]): readonly FieldError[] {
   ]
 }
 
-function validateVersion({ name, schema, additionalPrinterColumns = [], subresources }: Version, at: string): readonly FieldError[] {
+function validateVersion({ name = '', schema, additionalPrinterColumns = [], subresources }: Partial<Version>, at: string): readonly FieldError[] {
   const problems = checkDns1035Label(name)
   const root = schema?.openAPIV3Schema
   const { scale } = subresources ?? {}
   return [
     ...(problems.length === 0 ? [] : [invalidField(`${at}.name`, name, problems.join(','))]),
-    ...(root === undefined ? [requiredField(`${at}.schema.openAPIV3Schema`, 'schemas are required')] : validateSchemaShape(root as CustomSchema, `${at}.schema.openAPIV3Schema`)),
+    ...(root === undefined ? [requiredField(`${at}.schema.openAPIV3Schema`, 'schemas are required')] : validateSchemaShape(root, `${at}.schema.openAPIV3Schema`)),
     ...additionalPrinterColumns.flatMap((column, index) => validateColumn(column, `${at}.additionalPrinterColumns[${index}]`)),
     ...(scale === undefined ? [] : [
       ...validateScalePath(scale.specReplicasPath, '.spec', `${at}.subresources.scale.specReplicasPath`),

@@ -1,10 +1,11 @@
 import { type FieldError, forbiddenField, invalidField, requiredField, unsupportedField } from '../../shared/model/index.ts'
-import type { CustomSchema } from './custom-schema.ts'
+import { type CustomSchema, isSchema } from './custom-schema.ts'
 
 const types = ['array', 'boolean', 'integer', 'number', 'object', 'string']
 
 /** What is wrong with a schema's own form: upstream takes only structural ones, in which every place has a type. */
-export function validateSchemaShape(schema: CustomSchema, path: string): readonly FieldError[] {
+export function validateSchemaShape(schema: unknown, path: string): readonly FieldError[] {
+  if (!isSchema(schema)) return [invalidField(path, '', 'must be a schema of OpenAPI v3')]
   const errors: FieldError[] = []
   if (!schema.type) errors.push(requiredField(`${path}.type`, 'must not be empty at the root'))
   else if (schema.type !== 'object') errors.push(invalidField(`${path}.type`, schema.type, 'must be object at the root'))

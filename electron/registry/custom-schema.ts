@@ -45,3 +45,25 @@ export function schemaOfField(schema: CustomSchema, field: string): CustomSchema
   if (Object.hasOwn(properties, field)) return properties[field]
   return typeof additionalProperties === 'object' ? additionalProperties : undefined
 }
+
+/** Stands for a part that is not there. */
+const emptyPart: JsonMap = {}
+const numbers = ['minProperties', 'maxProperties', 'minItems', 'maxItems', 'minLength', 'maxLength', 'minimum', 'maximum', 'multipleOf']
+const texts = ['type', 'format', 'pattern', 'x-kubernetes-list-type']
+const textLists = ['required', 'x-kubernetes-list-map-keys']
+const schemaLists = ['allOf', 'anyOf', 'oneOf']
+
+/** Whether a value has the form of a schema, all of its parts included. */
+export function isSchema(value: unknown): value is CustomSchema {
+  if (!isJsonMap(value)) return false
+  const all = (fields: readonly string[], test: (part: unknown) => boolean) => fields.every((field) => value[field] === undefined || test(value[field]))
+  const { properties = {}, additionalProperties = true, items = emptyPart, not = emptyPart, enum: allowed = [] } = value
+  return all(numbers, (part) => typeof part === 'number')
+    && all(texts, (part) => typeof part === 'string')
+    && all(textLists, (part) => Array.isArray(part) && part.every((one) => typeof one === 'string'))
+    && all(schemaLists, (part) => Array.isArray(part) && part.every(isSchema))
+    && Array.isArray(allowed)
+    && isJsonMap(properties) && Object.values(properties).every(isSchema)
+    && (typeof additionalProperties === 'boolean' || isSchema(additionalProperties))
+    && (items === emptyPart || isSchema(items)) && (not === emptyPart || isSchema(not))
+}

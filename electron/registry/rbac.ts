@@ -69,7 +69,7 @@ function validateSubject({ kind, name, apiGroup = '', namespace = '' }: Subject,
 }
 
 export function validateRoleChange(next: Binding, current: Binding): readonly FieldError[] {
-  const { apiGroup, kind, name } = next.roleRef
+  const { apiGroup = '', kind = '', name = '' }: Partial<RoleRef> = next.roleRef
   const shown = { goText: `rbac.RoleRef{APIGroup:${quoteGo(apiGroup)}, Kind:${quoteGo(kind)}, Name:${quoteGo(name)}}` }
   return equalValues(next.roleRef, current.roleRef) ? [] : [invalidField('roleRef', shown, 'cannot change roleRef')]
 }
