@@ -1,7 +1,9 @@
 import type { KubeObject } from '../../shared/model/index.ts'
+import { badRequest } from '../../shared/status/index.ts'
+import { findUnknownFields, type Kind } from '../registry/index.ts'
 import { decodeText, readBody, readContentType } from './body.ts'
 import { decodeProtobufBody, PROTOBUF_CONTENT_TYPE } from './protobuf/index.ts'
-import { decodeBody, type FieldValidation, type GroupVersionKind, schemaOfKind } from './schema/index.ts'
+import { decodeBody, type FieldValidation, formatStrictError, type GroupVersionKind, schemaOfKind } from './schema/index.ts'
 import { yamlToJson } from './yaml.ts'
 
 /** An object of a request's body and what is to be warned of. */
@@ -10,10 +12,15 @@ export interface Decoded {
   readonly warnings: readonly string[]
 }
 
+interface Expected extends GroupVersionKind {
+  readonly registered?: Kind
+}
+
 /** Reads a body of a kind, in JSON, YAML or protobuf. Throws UnsupportedMediaType, RequestEntityTooLarge or BadRequest. */
-export async function decodeRequest(request: Request, kind: GroupVersionKind, validation: FieldValidation): Promise<Decoded> {
+export async function decodeRequest(request: Request, expected: Expected, validation: FieldValidation): Promise<Decoded> {
   const type = readContentType(request)
-  return decodeBytes(await readBody(request), type, kind, validation)
+  const decoded = decodeBytes(await readBody(request), type, expected, validation)
+  return expected.registered?.schema === undefined ? decoded : checkCustom(decoded, expected, validation)
 }
 
 function decodeBytes(bytes: Uint8Array, type: string, kind: GroupVersionKind, validation: FieldValidation): Decoded {
@@ -22,6 +29,14 @@ function decodeBytes(bytes: Uint8Array, type: string, kind: GroupVersionKind, va
     ? decodeProtobufBody(bytes, kind, schema, validation)
     : decodeBody(type === 'application/yaml' ? yamlToJson(decodeText(bytes)) : decodeText(bytes), kind, schema, validation)
   return { object: { ...object, metadata: object['metadata'] ?? {} } as unknown as KubeObject, warnings }
+}
+
+/** A custom object's own schema says what it may have; wrong types in it are the validation's matter, as upstream. */
+function checkCustom({ object, warnings }: Decoded, { kind, version, registered }: Expected, validation: FieldValidation): Decoded {
+  if (validation === 'Ignore') return { object, warnings }
+  const unknown = findUnknownFields(object, registered?.schema ?? {}).map((field) => `unknown field ${JSON.stringify(field)}`)
+  if (unknown.length === 0 || validation === 'Warn') return { object, warnings: [...warnings, ...unknown] }
+  throw badRequest(`${kind} in version ${JSON.stringify(version)} cannot be handled as a ${kind}: ${formatStrictError(unknown)}`)
 }
 
 /** The options of a deletion: a body is not needed. */

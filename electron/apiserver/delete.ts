@@ -10,7 +10,7 @@ import { readListOptions } from './list-options.ts'
 import { negotiate } from './media-types.ts'
 import { readPage } from './pages.ts'
 import { readSelection } from './selection.ts'
-import { findLive } from './update.ts'
+import { findLive } from './live.ts'
 import { checkDryRun } from './write-options.ts'
 import { write } from './writing.ts'
 
@@ -32,7 +32,7 @@ export async function answerDelete(call: Call): Promise<Response> {
     const live = findLive(tx, call)
     checkPreconditions(call, live, options)
     const deleted = tx.delete(live, options)
-    gone = tx.find(call.resource.kind, call.route.namespace, call.route.name) === undefined
+    gone = tx.find(call.resource.key, call.route.namespace, call.route.name) === undefined
     return deleted
   })
   if (!gone || shown.has(call.resource.kind)) return answerObject(call, object)
@@ -48,7 +48,7 @@ export async function answerDeleteCollection(call: Call): Promise<Response> {
   const encoding = readEncoding(negotiate(request.headers.get('accept')), query, resource)
   const deleteAll = (tx: ClusterTransaction) => {
     for (const item of items) {
-      const live = tx.find(resource.kind, item.metadata.namespace ?? '', item.metadata.name)
+      const live = tx.find(resource.key, item.metadata.namespace ?? '', item.metadata.name)
       if (live?.metadata.uid === item.metadata.uid) tx.delete(live, options)
     }
   }

@@ -1,5 +1,4 @@
 import type { ApiResource } from './api-resource.ts'
-import { resources } from './resources.ts'
 import { formatGroupVersion, type GroupVersionKind } from './schema/index.ts'
 
 /** `/api`: the versions of the core group; `host` is where the client found the server. */
@@ -8,17 +7,18 @@ export function describeCore(host: string): unknown {
 }
 
 /** `/apis`: the groups but for the core one. */
-export function describeGroups(): unknown {
-  return { kind: 'APIGroupList', apiVersion: 'v1', groups: groupNames().filter((group) => group !== '').map(groupBody) }
+export function describeGroups(resources: readonly ApiResource[]): unknown {
+  const groups = groupNames(resources).filter((group) => group !== '')
+  return { kind: 'APIGroupList', apiVersion: 'v1', groups: groups.map((group) => groupBody(resources, group)) }
 }
 
 /** `/apis/<group>`; undefined for one that is not served. */
-export function describeGroup(group: string): unknown {
-  return group !== '' && groupNames().includes(group) ? { kind: 'APIGroup', apiVersion: 'v1', ...groupBody(group) } : undefined
+export function describeGroup(resources: readonly ApiResource[], group: string): unknown {
+  return group !== '' && groupNames(resources).includes(group) ? { kind: 'APIGroup', apiVersion: 'v1', ...groupBody(resources, group) } : undefined
 }
 
 /** `/api/v1`, `/apis/<group>/<version>`; undefined for one that is not served. */
-export function describeGroupVersion(group: string, version: string): unknown {
+export function describeGroupVersion(resources: readonly ApiResource[], group: string, version: string): unknown {
   const members = resources.filter((resource) => resource.group === group && resource.version === version)
   if (members.length === 0) return undefined
   const rows = members.flatMap((resource) => [describeResource(resource), ...(resource.subresources ?? []).map((one) => describeSubresource(resource, one))])
@@ -29,21 +29,21 @@ export function describeGroupVersion(group: string, version: string): unknown {
 }
 
 /** `/api` or `/apis` in one document, as kubectl asks for it; `version` is that of apidiscovery.k8s.io. */
-export function describeAggregated(core: boolean, version: string): unknown {
-  const groups = groupNames().filter((group) => (group === '') === core)
-  return { kind: 'APIGroupDiscoveryList', apiVersion: `apidiscovery.k8s.io/${version}`, metadata: {}, items: groups.map(aggregateGroup) }
+export function describeAggregated(resources: readonly ApiResource[], core: boolean, version: string): unknown {
+  const groups = groupNames(resources).filter((group) => (group === '') === core)
+  return { kind: 'APIGroupDiscoveryList', apiVersion: `apidiscovery.k8s.io/${version}`, metadata: {}, items: groups.map((group) => aggregateGroup(resources, group)) }
 }
 
-function groupNames(): readonly string[] {
+function groupNames(resources: readonly ApiResource[]): readonly string[] {
   return [...new Set(resources.map(({ group }) => group))]
 }
 
-function versionsOf(group: string): readonly string[] {
+function versionsOf(resources: readonly ApiResource[], group: string): readonly string[] {
   return [...new Set(resources.filter((resource) => resource.group === group).map(({ version }) => version))]
 }
 
-function groupBody(name: string) {
-  const versions = versionsOf(name).map((version) => ({ groupVersion: formatGroupVersion({ group: name, version }), version }))
+function groupBody(resources: readonly ApiResource[], name: string) {
+  const versions = versionsOf(resources, name).map((version) => ({ groupVersion: formatGroupVersion({ group: name, version }), version }))
   return { name, versions, preferredVersion: versions[0] }
 }
 
@@ -69,10 +69,10 @@ function describeSubresource({ plural, namespaced, group, version }: ApiResource
   }
 }
 
-function aggregateGroup(group: string) {
+function aggregateGroup(resources: readonly ApiResource[], group: string) {
   return {
     metadata: { ...(group === '' ? {} : { name: group }), creationTimestamp: null },
-    versions: versionsOf(group).map((version) => ({
+    versions: versionsOf(resources, group).map((version) => ({
       version, freshness: 'Current', resources: resources.filter((resource) => resource.group === group && resource.version === version).map(aggregateResource),
     })),
   }

@@ -1,6 +1,7 @@
 import type { StoredObject } from '../../shared/model/index.ts'
 import type { StoredResource } from './api-resource.ts'
 import type { Representation } from './media-types.ts'
+import { formatGroupVersion } from './schema/index.ts'
 import { columnsOf, formatMetadata, formatRow, type RowObject } from './rows.ts'
 
 /** How the objects of one answer are written. */
@@ -18,7 +19,7 @@ export function readEncoding(representation: Representation, query: URLSearchPar
 
 export function encodeObject({ representation, resource, carries }: Encoding, object: StoredObject, now: number): string {
   switch (representation.as) {
-    case 'Object': return JSON.stringify(object)
+    case 'Object': return JSON.stringify(shown(resource, object))
     case 'Metadata': return formatMetadata(object, representation.version)
     case 'Table': return encodeTable({ representation, resource, carries }, { resourceVersion: object.metadata.resourceVersion }, [object], now, true)
   }
@@ -28,12 +29,17 @@ export function encodeObject({ representation, resource, carries }: Encoding, ob
 export function encodeTable(
   { representation, resource, carries }: Encoding, metadata: object, objects: readonly StoredObject[], now: number, withColumns: boolean,
 ): string {
-  return openTable(representation, resource, metadata, withColumns) + objects.map((object) => formatRow(resource.registered, object, carries, now)).join(',') + ']}'
+  return openTable(representation, resource, metadata, withColumns) + objects.map((object) => formatRow(resource, object, carries, now)).join(',') + ']}'
 }
 
 function openTable({ version }: Representation, resource: StoredResource, metadata: object, withColumns: boolean): string {
   const columns = withColumns ? JSON.stringify(columnsOf(resource.registered)) : 'null'
   return `{"kind":"Table","apiVersion":"meta.k8s.io/${version}","metadata":${JSON.stringify(metadata)},"columnDefinitions":${columns},"rows":[`
+}
+
+/** An object as it is kept, in the version in which it is served. */
+function shown({ conversion }: StoredResource, object: StoredObject): StoredObject {
+  return conversion?.show(object) ?? object
 }
 
 interface ListPieces {
@@ -45,17 +51,22 @@ interface ListPieces {
 export function encodeList({ representation, resource, carries }: Encoding, metadata: object, now: number): ListPieces {
   switch (representation.as) {
     case 'Table': {
-      return { open: openTable(representation, resource, metadata, true), item: (object) => formatRow(resource.registered, object, carries, now) }
+      return { open: openTable(representation, resource, metadata, true), item: (object) => formatRow(resource, object, carries, now) }
     }
     case 'Metadata': {
       const open = `{"kind":"PartialObjectMetadataList","apiVersion":"meta.k8s.io/${representation.version}","metadata":${JSON.stringify(metadata)},"items":[`
       return { open, item: (object) => formatMetadata(object, representation.version) }
     }
     case 'Object': {
-      const { kind, apiVersion } = resource.registered
-      const open = `{"kind":"${kind}List","apiVersion":"${apiVersion}","metadata":${JSON.stringify(metadata)},"items":[`
-      // Items of a list do not repeat its kind.
-      return { open, item: ({ kind: _kind, apiVersion: _version, ...rest }) => JSON.stringify(rest) }
+      const open = `{"kind":"${resource.kind}List","apiVersion":"${formatGroupVersion(resource)}","metadata":${JSON.stringify(metadata)},"items":[`
+      // Items of a list of a built-in kind do not repeat it.
+      return {
+        open,
+        item: (object) => {
+          const { kind: _kind, apiVersion: _version, ...rest } = shown(resource, object)
+          return JSON.stringify(rest)
+        },
+      }
     }
   }
 }

@@ -1,8 +1,9 @@
 import type { KubeObject, StoredObject } from '../../shared/model/index.ts'
 import { formatTime } from '../cluster/index.ts'
+import type { StoredResource } from './api-resource.ts'
 import type { Call } from './call.ts'
 import { type FieldWriter, settleUnchanged, trackUpdate } from './patch/index.ts'
-import { schemaOfKind } from './schema/index.ts'
+import { parseGroupVersion, type Schema, schemaOfKind } from './schema/index.ts'
 import type { WriteOptions } from './write-options.ts'
 
 /** Who writes to which fields: `managedFields` are kept by it. */
@@ -14,7 +15,7 @@ export function writerOf({ cluster, resource, route }: Call, { fieldManager }: W
     apiVersion: registered.apiVersion,
     subresource: route.subresource,
     now: formatTime(cluster.clock.now()),
-    schema: schemaOfKind(resource) ?? { type: 'any' },
+    schema: keptStructure(resource),
     resets: onStatus ? [['spec']] : registered.initialStatus === undefined ? [] : [['status']],
   }
 }
@@ -23,5 +24,16 @@ export function writerOf({ cluster, resource, route }: Call, { fieldManager }: W
 export function trackFields(live: StoredObject | undefined, next: KubeObject, call: Call, writer: FieldWriter): KubeObject {
   const filled = call.resource.registered.withDefaults(next)
   const tracked = trackUpdate(live, filled, writer) as unknown as KubeObject
-  return live === undefined ? tracked : (settleUnchanged(live, tracked) as unknown as KubeObject)
+  return live === undefined || !isUnchanged(live, tracked) ? tracked : live
+}
+
+/** Whether storing the object would change nothing. Objects of a custom resource may come in another version than they are kept in. */
+export function isUnchanged(live: StoredObject, next: KubeObject): boolean {
+  return settleUnchanged(live, { ...next, apiVersion: live.apiVersion }) === live
+}
+
+/** The structure of the objects as they are kept: fields are owned in it. */
+function keptStructure({ registered, structure }: StoredResource): Schema {
+  if (registered.schema !== undefined) return structure
+  return schemaOfKind({ ...parseGroupVersion(registered.apiVersion), kind: registered.kind }) ?? structure
 }

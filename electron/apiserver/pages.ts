@@ -74,7 +74,7 @@ function listAt(call: Call, revision: number | undefined): Listing {
   const { cluster, resource, route } = call
   const kept = listings.get(cluster) ?? new Map<string, Listing>()
   listings.set(cluster, kept)
-  const key = (at: number) => `${resource.kind}/${route.namespace}/${at}`
+  const key = (at: number) => `${resource.key}/${route.namespace}/${at}`
   const known = kept.get(key(revision ?? cluster.revision))
   if (known !== undefined) return known
   const listing = list(call, revision)
@@ -86,7 +86,7 @@ function listAt(call: Call, revision: number | undefined): Listing {
 
 function list({ cluster, resource, route }: Call, revision: number | undefined): Listing {
   try {
-    return cluster.list(resource.kind, {
+    return cluster.list(resource.key, {
       ...(route.namespace === '' ? {} : { namespace: route.namespace }),
       ...(revision === undefined ? {} : { revision }),
     })
@@ -120,7 +120,7 @@ function formatToken({ revision, after }: PageToken): string {
 }
 
 function parseToken(text: string): PageToken {
-  const invalid = (why: string) => badRequest(`continue key is not valid: ${why}`)
+  const invalid = (why: string) => badRequest(`invalid continue token: continue key is not valid: ${why}`)
   let value: unknown
   try {
     value = JSON.parse(Buffer.from(text, 'base64url').toString('utf8'))

@@ -1,12 +1,13 @@
 import type { KubeObject, StoredObject } from '../../shared/model/index.ts'
-import { badRequest, notFound } from '../../shared/status/index.ts'
+import { badRequest } from '../../shared/status/index.ts'
 import type { ClusterTransaction } from '../cluster/index.ts'
 import { answerObject } from './answer-object.ts'
 import { decodeText, readBody, readContentType } from './body.ts'
 import type { Call } from './call.ts'
-import { writerOf } from './fields.ts'
-import { applyObject, type FieldWriter, patchObject, type PatchType, settleUnchanged } from './patch/index.ts'
-import { checkName, placeObject } from './place.ts'
+import { isUnchanged, writerOf } from './fields.ts'
+import { findLive } from './live.ts'
+import { applyObject, type FieldWriter, patchObject, type PatchType } from './patch/index.ts'
+import { checkName, keepObject, placeObject } from './place.ts'
 import { isJsonObject, type JsonObject, parseJson } from './schema/index.ts'
 import { store } from './update.ts'
 import { readWriteOptions, type WriteOptions } from './write-options.ts'
@@ -14,12 +15,13 @@ import { write } from './writing.ts'
 import { yamlToJson } from './yaml.ts'
 
 const APPLY = 'application/apply-patch+yaml'
-const patchTypes: readonly string[] = ['application/json-patch+json', 'application/merge-patch+json', 'application/strategic-merge-patch+json', APPLY]
+const STRATEGIC = 'application/strategic-merge-patch+json'
+const patchTypes: readonly string[] = ['application/json-patch+json', 'application/merge-patch+json', STRATEGIC, APPLY]
 
 /** PATCH of an object or of its status, in four dialects: 200, or 201 when a server-side apply created it. */
 export async function answerPatch(call: Call): Promise<Response> {
-  const { query, request } = call
-  const type = readContentType(request, patchTypes)
+  const { query, request, resource } = call
+  const type = readContentType(request, resource.schema === undefined ? patchTypes : patchTypes.filter((one) => one !== STRATEGIC))
   const options = readWriteOptions(query, request.headers.get('user-agent'), 'PatchOptions')
   const body = decodeText(await readBody(request))
   return type === APPLY ? answerApply(call, body, options) : answerEdit(call, type as PatchType, body, options)
@@ -27,17 +29,16 @@ export async function answerPatch(call: Call): Promise<Response> {
 
 async function answerEdit(call: Call, type: PatchType, body: string, options: WriteOptions): Promise<Response> {
   if (options.force !== undefined) throw badRequest('force: Forbidden: may not be specified for non-apply patch')
-  const { cluster, resource, route } = call
+  const { cluster, resource } = call
   const writer = writerOf(call, options)
   let warnings: readonly string[] = []
   const patched = await write(cluster, options, 'patched', (tx) => {
-    const live = tx.find(resource.kind, route.namespace, route.name)
-    if (live === undefined) throw notFound(resource, route.name)
-    const outcome = patchObject(live, type, body, writer.schema, options.fieldValidation)
+    const live = findLive(tx, call)
+    const outcome = patchObject(resource.conversion?.show(live) ?? live, type, body, resource.structure, options.fieldValidation)
     warnings = outcome.warnings
     const next = outcome.object as unknown as KubeObject
     checkName(call, next)
-    return store(tx, call, placeObject(call, next), writer)
+    return store(tx, call, keepObject(call, placeObject(call, next)), writer)
   })
   return answerObject(call, patched, 200, warnings)
 }
@@ -48,7 +49,7 @@ async function answerApply(call: Call, body: string, options: WriteOptions): Pro
   const writer = writerOf(call, options)
   let created = false
   const object = await write(call.cluster, options, 'applied', (tx) => {
-    const live = tx.find(call.resource.kind, call.route.namespace, call.route.name)
+    const live = tx.find(call.resource.key, call.route.namespace, call.route.name)
     created = live === undefined
     return apply(tx, call, live, applied, writer, options.force === true)
   })
@@ -56,13 +57,13 @@ async function answerApply(call: Call, body: string, options: WriteOptions): Pro
 }
 
 function apply(tx: ClusterTransaction, call: Call, live: StoredObject | undefined, applied: JsonObject, writer: FieldWriter, force: boolean): StoredObject {
-  const merged = applyObject(live, applied, writer, force) as unknown as KubeObject
+  const { conversion, registered } = call.resource
+  const merged = applyObject(live, conversion?.keep(applied as unknown as KubeObject) ?? applied, writer, force) as unknown as KubeObject
   checkName(call, merged)
   const placed = placeObject(call, merged)
-  const { registered } = call.resource
   if (live === undefined) return tx.create(registered.withDefaults(placed))
-  const next = settleUnchanged(live, registered.withDefaults(placed)) as unknown as KubeObject
-  if (next === live) return live
+  const next = registered.withDefaults(placed)
+  if (isUnchanged(live, next)) return live
   return call.route.subresource === 'status' ? tx.updateStatus(next) : tx.update(next)
 }
 

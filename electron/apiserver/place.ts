@@ -14,6 +14,11 @@ export function placeObject({ route, resource }: Pick<Call, 'route' | 'resource'
   return { ...object, metadata: { ...metadata, namespace: route.namespace } }
 }
 
+/** An object in the version served, as it is to be kept. */
+export function keepObject({ resource }: Pick<Call, 'resource'>, object: KubeObject): KubeObject {
+  return resource.conversion?.keep(object) ?? object
+}
+
 /** Throws BadRequest when an object to be written is not the one that the path names. */
 export function checkName({ route }: Pick<Call, 'route'>, object: KubeObject): void {
   const name = object.metadata.name ?? ''

@@ -39,7 +39,7 @@ test.each<[string, string, string, unknown, number, string]>([
     + 'application/json-patch+json, application/merge-patch+json, application/strategic-merge-patch+json, application/apply-patch+yaml'],
   ['a selector that cannot be read', 'GET', `${pods}?labelSelector=a%20in%20b`, undefined, 400, "unable to parse requirement: found 'b' expected: '('"],
   ['a field that nothing is selected by', 'GET', `${pods}?fieldSelector=spec.x%3D1`, undefined, 400, 'field label not supported: spec.x'],
-  ['a token that is none', 'GET', `${pods}?continue=x`, undefined, 400, 'continue key is not valid: it is not one of this server'],
+  ['a token that is none', 'GET', `${pods}?continue=x`, undefined, 400, 'invalid continue token: continue key is not valid: it is not one of this server'],
   ['a namespace that every cluster has', 'DELETE', '/api/v1/namespaces/default', undefined, 403, 'namespaces "default" is forbidden: this namespace may not be deleted'],
   ['a dry run of another kind', 'POST', `${pods}?dryRun=Some`, podNamed('a'), 422,
     'CreateOptions.meta.k8s.io "" is invalid: dryRun: Unsupported value: []string{"Some"}: supported values: "All"'],

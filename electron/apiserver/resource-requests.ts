@@ -11,7 +11,7 @@ import { readListOptions } from './list-options.ts'
 import { answerMetrics } from './metrics.ts'
 import { answerPatch } from './patch.ts'
 import type { PodAccess } from './pod-access.ts'
-import { findStoredResource, resources } from './resources.ts'
+import type { Resources } from './resources.ts'
 import { answerReview } from './reviews.ts'
 import type { ResourceRoute } from './routes.ts'
 import { answerBinding } from './subresources/binding.ts'
@@ -25,6 +25,7 @@ import { answerWatch } from './watch.ts'
 /** What resources are served from. */
 export interface ResourceServing {
   readonly cluster: Cluster
+  readonly resources: Resources
   readonly pods: PodAccess
   /** Ends the watches. */
   readonly ending: AbortSignal
@@ -32,8 +33,9 @@ export interface ResourceServing {
 
 /** Answers a request for a resource. Throws StatusError, NotFound and MethodNotAllowed among them. */
 export async function answerResource(serving: ResourceServing, request: Request, route: ResourceRoute, query: URLSearchParams): Promise<Response> {
-  const resource = findStoredResource(route.group, route.version, route.resource)
-  if (resource === undefined) return answerVirtual(serving, request, route, query)
+  const resource = serving.resources.find(route.group, route.version, route.resource)
+  if (resource === undefined) throw noSuchPath()
+  if (!('registered' in resource)) return answerVirtual(serving, request, route, query, resource)
   if (!resource.namespaced && route.namespace !== '') throw noSuchPath()
   const call: Call = { cluster: serving.cluster, request, query, route, resource }
   if (route.name === '') return answerCollection(call, serving.ending)
@@ -94,9 +96,8 @@ async function answerSubresource(call: Call, { pods }: ResourceServing): Promise
 
 const verbsByMethod: Readonly<Record<string, 'get' | 'create' | 'update' | 'patch'>> = { GET: 'get', POST: 'create', PUT: 'update', PATCH: 'patch' }
 
-async function answerVirtual({ cluster }: ResourceServing, request: Request, route: ResourceRoute, query: URLSearchParams): Promise<Response> {
-  const resource = resources.find(({ group, version, plural }) => group === route.group && version === route.version && plural === route.resource)
-  if (resource === undefined || route.subresource !== '') throw noSuchPath()
+async function answerVirtual({ cluster }: ResourceServing, request: Request, route: ResourceRoute, query: URLSearchParams, resource: ApiResource): Promise<Response> {
+  if (route.subresource !== '') throw noSuchPath()
   const verb = request.method === 'POST' ? 'create' : request.method === 'GET' ? 'get' : undefined
   if (verb === undefined || !resource.verbs.includes(verb)) throw methodNotAllowed()
   if (verb === 'create') return createVirtual(request, query, resource)

@@ -1,36 +1,45 @@
-import { type Kind, groupOf, kinds } from '../registry/index.ts'
+import { type Kind, type Kinds, groupOf, resourceOf } from '../registry/index.ts'
 import type { ApiResource, StoredResource } from './api-resource.ts'
-import { type GroupVersionKind, parseGroupVersion, type ServedSubresource, type Verb } from './schema/index.ts'
+import { convertVersion } from './conversions/custom-version.ts'
+import { eventsV1 } from './conversions/events-v1.ts'
+import { horizontalPodAutoscalersV1 } from './conversions/horizontal-pod-autoscalers-v1.ts'
+import { structureOf } from './custom-structure.ts'
+import { type GroupVersionKind, parseGroupVersion, schemaOfKind, type ServedSubresource, type Verb } from './schema/index.ts'
 import { virtualResources } from './virtual-resources.ts'
+
+/** All that is served, group versions in the order of Kubernetes' discovery. */
+export interface Resources {
+  readonly all: readonly ApiResource[]
+  find(group: string, version: string, plural: string): StoredResource | ApiResource | undefined
+}
 
 const everyVerb: readonly Verb[] = ['create', 'delete', 'deletecollection', 'get', 'list', 'patch', 'update', 'watch']
 const change = ['get', 'patch', 'update'] as const
-
-const shownByGetAll = new Set([
-  'Pod', 'ReplicationController', 'Service', 'DaemonSet', 'Deployment', 'ReplicaSet', 'StatefulSet', 'HorizontalPodAutoscaler', 'CronJob', 'Job',
-])
 const scaled = new Set(['ReplicationController', 'Deployment', 'ReplicaSet', 'StatefulSet'])
 const scale: GroupVersionKind = { group: 'autoscaling', version: 'v1', kind: 'Scale' }
 
-/** The resources of these kinds. A kind with a status of its own serves it as a subresource. */
-function describeResource(kind: Kind): StoredResource {
+/** A kind as it is served. One with a status of its own serves it as a subresource. */
+function describeKind(kind: Kind): StoredResource {
   const { version } = parseGroupVersion(kind.apiVersion)
   const own: GroupVersionKind = { group: groupOf(kind), version, kind: kind.kind }
   const subresources: readonly ServedSubresource[] = [
-    ...(ownSubresources[kind.kind] ?? []),
-    ...(scaled.has(kind.kind) ? [{ name: 'scale', kind: scale, verbs: change }] : []),
+    ...(kind.schema === undefined ? ownSubresources[kind.kind] ?? [] : []),
+    ...(kind.scale !== undefined || (kind.schema === undefined && scaled.has(kind.kind)) ? [{ name: 'scale', kind: scale, verbs: change }] : []),
     ...(kind.initialStatus !== undefined || kind.kind === 'Node' ? [{ name: 'status', kind: own, verbs: change }] : []),
   ]
   return {
     ...own,
     registered: kind,
+    key: resourceOf(kind),
     plural: kind.plural,
     singular: kind.singular,
     shortNames: kind.shortNames,
     namespaced: kind.namespaced,
     verbs: everyVerb,
-    categories: shownByGetAll.has(kind.kind) ? ['all'] : [],
+    categories: kind.categories ?? [],
     subresources,
+    structure: kind.schema === undefined ? schemaOfKind(own) ?? { type: 'any' } : structureOf(kind.schema),
+    ...(kind.schema === undefined ? {} : { schema: { ...kind.schema }, conversion: convertVersion(kind) }),
   }
 }
 
@@ -49,24 +58,37 @@ const ownSubresources: Readonly<Record<string, readonly ServedSubresource[]>> = 
   ServiceAccount: [{ name: 'token', kind: { group: 'authentication.k8s.io', version: 'v1', kind: 'TokenRequest' }, verbs: ['create'] }],
 }
 
-export const storedResources: readonly StoredResource[] = kinds.map(describeResource)
-
 const groupOrder = [
   '', 'apps', 'events.k8s.io', 'authentication.k8s.io', 'authorization.k8s.io', 'autoscaling', 'batch', 'certificates.k8s.io', 'networking.k8s.io', 'policy',
   'rbac.authorization.k8s.io', 'storage.k8s.io', 'admissionregistration.k8s.io', 'apiextensions.k8s.io', 'scheduling.k8s.io', 'coordination.k8s.io',
   'node.k8s.io', 'discovery.k8s.io',
 ]
 
-/** All that is served, group versions in the order of Kubernetes' discovery. */
-export const resources: readonly ApiResource[] = [...storedResources, ...virtualResources].toSorted((a, b) => rank(a) - rank(b))
-
 function rank({ group }: ApiResource): number {
   const place = groupOrder.indexOf(group)
   return place === -1 ? groupOrder.length : place
 }
 
-const stored = new Map(storedResources.map((resource) => [`${resource.group}/${resource.version}/${resource.plural}`, resource]))
+/** What is served of a cluster with these kinds. */
+export function describeResources(kinds: readonly Kind[]): Resources {
+  const stored = kinds.map(describeKind)
+  // The versions of a group come in the order in which clients should prefer them.
+  const older = stored.flatMap((resource) => [eventsV1, horizontalPodAutoscalersV1].flatMap((describe) => describe(resource) ?? []))
+  const all = [...stored, ...older, ...virtualResources].toSorted((a, b) => rank(a) - rank(b))
+  const byPath = new Map(all.map((resource) => [`${resource.group}/${resource.version}/${resource.plural}`, resource]))
+  return { all, find: (group, version, plural) => byPath.get(`${group}/${version}/${plural}`) }
+}
 
-export function findStoredResource(group: string, version: string, plural: string): StoredResource | undefined {
-  return stored.get(`${group}/${version}/${plural}`)
+/** Gives what is served at the moment; the same again as long as no custom resource comes or goes. */
+export function followResources(kindsNow: () => Kinds): () => Resources {
+  let kinds: readonly Kind[] = []
+  let resources = describeResources(kinds)
+  return () => {
+    const { all } = kindsNow()
+    if (all.length !== kinds.length || all.some((kind, index) => kind !== kinds[index])) {
+      kinds = all
+      resources = describeResources(kinds)
+    }
+    return resources
+  }
 }

@@ -1,5 +1,6 @@
 import { formatHumanDuration, type KubeObject, type StoredObject } from '../../shared/model/index.ts'
 import type { Column, Elapsed, Kind } from '../registry/index.ts'
+import type { StoredResource } from './api-resource.ts'
 
 /** What the row of a table carries of its object beside the cells. */
 export type RowObject = 'Metadata' | 'Object' | 'None'
@@ -8,7 +9,7 @@ export type RowObject = 'Metadata' | 'Object' | 'None'
 type RowPieces = readonly (string | { readonly since: number })[]
 
 // An object never changes, so its row is written once; only the ages in it differ from one answer to the next.
-const written = new WeakMap<StoredObject, RowPieces>()
+const written = new WeakMap<StoredObject, { readonly kind: Kind; readonly pieces: RowPieces }>()
 
 /** Name, creation time: what a kind shows that has no columns of its own. */
 const plainColumns: readonly Column[] = [
@@ -21,15 +22,15 @@ export function columnsOf(kind: Kind): readonly (Column & { readonly description
 }
 
 /** A row of the kind's table, as JSON; `now` in milliseconds since 1970. */
-export function formatRow(kind: Kind, object: StoredObject, carries: RowObject, now: number): string {
-  let pieces = written.get(object)
-  if (pieces === undefined) written.set(object, (pieces = writeCells(kind, object)))
+export function formatRow({ registered, conversion }: StoredResource, object: StoredObject, carries: RowObject, now: number): string {
+  let pieces = written.get(object)?.kind === registered ? written.get(object)?.pieces : undefined
+  if (pieces === undefined) written.set(object, { kind: registered, pieces: (pieces = writeCells(registered, object)) })
   let row = ''
   for (const piece of pieces) row += typeof piece === 'string' ? piece : formatSince(piece.since, now)
   if (carries === 'Metadata') return `${row}}`
   // The last piece ends with the metadata; what replaces it is rare, so it is cut off again.
   const cells = row.slice(0, row.lastIndexOf(metadataMark))
-  return carries === 'None' ? `${cells},"object":null}` : `${cells},"object":${JSON.stringify(object)}}`
+  return carries === 'None' ? `${cells},"object":null}` : `${cells},"object":${JSON.stringify(conversion?.show(object) ?? object)}}`
 }
 
 const metadataMark = ',"object":{"kind":"PartialObjectMetadata"'

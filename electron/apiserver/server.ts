@@ -2,12 +2,13 @@ import { noSuchPath } from '../../shared/status/index.ts'
 import { type Cluster, createClock } from '../cluster/index.ts'
 import { type Activity, nameVerb } from './activity.ts'
 import { answerError, answerJson, answerText } from './answer.ts'
+import type { ApiResource } from './api-resource.ts'
 import { describeAggregated, describeCore, describeGroup, describeGroups, describeGroupVersion } from './discovery.ts'
 import { wantsAggregated } from './media-types.ts'
 import { parsePath } from './path.ts'
 import type { PodAccess } from './pod-access.ts'
 import { answerResource } from './resource-requests.ts'
-import { resources } from './resources.ts'
+import { followResources } from './resources.ts'
 import { parseRoute, type ResourceRoute, type Route } from './routes.ts'
 import { createOpenApi, OPENAPI_V2_CONTENT_TYPE } from './schema/index.ts'
 import { createStreamTiming, type UpgradeRequest } from './streams/index.ts'
@@ -31,7 +32,18 @@ export interface ApiServer {
 }
 
 export function createApiServer(parts: ApiServerParts): ApiServer {
-  const documents = createOpenApi(resources.filter(({ group }) => group !== 'metrics.k8s.io'))
+  const resourcesNow = followResources(() => parts.cluster.kinds)
+  let documented: readonly ApiResource[] = []
+  let documents = createOpenApi(documented)
+  /** The documents of what is served at the moment. */
+  const documentsNow = () => {
+    const { all } = resourcesNow()
+    if (all !== documented) {
+      documented = all
+      documents = createOpenApi(all.filter(({ group }) => group !== 'metrics.k8s.io'))
+    }
+    return documents
+  }
 
   const timing = createStreamTiming(createClock())
 
@@ -50,24 +62,25 @@ export function createApiServer(parts: ApiServerParts): ApiServer {
     const segments = parsePath(url.pathname)
     const route = segments.ok ? parseRoute(segments.value) : undefined
     if (route === undefined) throw noSuchPath()
-    if (route.to === 'resource') return answerResource(parts, request, route, url.searchParams)
+    if (route.to === 'resource') return answerResource({ ...parts, resources: resourcesNow() }, request, route, url.searchParams)
     return answerDocument(request, route, url)
   }
 
   function answerDocument(request: Request, route: Exclude<Route, ResourceRoute>, url: URL): Response {
     const aggregated = wantsAggregated(request.headers.get('accept'))
+    const { all } = resourcesNow()
     switch (route.to) {
-      case 'paths': return answerJson({ paths: rootPaths() })
+      case 'paths': return answerJson({ paths: rootPaths(all) })
       case 'version': return answerJson(describeVersion())
       case 'health': return answerText('ok', { contentType: 'text/plain; charset=utf-8' })
-      case 'api': return aggregated === undefined ? answerJson(describeCore(url.host)) : answerAggregated(true, aggregated)
-      case 'apis': return aggregated === undefined ? answerJson(describeGroups()) : answerAggregated(false, aggregated)
-      case 'group': return answerFound(describeGroup(route.group))
-      case 'group-version': return answerFound(describeGroupVersion(route.group, route.version))
-      case 'openapi-v2': return answerText(documents.v2(), { contentType: OPENAPI_V2_CONTENT_TYPE })
-      case 'openapi-v3': return answerText(documents.index())
+      case 'api': return aggregated === undefined ? answerJson(describeCore(url.host)) : answerAggregated(all, true, aggregated)
+      case 'apis': return aggregated === undefined ? answerJson(describeGroups(all)) : answerAggregated(all, false, aggregated)
+      case 'group': return answerFound(describeGroup(all, route.group))
+      case 'group-version': return answerFound(describeGroupVersion(all, route.group, route.version))
+      case 'openapi-v2': return answerText(documentsNow().v2(), { contentType: OPENAPI_V2_CONTENT_TYPE })
+      case 'openapi-v3': return answerText(documentsNow().index())
       case 'openapi-v3-document': {
-        const document = documents.document(route.groupVersion)
+        const document = documentsNow().document(route.groupVersion)
         if (document === undefined) throw noSuchPath()
         return answerText(document)
       }
@@ -86,8 +99,8 @@ export function createApiServer(parts: ApiServerParts): ApiServer {
   return { handle, upgrade }
 }
 
-function answerAggregated(core: boolean, version: string): Response {
-  return answerText(JSON.stringify(describeAggregated(core, version)), { contentType: `application/json;g=apidiscovery.k8s.io;v=${version};as=APIGroupDiscoveryList` })
+function answerAggregated(resources: readonly ApiResource[], core: boolean, version: string): Response {
+  return answerText(JSON.stringify(describeAggregated(resources, core, version)), { contentType: `application/json;g=apidiscovery.k8s.io;v=${version};as=APIGroupDiscoveryList` })
 }
 
 function answerFound(document: unknown): Response {
@@ -95,7 +108,7 @@ function answerFound(document: unknown): Response {
   return answerJson(document)
 }
 
-function rootPaths(): readonly string[] {
+function rootPaths(resources: readonly ApiResource[]): readonly string[] {
   const groups = [...new Set(resources.map(({ group }) => group))].filter((group) => group !== '')
   const versions = [...new Set(resources.filter(({ group }) => group !== '').map(({ group, version }) => `/apis/${group}/${version}`))]
   return ['/api', '/api/v1', '/apis', ...groups.map((group) => `/apis/${group}`), ...versions, '/healthz', '/livez', '/openapi/v2', '/openapi/v3', '/readyz', '/version'].sort()

@@ -1,12 +1,12 @@
 import type { KubeObject, StoredObject } from '../../shared/model/index.ts'
-import { notFound } from '../../shared/status/index.ts'
 import type { ClusterTransaction } from '../cluster/index.ts'
 import { answerObject } from './answer-object.ts'
 import type { Call } from './call.ts'
 import { decodeRequest } from './decode.ts'
 import { trackFields, writerOf } from './fields.ts'
+import { findLive } from './live.ts'
 import type { FieldWriter } from './patch/index.ts'
-import { checkName, placeObject } from './place.ts'
+import { checkName, keepObject, placeObject } from './place.ts'
 import { readWriteOptions } from './write-options.ts'
 import { write } from './writing.ts'
 
@@ -16,20 +16,13 @@ export async function answerUpdate(call: Call): Promise<Response> {
   const options = readWriteOptions(query, request.headers.get('user-agent'), 'UpdateOptions')
   const { object, warnings } = await decodeRequest(request, resource, options.fieldValidation)
   checkName(call, object)
-  const placed = placeObject(call, object)
+  const placed = keepObject(call, placeObject(call, object))
   const writer = writerOf(call, options)
   const updated = await write(cluster, options, 'updated', (tx) => {
     findLive(tx, call)
     return store(tx, call, placed, writer)
   })
   return answerObject(call, updated, 200, warnings)
-}
-
-/** The object that a path names. Throws NotFound. */
-export function findLive(tx: Pick<ClusterTransaction, 'find'>, { resource, route }: Call): StoredObject {
-  const live = tx.find(resource.kind, route.namespace, route.name)
-  if (live === undefined) throw notFound(resource, route.name)
-  return live
 }
 
 /** Puts an object, or its status alone, in the place of what is there. Throws NotFound, Conflict or Invalid. */

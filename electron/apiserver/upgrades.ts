@@ -6,7 +6,7 @@ import type { Cluster } from '../cluster/index.ts'
 import { parsePath } from './path.ts'
 import type { PodAccess } from './pod-access.ts'
 import { parseRoute } from './routes.ts'
-import { servePortForward, serveRemoteCommand, type StreamTiming, type UpgradeRequest } from './streams/index.ts'
+import { readUpgrade, servePortForward, serveRemoteCommand, type StreamTiming, type UpgradeRequest } from './streams/index.ts'
 import { chooseContainer } from './subresources/log.ts'
 
 interface Serving {
@@ -17,8 +17,7 @@ interface Serving {
 /** Serves exec, attach or port-forward of a pod on the request's socket; what cannot be is refused with a Status. Returns the answer's code. */
 export function serveUpgrade(serving: Serving, timing: StreamTiming, request: UpgradeRequest, url: URL): number {
   try {
-    start(serving, timing, request, url)
-    return 101
+    return start(serving, timing, request, url)
   } catch (error) {
     if (!(error instanceof StatusError)) throw error
     refuse(request.socket, error.status)
@@ -27,7 +26,7 @@ export function serveUpgrade(serving: Serving, timing: StreamTiming, request: Up
 }
 
 /** Throws StatusError. */
-function start({ cluster, pods }: Serving, timing: StreamTiming, request: UpgradeRequest, url: URL): void {
+function start({ cluster, pods }: Serving, timing: StreamTiming, request: UpgradeRequest, url: URL): number {
   const segments = parsePath(url.pathname)
   const route = segments.ok ? parseRoute(segments.value) : undefined
   if (route?.to !== 'resource' || route.group !== '' || route.version !== 'v1' || route.resource !== 'pods') throw noSuchPath()
@@ -35,43 +34,49 @@ function start({ cluster, pods }: Serving, timing: StreamTiming, request: Upgrad
   if (pod === undefined) throw notFound({ plural: 'pods', group: '' }, route.name)
   const { query } = request
   switch (route.subresource) {
-    case 'exec': {
-      const command = query.getAll('command')
-      if (command.length === 0) throw badRequest('you must specify at least one command for the container')
-      const container = chooseContainer(pod, query.get('container') ?? '')
-      checkRunning(pod, container)
-      return void serveRemoteCommand('exec', request, timing, (options) => pods.exec(pod, container, command, options))
-    }
+    case 'exec':
     case 'attach': {
+      const verb = route.subresource
+      const command = query.getAll('command')
+      if (verb === 'exec' && command.length === 0) throw badRequest('you must specify at least one command for the container')
       const container = chooseContainer(pod, query.get('container') ?? '')
-      checkRunning(pod, container)
-      return void serveRemoteCommand('attach', request, timing, (options) => pods.attach(pod, container, options))
+      checkHost(pod)
+      // Over WebSocket the API server has agreed before it asks the kubelet: what that says then comes as the command's end.
+      if (readUpgrade(request.headers) === 'spdy' && !isRunning(pod, container)) return refuseAsKubelet(request.socket, container)
+      void serveRemoteCommand(verb, request, timing, (options) => (verb === 'exec' ? pods.exec(pod, container, command, options) : pods.attach(pod, container, options)))
+      return 101
     }
     case 'portforward':
-      return void servePortForward(request, timing, pods.forward(pod))
+      checkHost(pod)
+      void servePortForward(request, timing, pods.forward(pod))
+      return 101
     default: throw noSuchPath()
   }
 }
 
-/** Throws what the kubelet answers for a container that has no process to speak to. */
-function checkRunning(pod: StoredObject<Pod>, container: string): void {
-  const { containerStatuses = [], initContainerStatuses = [], ephemeralContainerStatuses = [], phase } = pod.status ?? {}
-  if (phase === 'Succeeded' || phase === 'Failed') throw badRequest(`cannot exec into a container in a completed pod; current phase is ${phase}`)
-  const status = [...containerStatuses, ...initContainerStatuses, ...ephemeralContainerStatuses].find(({ name }) => name === container)
-  if (!pod.spec?.nodeName) throw badRequest(`pod ${pod.metadata.name} does not have a host assigned`)
-  if (status?.state?.running === undefined) throw notFoundContainer(container)
+/** Throws BadRequest for a pod that no kubelet has. */
+function checkHost({ metadata, spec }: StoredObject<Pod>): void {
+  if (!spec?.nodeName) throw badRequest(`pod ${metadata.name} does not have a host assigned`)
 }
 
-function notFoundContainer(container: string): StatusError {
-  const message = `unable to upgrade connection: container not found (${JSON.stringify(container)})`
-  return new StatusError({ kind: 'Status', apiVersion: 'v1', metadata: {}, status: 'Failure', message, reason: 'NotFound', code: 404 })
+function isRunning({ status }: StoredObject<Pod>, container: string): boolean {
+  const { containerStatuses = [], initContainerStatuses = [], ephemeralContainerStatuses = [] } = status ?? {}
+  return [...containerStatuses, ...initContainerStatuses, ...ephemeralContainerStatuses].some(({ name, state }) => name === container && state?.running !== undefined)
+}
+
+/** The kubelet's answer, which the API server hands through: plain text. */
+function refuseAsKubelet(socket: Duplex, container: string): number {
+  const code = 404
+  answer(socket, code, 'text/plain; charset=utf-8', `container not found (${JSON.stringify(container)})\n`)
+  return code
 }
 
 function refuse(socket: Duplex, status: Status): void {
-  const body = JSON.stringify(status)
-  const head = [
-    `HTTP/1.1 ${status.code} ${STATUS_CODES[status.code] ?? ''}`, 'Content-Type: application/json', `Content-Length: ${Buffer.byteLength(body)}`, 'Connection: close', '', body,
-  ]
+  answer(socket, status.code, 'application/json', JSON.stringify(status))
+}
+
+function answer(socket: Duplex, code: number, contentType: string, body: string): void {
+  const head = [`HTTP/1.1 ${code} ${STATUS_CODES[code] ?? ''}`, `Content-Type: ${contentType}`, `Content-Length: ${Buffer.byteLength(body)}`, 'Connection: close', '', body]
   socket.on('error', () => undefined)
   socket.end(head.join('\r\n'))
 }

@@ -1,11 +1,11 @@
 import type { StoredObject } from '../../shared/model/index.ts'
 import { StatusError } from '../../shared/status/index.ts'
-import { resourceOf } from '../registry/index.ts'
 import { answerText } from './answer.ts'
 import type { Call } from './call.ts'
 import { type Encoding, encodeObject, encodeTable, readEncoding } from './encoding.ts'
 import type { ListOptions } from './list-options.ts'
 import { negotiate } from './media-types.ts'
+import { formatGroupVersion } from './schema/index.ts'
 import { readSelection } from './selection.ts'
 import { selectEvent, type WatchEvent } from './watch-events.ts'
 
@@ -23,7 +23,6 @@ export function answerWatch(call: Call, options: ListOptions, ending: AbortSigna
   const { cluster, query, request, resource } = call
   const encoding = readEncoding(negotiate(request.headers.get('accept')), query, resource)
   const selection = readSelection(call)
-  const own = resourceOf(resource.registered)
   const { namespace } = call.route
   const stop = new AbortController()
   const queue: Queued[] = []
@@ -43,7 +42,7 @@ export function answerWatch(call: Call, options: ListOptions, ending: AbortSigna
     const fresh = revision === 0 || options.sendInitialEvents === true
     let from = revision
     if (fresh && options.sendInitialEvents !== false) {
-      const standing = cluster.list(resource.kind, namespace === '' ? {} : { namespace })
+      const standing = cluster.list(resource.key, namespace === '' ? {} : { namespace })
       for (const object of standing.items) if (selection === undefined || selection(object)) queue.push({ type: 'ADDED', object })
       from = standing.revision
     } else if (fresh) from = cluster.revision
@@ -54,7 +53,7 @@ export function answerWatch(call: Call, options: ListOptions, ending: AbortSigna
       for (const event of events) {
         if (event.revision <= from) continue
         seen = event.revision
-        if (event.resource !== own || (namespace !== '' && event.namespace !== namespace)) continue
+        if (event.resource !== resource.key || (namespace !== '' && event.namespace !== namespace)) continue
         const told = selectEvent(event, selection)
         if (told !== undefined) queue.push(told)
       }
@@ -117,7 +116,8 @@ export function answerWatch(call: Call, options: ListOptions, ending: AbortSigna
 }
 
 function formatBookmark(encoding: Encoding, revision: number, initialEnd: boolean, now: number): string {
-  const { kind, apiVersion } = encoding.resource.registered
+  const { kind } = encoding.resource
+  const apiVersion = formatGroupVersion(encoding.resource)
   const metadata = { resourceVersion: String(revision), creationTimestamp: null, ...(initialEnd ? { annotations: { [initialEventsEnd]: 'true' } } : {}) }
   const object = { kind, apiVersion, metadata }
   const { representation } = encoding
@@ -135,6 +135,7 @@ function encodeWatched(encoding: Encoding, object: StoredObject, now: number, wi
   const { representation } = encoding
   if (representation.as === 'Table') return encodeTable(encoding, { resourceVersion: object.metadata.resourceVersion }, [object], now, withColumns)
   if (representation.as === 'Metadata') return encodeObject(encoding, object, now)
+  if (encoding.resource.conversion !== undefined) return encodeObject(encoding, object, now)
   let text = encoded.get(object)
   if (text === undefined) {
     text = JSON.stringify(object)

@@ -154,8 +154,8 @@ export function requestTooLarge(limit: number): StatusError {
 }
 
 /** An eviction that a disruption budget does not allow now. */
-export function tooManyRequests(message: string, cause: StatusCause): StatusError {
-  return failure(429, 'TooManyRequests', message, { causes: [cause] })
+export function tooManyRequests(message: string, causes: readonly StatusCause[]): StatusError {
+  return failure(429, 'TooManyRequests', message, { causes })
 }
 
 export function internal(message: string): StatusError {

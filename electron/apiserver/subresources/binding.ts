@@ -3,7 +3,7 @@ import { badRequest, conflict, invalid } from '../../../shared/status/index.ts'
 import { answerJson, buildSuccess } from '../answer.ts'
 import type { Call } from '../call.ts'
 import { decodeRequest } from '../decode.ts'
-import { findLive } from '../update.ts'
+import { findLive } from '../live.ts'
 import { readWriteOptions } from '../write-options.ts'
 import { write } from '../writing.ts'
 

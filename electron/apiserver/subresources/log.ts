@@ -3,13 +3,12 @@ import { badRequest } from '../../../shared/status/index.ts'
 import { answerText } from '../answer.ts'
 import { type Call, isYes } from '../call.ts'
 import type { LogOptions, PodAccess } from '../pod-access.ts'
-import { findLive } from '../update.ts'
+import { readLive } from '../live.ts'
 
 /** GET of `log`: the text of one container. Throws BadRequest when it is not clear which, or it has none yet. */
 export function answerLog(call: Call, access: PodAccess): Response {
-  const { cluster, query, resource } = call
-  const { apiVersion } = resource.registered
-  const pod = findLive({ find: (kind, namespace, name) => cluster.find({ apiVersion, kind, namespace, name }) }, call) as StoredObject<Pod>
+  const { query } = call
+  const pod = readLive(call) as StoredObject<Pod>
   const container = chooseContainer(pod, query.get('container') ?? '')
   const text = access.readLog(pod, container, readLogOptions(query))
   return answerText(text, { contentType: 'text/plain' })

@@ -1,55 +1,46 @@
 import { invalidField, type KubeObject, type StoredObject } from '../../../shared/model/index.ts'
-import { formatSelector } from '../../../shared/selector/index.ts'
 import { badRequest, invalid } from '../../../shared/status/index.ts'
-import { readLabelSelector, readSelectorMap } from '../../registry/index.ts'
 import { answerJson } from '../answer.ts'
 import { decodeText, readBody, readContentType } from '../body.ts'
 import type { Call } from '../call.ts'
 import { decodeRequest } from '../decode.ts'
 import { writerOf } from '../fields.ts'
+import { findLive, readLive } from '../live.ts'
 import { applyObject, patchObject, type PatchType } from '../patch/index.ts'
 import { checkName, placeObject } from '../place.ts'
 import { schemaOfKind } from '../schema/index.ts'
-import { findLive, store } from '../update.ts'
+import { store } from '../update.ts'
 import { readWriteOptions, type WriteOptions } from '../write-options.ts'
 import { write } from '../writing.ts'
+import { readScale, type ScaleNumbers, setReplicas } from './scale-numbers.ts'
 
 const kind = { group: 'autoscaling', version: 'v1', kind: 'Scale' }
 
-interface Scalable extends StoredObject {
-  readonly spec?: { readonly replicas?: number; readonly selector?: unknown; readonly [field: string]: unknown }
-  readonly status?: { readonly replicas?: number }
-}
-
-/** The Scale of a workload. */
-function scaleOf({ kind: owner, metadata, spec, status }: Scalable): KubeObject {
+/** The Scale of an object. */
+function buildScale({ metadata }: StoredObject, { replicas, statusReplicas, selector }: ScaleNumbers): KubeObject {
   const { name, namespace, uid, resourceVersion, creationTimestamp } = metadata
-  const selector = owner === 'ReplicationController'
-    ? readSelectorMap(spec?.selector as Parameters<typeof readSelectorMap>[0]) : readLabelSelector(spec?.selector as Parameters<typeof readLabelSelector>[0])
   return {
     kind: 'Scale', apiVersion: 'autoscaling/v1',
     metadata: { name, ...(namespace === undefined ? {} : { namespace }), uid, resourceVersion, creationTimestamp },
-    spec: { replicas: spec?.replicas ?? 0 },
-    status: { replicas: status?.replicas ?? 0, selector: formatSelector(selector) },
+    spec: { replicas },
+    status: { replicas: statusReplicas, ...(selector === '' ? {} : { selector }) },
   }
 }
 
-/** GET, PUT and PATCH of `scale`: only `spec.replicas` can be changed by it. */
+/** GET, PUT and PATCH of `scale`: only the number of replicas can be changed by it. */
 export async function answerScale(call: Call): Promise<Response> {
-  const { cluster, query, request } = call
-  if (request.method === 'GET') {
-    const { apiVersion } = call.resource.registered
-    return answerJson(scaleOf(findLive({ find: (name, namespace, object) => cluster.find({ apiVersion, kind: name, namespace, name: object }) }, call)))
-  }
+  const { cluster, query, request, resource } = call
+  const scaleOf = (object: StoredObject) => buildScale(object, readScale(resource.registered, object))
+  if (request.method === 'GET') return answerJson(scaleOf(readLive(call)))
   const options = readWriteOptions(query, request.headers.get('user-agent'), 'UpdateOptions')
   const change = await readChange(call, options)
   const scaled = await write(cluster, options, 'scaled', (tx) => {
-    const live = findLive(tx, call) as Scalable
+    const live = findLive(tx, call)
     const wanted = change(scaleOf(live))
     checkName(call, wanted)
     placeObject(call, wanted)
-    const next = { ...live, metadata: { ...live.metadata, resourceVersion: wanted.metadata.resourceVersion ?? '' }, spec: { ...live.spec, replicas: readReplicas(wanted) } }
-    return store(tx, call, next, writerOf(call, options))
+    const next = setReplicas(resource.registered, live, readReplicas(wanted))
+    return store(tx, call, { ...next, metadata: { ...next.metadata, resourceVersion: wanted.metadata.resourceVersion ?? '' } }, writerOf(call, options))
   })
   return answerJson(scaleOf(scaled))
 }

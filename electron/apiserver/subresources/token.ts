@@ -4,7 +4,7 @@ import { formatTime } from '../../cluster/index.ts'
 import { answerJson } from '../answer.ts'
 import type { Call } from '../call.ts'
 import { decodeRequest } from '../decode.ts'
-import { findLive } from '../update.ts'
+import { readLive } from '../live.ts'
 import { readWriteOptions } from '../write-options.ts'
 
 const issuer = 'https://kubernetes.default.svc.cluster.local'
@@ -12,11 +12,10 @@ const defaultSeconds = 3600
 
 /** POST of a service account's `token`: a text of a token's form that opens nothing, here or elsewhere. */
 export async function answerToken(call: Call): Promise<Response> {
-  const { cluster, query, request, resource } = call
+  const { cluster, query, request } = call
   const { fieldValidation } = readWriteOptions(query, request.headers.get('user-agent'), 'CreateOptions')
   const { object } = await decodeRequest(request, { group: 'authentication.k8s.io', version: 'v1', kind: 'TokenRequest' }, fieldValidation)
-  const { apiVersion } = resource.registered
-  const account = findLive({ find: (kind, namespace, name) => cluster.find({ apiVersion, kind, namespace, name }) }, call)
+  const account = readLive(call)
   const spec = (object['spec'] ?? {}) as { readonly audiences?: readonly string[]; readonly expirationSeconds?: number }
   const { audiences = [issuer], expirationSeconds = defaultSeconds } = spec
   const { name, namespace = '', uid } = account.metadata
