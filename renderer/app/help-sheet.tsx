@@ -18,6 +18,7 @@ const SHORTCUTS = [
       { keys: [[COMMAND, '3']], help: 'focusInspector' },
       { keys: [[COMMAND, 'B']], help: 'foldOutline' },
       { keys: [[COMMAND, MAC ? '⌥' : 'Alt', 'B']], help: 'foldInspector' },
+      { keys: [['Ctrl', '`']], help: 'foldBottom' },
       { keys: [['?']], help: 'help' },
     ],
   },

@@ -1,7 +1,8 @@
-import { X } from 'lucide-react'
+import { SquareTerminal, X } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Button } from 'react-aria-components'
+import { Button, ToggleButton } from 'react-aria-components'
+import { GestureWords } from '../activity/index.ts'
 import { dismiss, undo, useNotices, type Notice } from '../state/index.ts'
 import './notices.css'
 
@@ -10,17 +11,20 @@ const SHOWN_MS = 10_000
 function useWords(notice: Notice): string {
   const { t } = useTranslation()
   if (notice.tone === 'refused') return notice.message
-  const { verb, objects } = notice
+  const { objects } = notice
   if (objects.length === 0) return t('app.notice.nothingUndone')
   const several = objects.every((object) => object.startsWith('pod/')) ? 'app.notice.pods' : 'app.notice.objects'
-  return t(`app.notice.${verb}`, { object: objects.length === 1 ? objects[0]! : t(several, { count: objects.length }) })
+  const object = objects.length === 1 ? objects[0]! : t(several, { count: objects.length })
+  return notice.tone === 'seen' ? t(`app.notice.seen.${notice.change}`, { who: notice.who, object }) : t(`app.notice.${notice.verb}`, { object })
 }
 
 function NoticeCard({ notice }: { readonly notice: Notice }) {
   const { t } = useTranslation()
   const { id, tone } = notice
   const step = notice.tone === 'done' ? notice.undo : undefined
+  const gesture = notice.tone === 'done' ? notice.gesture : undefined
   const words = useWords(notice)
+  const [how, setHow] = useState(false)
   const [held, setHeld] = useState(false)
   // What was done may pass by itself, unless someone is at it; what was refused waits to be read.
   useEffect(() => {
@@ -32,11 +36,17 @@ function NoticeCard({ notice }: { readonly notice: Notice }) {
   const release = () => setHeld(false)
   return (
     <span className="notice floating" data-tone={tone} onPointerEnter={hold} onPointerLeave={release} onFocus={hold} onBlur={release}>
-      <span className={tone === 'refused' ? 'notice-text mono' : 'notice-text'}><bdi>{words}</bdi></span>
-      {step !== undefined && (
-        <Button className="button" onPress={() => { dismiss(id); void undo(step) }}>{t('app.undo')}</Button>
-      )}
-      <Button className="icon-button" aria-label={t('app.dismiss')} onPress={() => dismiss(id)}><X size={14} aria-hidden /></Button>
+      <span className="notice-row">
+        <span className={tone === 'refused' ? 'notice-text mono' : 'notice-text'}><bdi>{words}</bdi></span>
+        {gesture !== undefined && (
+          <ToggleButton className="icon-button" aria-label={t('app.notice.how')} isSelected={how} onChange={setHow}><SquareTerminal size={14} aria-hidden /></ToggleButton>
+        )}
+        {step !== undefined && (
+          <Button className="button" onPress={() => { dismiss(id); void undo(step) }}>{t('app.undo')}</Button>
+        )}
+        <Button className="icon-button" aria-label={t('app.dismiss')} onPress={() => dismiss(id)}><X size={14} aria-hidden /></Button>
+      </span>
+      {how && gesture !== undefined && <GestureWords gesture={gesture} />}
     </span>
   )
 }

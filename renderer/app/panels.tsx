@@ -14,10 +14,40 @@ export interface PanelsProps {
   readonly outline: ReactNode
   readonly graph: ReactNode
   readonly inspector: ReactNode
+  readonly bottom: ReactNode
 }
 
-/** Outline, graph and inspector side by side; without the room for it, the sides lie over the graph. The graph is never taken away. */
-export function Panels({ room, layout, onLayout, outlineOpen, inspectorOpen, outline, graph, inspector }: PanelsProps) {
+/** Outline, graph and inspector side by side, and what is under them. */
+export function Panels({ bottom, ...sides }: PanelsProps) {
+  const { t } = useTranslation()
+  const { layout, onLayout } = sides
+  const bottomPanel = useRef<PanelImperativeHandle>(null)
+  const [turn, setTurn] = useState(0)
+
+  const keep = () => {
+    const height = layout.bottomOpen ? bottomPanel.current?.getSize().inPixels : undefined
+    if (height === undefined) return
+    if (height === 0) setTurn((before) => before + 1)
+    onLayout(height === 0 ? { bottomOpen: false } : { bottomHeight: Math.round(height) })
+  }
+
+  return (
+    <main className="panels">
+      <Group className="panels-group" orientation="vertical" onLayoutChanged={(_, { isUserInteraction }) => { if (isUserInteraction) keep() }}>
+        <Panel key="upper" id="upper" minSize={160}><SidePanels {...sides} /></Panel>
+        {layout.bottomOpen && <Separator key="bottom-edge" className="panels-edge panels-edge-flat" aria-label={t('app.panels.resizeBottom')} />}
+        {layout.bottomOpen && (
+          <Panel key="bottom" id={`bottom-${turn}`} panelRef={bottomPanel} collapsible defaultSize={layout.bottomHeight} minSize={120} groupResizeBehavior="preserve-pixel-size">
+            {bottom}
+          </Panel>
+        )}
+      </Group>
+    </main>
+  )
+}
+
+/** Without the room for three side by side, the sides lie over the graph. The graph is never taken away. */
+function SidePanels({ room, layout, onLayout, outlineOpen, inspectorOpen, outline, graph, inspector }: Omit<PanelsProps, 'bottom'>) {
   const { t } = useTranslation()
   const outlinePanel = useRef<PanelImperativeHandle>(null)
   const inspectorPanel = useRef<PanelImperativeHandle>(null)
@@ -41,7 +71,7 @@ export function Panels({ room, layout, onLayout, outlineOpen, inspectorOpen, out
   }
 
   return (
-    <main className="panels">
+    <div className="panels-sides">
       <Group className="panels-group" onLayoutChanged={(_, { isUserInteraction }) => { if (isUserInteraction) keep() }}>
         {outlineBeside && (
           <Panel key="outline" id={`outline-${turn}`} panelRef={outlinePanel} collapsible defaultSize={layout.outlineWidth} minSize={180} groupResizeBehavior="preserve-pixel-size">
@@ -59,6 +89,6 @@ export function Panels({ room, layout, onLayout, outlineOpen, inspectorOpen, out
       </Group>
       {outlineOpen && !outlineBeside && <div className="panels-over panels-over-start" style={{ width: layout.outlineWidth }}>{outline}</div>}
       {inspectorOpen && !inspectorBeside && <div className="panels-over panels-over-end" style={{ width: layout.inspectorWidth }}>{inspector}</div>}
-    </main>
+    </div>
   )
 }

@@ -2,17 +2,19 @@ import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { I18nProvider } from 'react-aria-components'
 import { assertNever } from '../../shared/lang/assert-never.ts'
+import { OfferCard } from '../activity/index.ts'
 import { GraphView } from '../canvas/index.ts'
 import { DropZone, EmptyState, ImportSheet, OpenButton, SamplesMenu } from '../import/index.ts'
 import { Inspector } from '../inspector/index.ts'
 import { applyTheme } from '../look/index.ts'
 import { Outline } from '../outline/index.ts'
 import { focusSelectorInput, SelectorBar } from '../selector-bar/index.ts'
-import { chooseManifests, saveSettings, undo, useSelection, useSettings } from '../state/index.ts'
+import { chooseManifests, saveSettings, undo, useSelection, useSettings, wantTerminal } from '../state/index.ts'
+import { BottomPanel } from './bottom-panel.tsx'
 import { DeleteDialog } from './delete-dialog.tsx'
 import { HelpSheet } from './help-sheet.tsx'
 import { Notices } from './notices.tsx'
-import { readPanelLayout, type PanelLayout } from './panel-layout.ts'
+import { readPanelLayout, type BottomTab, type PanelLayout } from './panel-layout.ts'
 import { Panels } from './panels.tsx'
 import { useRoom } from './room.ts'
 import type { Shortcut } from './shortcuts.ts'
@@ -62,6 +64,16 @@ export function Shell() {
   const isBeside = (side: Side) => room === 'wide' || (room === 'narrow' && side === 'outline')
   const isOpen = (side: Side) => (isBeside(side) ? layout[`${side}Open`] : over[side])
   const fold = (side: Side, open: boolean) => (isBeside(side) ? keepLayout({ [`${side}Open`]: open }) : setOver(side, open))
+  const foldBottom = (open: boolean) => {
+    if (open && layout.bottomTab === 'terminal') wantTerminal()
+    keepLayout({ bottomOpen: open })
+    if (!open) focusPanel('graph')
+  }
+
+  const showTab = (bottomTab: BottomTab) => {
+    if (bottomTab === 'terminal') wantTerminal()
+    keepLayout({ bottomTab })
+  }
 
   useEffect(() => {
     if (focusNext.current === null) return
@@ -88,6 +100,7 @@ export function Shell() {
       case 'inspector': return goTo('inspector')
       case 'fold-outline': return fold('outline', !isOpen('outline'))
       case 'fold-inspector': return fold('inspector', !isOpen('inspector'))
+      case 'fold-bottom': return foldBottom(!layout.bottomOpen)
       case 'help': return setHelp(true)
       default: return assertNever(shortcut)
     }
@@ -106,10 +119,14 @@ export function Shell() {
                 <Outline onInspect={() => fold('inspector', true)} foot={<><OpenButton /><SamplesMenu /></>} />
               </nav>
             )}
-            graph={<div className="panel" data-panel="graph" tabIndex={-1}><GraphView /><EmptyState /><ImportSheet /></div>}
+            graph={<div className="panel" data-panel="graph" tabIndex={-1}><GraphView /><EmptyState /><OfferCard /><ImportSheet /></div>}
             inspector={<div className="panel panel-side" data-panel="inspector" tabIndex={-1}><Inspector /></div>}
+            bottom={<BottomPanel tab={layout.bottomTab} onTab={showTab} onClose={() => foldBottom(false)} />}
           />
-          <StatusBar outlineOpen={isOpen('outline')} inspectorOpen={isOpen('inspector')} onFold={fold} />
+          <StatusBar
+            outlineOpen={isOpen('outline')} inspectorOpen={isOpen('inspector')} bottomOpen={layout.bottomOpen}
+            onFold={(panel, open) => (panel === 'bottom' ? foldBottom(open) : fold(panel, open))}
+          />
         </div>
       </DropZone>
       <Notices />

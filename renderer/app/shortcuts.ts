@@ -1,5 +1,5 @@
 /** What a key press asks of the window as a whole. */
-export type Shortcut = 'selector' | 'open' | 'undo' | 'outline' | 'graph' | 'inspector' | 'fold-outline' | 'fold-inspector' | 'help'
+export type Shortcut = 'selector' | 'open' | 'undo' | 'outline' | 'graph' | 'inspector' | 'fold-outline' | 'fold-inspector' | 'fold-bottom' | 'help'
 
 export interface KeyPress {
   readonly key: string
@@ -11,7 +11,11 @@ export interface KeyPress {
   readonly writing: boolean
 }
 
-const WITH_COMMAND: Readonly<Record<string, Shortcut>> = { l: 'selector', o: 'open', 1: 'outline', 2: 'graph', 3: 'inspector', b: 'fold-outline' }
+const WITH_COMMAND: Readonly<Record<string, Shortcut>> = {
+  l: 'selector', o: 'open', 1: 'outline', 2: 'graph', 3: 'inspector', b: 'fold-outline',
+  // Where a Korean keyboard has the won sign, others have the backquote.
+  '`': 'fold-bottom', '₩': 'fold-bottom',
+}
 
 /** The shortcut of a key press, or null. Plain characters and undo belong to the text while one is being written. */
 export function shortcutOf({ key, command, shift, alt, writing }: KeyPress): Shortcut | null {

@@ -1,4 +1,4 @@
-import { PanelLeft, PanelRight } from 'lucide-react'
+import { PanelBottom, PanelLeft, PanelRight } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { Button, ListBox, ListBoxItem, Popover, ProgressBar, Select, SelectValue, ToggleButton, type Key } from 'react-aria-components'
 import type { Language, Theme } from '../../shared/ipc/contract.ts'
@@ -71,11 +71,12 @@ function ClusterFacts() {
 export interface StatusBarProps {
   readonly outlineOpen: boolean
   readonly inspectorOpen: boolean
-  readonly onFold: (panel: 'outline' | 'inspector', open: boolean) => void
+  readonly bottomOpen: boolean
+  readonly onFold: (panel: 'outline' | 'inspector' | 'bottom', open: boolean) => void
 }
 
 /** The line at the bottom: what kind of cluster this is, its clock, counts and revision; folds, language and theme. */
-export function StatusBar({ outlineOpen, inspectorOpen, onFold }: StatusBarProps) {
+export function StatusBar({ outlineOpen, inspectorOpen, bottomOpen, onFold }: StatusBarProps) {
   const { t } = useTranslation()
   const { kubernetesVersion, language, theme } = useSettings()
   const themes = THEMES.map((value) => ({ value, text: t(`app.status.themes.${value}`) }))
@@ -101,6 +102,12 @@ export function StatusBar({ outlineOpen, inspectorOpen, onFold }: StatusBarProps
         onChoose={(code) => { saveSettings({ language: code }); void changeLanguage(code) }}
       />
       <StatusChoice<Theme> label={t('app.status.theme')} value={theme} choices={themes} onChoose={(chosen) => saveSettings({ theme: chosen })} />
+      <ToggleButton
+        className="status-button" isSelected={bottomOpen} onChange={(open) => onFold('bottom', open)}
+        aria-label={t(bottomOpen ? 'app.panels.hideBottom' : 'app.panels.showBottom')}
+      >
+        <PanelBottom size={14} aria-hidden />
+      </ToggleButton>
       <ToggleButton
         className="status-button" isSelected={inspectorOpen} onChange={(open) => onFold('inspector', open)}
         aria-label={t(inspectorOpen ? 'app.panels.hideInspector' : 'app.panels.showInspector')}

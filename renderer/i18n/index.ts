@@ -1,19 +1,25 @@
 import { createInstance } from 'i18next'
 import { initReactI18next } from 'react-i18next'
 import type { Language } from '../../shared/ipc/contract.ts'
+import { activity } from './activity.ts'
 import { app } from './app.ts'
 import { graph } from './graph.ts'
 import { importing } from './import.ts'
 import { inspector } from './inspector.ts'
 import { outline } from './outline.ts'
 import { selector } from './selector.ts'
+import { terminal } from './terminal.ts'
 import type { Translated } from './translated.ts'
 
 export type { Translated } from './translated.ts'
 
-const en = { app: app.en, graph: graph.en, import: importing.en, inspector: inspector.en, outline: outline.en, selector: selector.en } as const
+const en = {
+  activity: activity.en, app: app.en, graph: graph.en, import: importing.en, inspector: inspector.en, outline: outline.en, selector: selector.en,
+  terminal: terminal.en,
+} as const
 const ko: Translated<typeof en> = {
-  app: app.ko, graph: graph.ko, import: importing.ko, inspector: inspector.ko, outline: outline.ko, selector: selector.ko,
+  activity: activity.ko, app: app.ko, graph: graph.ko, import: importing.ko, inspector: inspector.ko, outline: outline.ko, selector: selector.ko,
+  terminal: terminal.ko,
 }
 
 declare module 'i18next' {

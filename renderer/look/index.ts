@@ -1,3 +1,4 @@
+export { CopyButton } from './copy-button.tsx'
 export { StateGlyph } from './glyph.tsx'
 export { applyTheme, useTheme } from './theme.ts'
 export { MONO, PALETTES, SANS, type Palette, type ThemeName } from './tokens.ts'

@@ -1,5 +1,7 @@
+import type { Gesture } from '../../shared/gesture/index.ts'
 import type { CommandReport, ObjectDetail, ObjectSummary } from '../../shared/ipc/contract.ts'
 import type { ObjectRef, StringMap } from '../../shared/model/index.ts'
+import { recordGesture } from './activity-store.ts'
 import { bridge } from './bridge.ts'
 import { notify } from './notice-store.ts'
 
@@ -7,23 +9,31 @@ export function refOf(object: ObjectSummary): ObjectRef {
   return { apiVersion: object.apiVersion, kind: object.kind, namespace: object.namespace, name: object.name }
 }
 
-/** Says what became of a command, with its undo. */
-function report(answer: CommandReport): CommandReport {
+/** Says what became of a command, with its undo and, for what kubectl could do as well, how. */
+function report(answer: CommandReport, gesture?: Gesture): CommandReport {
   if (answer.accepted) {
     const { verb, objects, undo } = answer
-    notify({ tone: 'done', verb, objects, ...(undo === undefined ? {} : { undo }) })
+    notify({ tone: 'done', verb, objects, ...(undo === undefined ? {} : { undo }), ...(gesture === undefined ? {} : { gesture }) })
   } else notify({ tone: 'refused', message: answer.message })
   return answer
 }
 
+function record(answer: CommandReport, gesture: Gesture): CommandReport {
+  recordGesture(gesture, answer.accepted ? undefined : answer.reason)
+  return answer
+}
+
 export async function deleteObjects(refs: readonly ObjectRef[]): Promise<CommandReport> {
-  return report(await bridge.request('object:delete', { refs }))
+  const gesture = { do: 'delete', refs } as const
+  return report(record(await bridge.request('object:delete', { refs }), gesture), gesture)
 }
 
 /** Sets and removes labels as `kubectl label` does. The caller shows a refusal where it belongs. */
 export async function labelObjects(refs: readonly ObjectRef[], change: { set?: StringMap; remove?: readonly string[]; overwrite?: boolean }): Promise<CommandReport> {
-  const answer = await bridge.request('object:label', { refs, set: change.set ?? {}, remove: change.remove ?? [], overwrite: change.overwrite ?? false })
-  return answer.accepted ? report(answer) : answer
+  const input = { refs, set: change.set ?? {}, remove: change.remove ?? [], overwrite: change.overwrite ?? false }
+  const gesture = { do: 'label', ...input } as const
+  const answer = record(await bridge.request('object:label', input), gesture)
+  return answer.accepted ? report(answer, gesture) : answer
 }
 
 /** Takes back one step, or the last that can be. */

@@ -1,6 +1,9 @@
 import { create } from 'zustand'
+import type { Gesture } from '../../shared/gesture/index.ts'
 import type { ImportProgress, ImportReport, ImportSource } from '../../shared/ipc/contract.ts'
+import { recordGesture } from './activity-store.ts'
 import { bridge } from './bridge.ts'
+import { explainFailure } from './explain-failure.ts'
 
 export interface ImportState {
   /** The import that the sheet shows. */
@@ -15,9 +18,11 @@ export interface ImportState {
 
 export const useImport = create<ImportState>(() => ({ report: null, namespace: undefined, busy: false, progress: null, failure: null }))
 
-/** The words of an error of the main process, without what Electron puts before them. */
-function explainFailure(error: unknown): string {
-  return (error instanceof Error ? error.message : String(error)).replace(/^Error invoking remote method '[^']*': (?:\w*Error: )?/, '')
+/** What an import did, as a gesture. */
+function gestureOf({ documents }: ImportReport, namespace: string | undefined): Gesture {
+  const objects = documents.flatMap(({ object, outcome }) => (object === undefined || outcome === 'refused' ? [] : [{ ref: object, outcome }]))
+  const files = documents.flatMap(({ file, outcome }) => (outcome === 'refused' ? [] : [file]))
+  return { do: 'apply', files, objects, ...(namespace === undefined ? {} : { namespace }) }
 }
 
 /** Imports what was dropped, chosen, typed or mended; the outcome shows in the sheet, the objects arrive as facts. */
@@ -26,6 +31,7 @@ export async function importManifests(source: ImportSource, namespace?: string):
   try {
     const report = await bridge.request('manifests:import', { source, ...(namespace === undefined ? {} : { namespace }) })
     useImport.setState({ report })
+    if (report.applied) recordGesture(gestureOf(report, namespace))
   } catch (error) {
     // What was held back before stays to be tried again; the report of another import has nothing to do with this one.
     useImport.setState({ failure: explainFailure(error), ...(source.kind === 'retry' ? {} : { report: null }) })

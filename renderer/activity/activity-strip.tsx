@@ -1,0 +1,54 @@
+import { useDeferredValue, useMemo, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Input, Label, SearchField } from 'react-aria-components'
+import { useActivity, type Activity } from '../state/index.ts'
+import { lineOf, passesFilter, type ActivityLine } from './activity-line.ts'
+import { ActivityRow } from './activity-row.tsx'
+import { ROW_HEIGHT, useLogWindow } from './use-log-window.ts'
+import './activity.css'
+
+const COLUMNS = ['time', 'who', 'what', 'code', 'duration', 'copies'] as const
+
+/** Activities never change, so neither do their lines. */
+const lines = new WeakMap<Activity, ActivityLine>()
+
+function lineFor(activity: Activity): ActivityLine {
+  const line = lines.get(activity) ?? lineOf(activity)
+  lines.set(activity, line)
+  return line
+}
+
+/** What API clients and the window itself asked of the cluster and did to it. */
+export function ActivityStrip() {
+  const { t } = useTranslation()
+  const rows = useActivity((state) => state.rows)
+  const [filter, setFilter] = useState('')
+  const [gone, setGone] = useState<string | null>(null)
+  const wanted = useDeferredValue(filter)
+  const windowName = t('activity.window')
+  const passing = useMemo(() => (wanted.trim() === '' ? rows : rows.filter((row) => passesFilter(lineFor(row), wanted, windowName))), [rows, wanted, windowName])
+  const { box, onScroll, first, end } = useLogWindow(passing.length)
+  return (
+    <section className="activity" aria-label={t('activity.title')}>
+      <div className="activity-tools">
+        <SearchField value={filter} onChange={setFilter}>
+          <Label className="visually-hidden">{t('activity.filter')}</Label>
+          <Input className="activity-filter" placeholder={`${t('activity.filter')}: ${t('activity.filterHint')}`} />
+        </SearchField>
+        <output className="muted ellipsis">{gone !== null && t('activity.gone', { what: gone })}</output>
+      </div>
+      <div className="activity-table" role="table" aria-label={t('activity.calls')} aria-rowcount={passing.length + 1}>
+        <div className="activity-head" role="row" aria-rowindex={1}>
+          {COLUMNS.map((column) => <span key={column} role="columnheader" className={`activity-${column}`}>{t(`activity.${column}`)}</span>)}
+        </div>
+        {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard */}
+        <div ref={box} className="activity-rows" role="rowgroup" tabIndex={0} onScroll={onScroll}>
+          <div className="activity-sheet" role="presentation" style={{ height: passing.length * ROW_HEIGHT }}>
+            {passing.slice(first, end).map((row, place) => <ActivityRow key={row.key} activity={row} line={lineFor(row)} index={first + place} onGone={setGone} />)}
+          </div>
+        </div>
+      </div>
+      {passing.length === 0 && <p className="activity-empty muted">{t(rows.length === 0 ? 'activity.empty' : 'activity.noMatch')}</p>}
+    </section>
+  )
+}
