@@ -36,6 +36,11 @@ function answerStatus(status: Status): Response {
   return new Response(JSON.stringify(status), { status: status.code, headers: retry === undefined ? json : { ...json, 'Retry-After': String(retry) } })
 }
 
+/** A path that nothing is served at: no Status, but plain text, as the API server's multiplexer answers. kubectl words it itself. */
+export function answerNowhere(): Response {
+  return answerText('404 page not found\n', { code: 404, contentType: 'text/plain; charset=utf-8' })
+}
+
 /** Kubernetes' `Status` of a success. */
 export function buildSuccess(details?: { readonly name: string; readonly group?: string; readonly kind: string; readonly uid?: string }, code?: number): unknown {
   return {

@@ -25,7 +25,6 @@ test('an object is created, read, changed and deleted', async () => {
 
 test.each<[string, string, string, unknown, number, string]>([
   ['a pod that is not there', 'GET', `${pods}/x`, undefined, 404, 'pods "x" not found'],
-  ['a kind that is not there', 'GET', '/api/v1/podz', undefined, 404, 'the server could not find the requested resource'],
   ['a namespace that is not there', 'POST', '/api/v1/namespaces/x/pods', podNamed('a'), 404, 'namespaces "x" not found'],
   [
     'another namespace in the body', 'POST', pods, { ...podNamed('a'), metadata: { name: 'a', namespace: 'x' } }, 400,
@@ -49,6 +48,11 @@ test.each<[string, string, string, unknown, number, string]>([
   const answer = await api.send(method, path, body)
   expect([answer.code, answer.body.message, answer.body.kind, answer.body.status]).toEqual([code, message, 'Status', 'Failure'])
   expect(api.cluster.revision).toBe(before)
+})
+
+test.each(['/api/v1/podz', '/apis/none/v1', '/nowhere', '/api/v1/namespaces/default/pods/a/nothing'])('nothing is served at %s', async (path) => {
+  const { code, body, headers } = await api.send('GET', path)
+  expect([code, body['text'], headers.get('content-type')]).toEqual([404, '404 page not found\n', 'text/plain; charset=utf-8'])
 })
 
 test('a revision to come is not waited for', async () => {

@@ -1,5 +1,6 @@
-import { badRequest, methodNotAllowed, noSuchPath, notFound } from '../../shared/status/index.ts'
+import { badRequest, methodNotAllowed, notFound } from '../../shared/status/index.ts'
 import type { Cluster } from '../cluster/index.ts'
+import { answerNowhere } from './answer.ts'
 import type { ApiResource } from './api-resource.ts'
 import type { Call } from './call.ts'
 import { answerComponentStatus } from './component-status.ts'
@@ -34,12 +35,12 @@ export interface ResourceServing {
 /** Answers a request for a resource. Throws StatusError, NotFound and MethodNotAllowed among them. */
 export async function answerResource(serving: ResourceServing, request: Request, route: ResourceRoute, query: URLSearchParams): Promise<Response> {
   const resource = serving.resources.find(route.group, route.version, route.resource)
-  if (resource === undefined) throw noSuchPath()
+  if (resource === undefined) return answerNowhere()
   if (!('registered' in resource)) return answerVirtual(serving, request, route, query, resource)
-  if (!resource.namespaced && route.namespace !== '') throw noSuchPath()
+  if (!resource.namespaced && route.namespace !== '') return answerNowhere()
   const call: Call = { cluster: serving.cluster, request, query, route, resource }
   if (route.name === '') return answerCollection(call, serving.ending)
-  if (resource.namespaced && route.namespace === '') throw noSuchPath()
+  if (resource.namespaced && route.namespace === '') return answerNowhere()
   return route.subresource === '' ? answerObjectRequest(call, serving.ending) : answerSubresource(call, serving)
 }
 
@@ -78,7 +79,7 @@ async function answerObjectRequest(call: Call, ending: AbortSignal): Promise<Res
 async function answerSubresource(call: Call, { pods }: ResourceServing): Promise<Response> {
   const { request, resource, route } = call
   const served = resource.subresources?.find(({ name }) => name === route.subresource)
-  if (served === undefined) throw noSuchPath()
+  if (served === undefined) return answerNowhere()
   const verb = verbsByMethod[request.method]
   if (served.verbs.includes('connect')) throw badRequest('Upgrade request required')
   if (verb === undefined || !(served.verbs as readonly string[]).includes(verb)) throw methodNotAllowed()
@@ -90,14 +91,14 @@ async function answerSubresource(call: Call, { pods }: ResourceServing): Promise
     case 'eviction': return answerEviction(call)
     case 'token': return answerToken(call)
     case 'finalize': return answerUpdate(call)
-    default: throw noSuchPath()
+    default: return answerNowhere()
   }
 }
 
 const verbsByMethod: Readonly<Record<string, 'get' | 'create' | 'update' | 'patch'>> = { GET: 'get', POST: 'create', PUT: 'update', PATCH: 'patch' }
 
 async function answerVirtual({ cluster }: ResourceServing, request: Request, route: ResourceRoute, query: URLSearchParams, resource: ApiResource): Promise<Response> {
-  if (route.subresource !== '') throw noSuchPath()
+  if (route.subresource !== '') return answerNowhere()
   const verb = request.method === 'POST' ? 'create' : request.method === 'GET' ? 'get' : undefined
   if (verb === undefined || !resource.verbs.includes(verb)) throw methodNotAllowed()
   if (verb === 'create') return createVirtual(request, query, resource)

@@ -1,10 +1,10 @@
-import { type Kind, type Kinds, groupOf, resourceOf } from '../registry/index.ts'
+import { type CustomSchema, groupOf, type Kind, type Kinds, resourceOf } from '../registry/index.ts'
 import type { ApiResource, StoredResource } from './api-resource.ts'
 import { convertVersion } from './conversions/custom-version.ts'
 import { eventsV1 } from './conversions/events-v1.ts'
 import { horizontalPodAutoscalersV1 } from './conversions/horizontal-pod-autoscalers-v1.ts'
 import { structureOf } from './custom-structure.ts'
-import { type GroupVersionKind, parseGroupVersion, schemaOfKind, type ServedSubresource, type Verb } from './schema/index.ts'
+import { type GroupVersionKind, type JsonObject, parseGroupVersion, schemaOfKind, type ServedSubresource, type Verb } from './schema/index.ts'
 import { virtualResources } from './virtual-resources.ts'
 
 /** All that is served, group versions in the order of Kubernetes' discovery. */
@@ -39,8 +39,14 @@ function describeKind(kind: Kind): StoredResource {
     categories: kind.categories ?? [],
     subresources,
     structure: kind.schema === undefined ? schemaOfKind(own) ?? { type: 'any' } : structureOf(kind.schema),
-    ...(kind.schema === undefined ? {} : { schema: { ...kind.schema }, conversion: convertVersion(kind) }),
+    ...(kind.schema === undefined ? {} : { schema: withOwnFields(kind.schema), conversion: convertVersion(kind) }),
   }
+}
+
+/** A custom schema with what every object has, as its OpenAPI document shows it. */
+function withOwnFields(schema: CustomSchema): JsonObject {
+  const metadata = { allOf: [{ $ref: '#/components/schemas/io.k8s.apimachinery.pkg.apis.meta.v1.ObjectMeta' }] }
+  return { ...schema, properties: { apiVersion: { type: 'string' }, kind: { type: 'string' }, metadata, ...schema.properties } }
 }
 
 const core = (kind: string): GroupVersionKind => ({ group: '', version: 'v1', kind })

@@ -1,7 +1,6 @@
-import { noSuchPath } from '../../shared/status/index.ts'
 import { type Cluster, createClock } from '../cluster/index.ts'
 import { type Activity, nameVerb } from './activity.ts'
-import { answerError, answerJson, answerText } from './answer.ts'
+import { answerError, answerJson, answerNowhere, answerText } from './answer.ts'
 import type { ApiResource } from './api-resource.ts'
 import { describeAggregated, describeCore, describeGroup, describeGroups, describeGroupVersion } from './discovery.ts'
 import { wantsAggregated } from './media-types.ts'
@@ -61,7 +60,7 @@ export function createApiServer(parts: ApiServerParts): ApiServer {
   async function answer(request: Request, url: URL): Promise<Response> {
     const segments = parsePath(url.pathname)
     const route = segments.ok ? parseRoute(segments.value) : undefined
-    if (route === undefined) throw noSuchPath()
+    if (route === undefined) return answerNowhere()
     if (route.to === 'resource') return answerResource({ ...parts, resources: resourcesNow() }, request, route, url.searchParams)
     return answerDocument(request, route, url)
   }
@@ -81,7 +80,7 @@ export function createApiServer(parts: ApiServerParts): ApiServer {
       case 'openapi-v3': return answerText(documentsNow().index())
       case 'openapi-v3-document': {
         const document = documentsNow().document(route.groupVersion)
-        if (document === undefined) throw noSuchPath()
+        if (document === undefined) return answerNowhere()
         return answerText(document)
       }
     }
@@ -104,7 +103,7 @@ function answerAggregated(resources: readonly ApiResource[], core: boolean, vers
 }
 
 function answerFound(document: unknown): Response {
-  if (document === undefined) throw noSuchPath()
+  if (document === undefined) return answerNowhere()
   return answerJson(document)
 }
 

@@ -9,7 +9,8 @@ export type Step =
 
 /**
  * Reads a transcript: `$ command` and below it what it prints, `[exit 1]` at the end when it fails; `% command` runs without comparing;
- * `> name` begins a file that ends at the next line of one of these kinds; `#` at the beginning of a line is a comment.
+ * `> name` begins a file that ends at the next line of one of these kinds. What stands before the first of them, and lines that begin
+ * with `##`, are for the reader.
  */
 export function parseTranscript(text: string): readonly Step[] {
   const steps: Step[] = []
@@ -23,7 +24,7 @@ export function parseTranscript(text: string): readonly Step[] {
   for (const [index, line] of text.split('\n').entries()) {
     const mark = /^([$%>]) (.*)$/.exec(line)
     if (mark === null) {
-      if (!line.startsWith('#')) rest.push(line)
+      if (!line.startsWith('##')) rest.push(line)
       continue
     }
     close()

@@ -54,7 +54,7 @@ function namesOf(resources: readonly ServedResource[]): readonly string[] {
 }
 
 function buildDocument(resources: readonly ServedResource[]): string {
-  const names = collectTypes([...namesOf(resources), ...['Patch', 'Status', 'DeleteOptions', 'ListMeta'].map((kind) => META + kind)])
+  const names = collectTypes([...namesOf(resources), ...['Patch', 'Status', 'DeleteOptions', 'ListMeta', 'ObjectMeta'].map((kind) => META + kind)])
   return JSON.stringify({
     openapi: '3.0.0',
     info: { title: 'Kubernetes', version: apiTable.version },
