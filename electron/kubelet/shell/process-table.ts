@@ -23,10 +23,10 @@ interface OwnProcesses {
   kill(pid: number, signal: number): boolean
 }
 
-/** `own` are the processes that the container runs by itself. */
+/** `own` are the processes that the container runs by itself; without any, the first to enter is process 1. */
 export function createProcessTable(own: OwnProcesses): ProcessTable {
   const entered = new Map<number, { readonly row: ProcessRow; readonly onSignal: (signal: number) => void }>()
-  let last = 1
+  let last = 0
   return {
     rows: () => [...own.rows(), ...Array.from(entered.values(), ({ row }) => row)].sort((a, b) => a.pid - b.pid),
     enter: (row, onSignal) => {
