@@ -24,11 +24,11 @@ export function answerText(body: string | Uint8Array | ReadableStream<Uint8Array
   return new Response(body, { status: code, headers: withWarnings(new Headers({ 'Content-Type': contentType }), warnings) })
 }
 
-/** What refused a request, as its answer. Anything but a StatusError is a bug: it is thrown on when the answer is under way. */
+/** What refused a request, as its answer. Anything but a StatusError is a bug: it is told in full where the program tells such things. */
 export function answerError(error: unknown): Response {
   if (error instanceof StatusError) return answerStatus(error.status)
-  queueMicrotask(() => { throw error })
-  return answerStatus(internal('the server has a bug').status)
+  console.error(error)
+  return answerStatus(internal('the request met a fault of Podscape').status)
 }
 
 function answerStatus(status: Status): Response {

@@ -1,7 +1,7 @@
 import type { JsonObject } from './json.ts'
 import { definitionOf, refTo } from './openapi-definitions.ts'
 import { groupVersionPath, type ServedResource, type ServedSubresource, type Verb } from './served-resource.ts'
-import { type GroupVersionKind, META } from './table.ts'
+import { type GroupVersionKind, META, nameOfKind } from './table.ts'
 
 const LIST = [
   'allowWatchBookmarks:boolean', 'continue', 'fieldSelector', 'labelSelector', 'limit:integer', 'resourceVersion', 'resourceVersionMatch',
@@ -14,7 +14,8 @@ const LOG = [
   'timestamps:boolean',
 ]
 const CONNECT = ['command', 'container', 'ports', 'stdin:boolean', 'stdout:boolean', 'stderr:boolean', 'tty:boolean']
-const PATCH_TYPES = ['application/apply-patch+yaml', 'application/json-patch+json', 'application/merge-patch+json', 'application/strategic-merge-patch+json']
+const STRATEGIC = 'application/strategic-merge-patch+json'
+const PATCH_TYPES = ['application/apply-patch+yaml', 'application/json-patch+json', 'application/merge-patch+json', STRATEGIC]
 
 interface Operation {
   readonly method: string
@@ -73,18 +74,20 @@ function buildOperation(verb: Verb, id: string, kind: GroupVersionKind, answer: 
   return [method, {
     operationId: `${action}${id}`,
     parameters: [...query, 'pretty'].map(queryParameter),
-    ...requestBody(verb, schema),
+    ...requestBody(verb, schema, nameOfKind(answer) === undefined),
     responses: { 200: { description: 'OK', content: { 'application/json': { schema } } }, 401: { description: 'Unauthorized' } },
     'x-kubernetes-action': { post: 'post', put: 'put', patch: 'patch', get: verb, delete: verb }[method] ?? verb,
     ...gvk(kind),
   }]
 }
 
-function requestBody(verb: Verb, schema: JsonObject): JsonObject {
+function requestBody(verb: Verb, schema: JsonObject, custom: boolean): JsonObject {
   if (verb === 'create' || verb === 'update') return { requestBody: { content: { '*/*': { schema } }, required: true } }
   if (verb === 'delete' || verb === 'deletecollection') return { requestBody: { content: { '*/*': { schema: refTo(`${META}DeleteOptions`) } } } }
   if (verb !== 'patch') return {}
-  const content = Object.fromEntries(PATCH_TYPES.map((type) => [type, { schema: refTo(`${META}Patch`) }]))
+  // What custom resources cannot do must not be offered: kubectl goes by it.
+  const types = custom ? PATCH_TYPES.filter((type) => type !== STRATEGIC) : PATCH_TYPES
+  const content = Object.fromEntries(types.map((type) => [type, { schema: refTo(`${META}Patch`) }]))
   return { requestBody: { content, required: true } }
 }
 
