@@ -43,9 +43,9 @@ export function selectorFromMap(map: StringMap | null | undefined): Selector {
   return entries.length === 0 ? NOTHING : { selects: 'matching', requirements: entries.map(([key, value]) => ({ op: '=', key, value })) }
 }
 
-function readTerm(term: LabelSelectorTerm): Result<Requirement, string> {
-  const { key, operator } = term
-  const values = term.values ?? []
+// The type promises a key and an operator; an object that was read may lack them.
+function readTerm({ key = '', operator = '', values: given }: Partial<LabelSelectorTerm>): Result<Requirement, string> {
+  const values = given ?? []
   switch (operator) {
     case 'In':
     case 'NotIn': {
@@ -90,10 +90,10 @@ export function validateLabelSelector(object: LabelSelector | null | undefined, 
   return [...validateLabels(object?.matchLabels ?? {}, `${path}.matchLabels`), ...terms]
 }
 
-function validateTerm(term: LabelSelectorTerm, path: string): readonly FieldError[] {
-  const values = term.values ?? []
-  const wrongValues = values.flatMap((value, index) => validateLabelValue(value, `${path}.values[${index}]`))
-  return [...validateOperator(term.operator, values, path), ...validateLabelKey(term.key, `${path}.key`), ...wrongValues]
+function validateTerm({ key = '', operator = '', values }: Partial<LabelSelectorTerm>, path: string): readonly FieldError[] {
+  const given = values ?? []
+  const wrongValues = given.flatMap((value, index) => validateLabelValue(value, `${path}.values[${index}]`))
+  return [...validateOperator(operator, given, path), ...validateLabelKey(key, `${path}.key`), ...wrongValues]
 }
 
 function validateOperator(operator: string, values: readonly string[], path: string): readonly FieldError[] {
