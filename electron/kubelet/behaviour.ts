@@ -1,112 +1,87 @@
-import type { Pod } from '../../shared/model/index.ts'
+import { parseQuantity } from '../registry/index.ts'
+import type { Container } from './container.ts'
 import { lookUpImage } from './image-catalogue.ts'
+import { stressOf } from './load.ts'
+import { runsAsProcess } from './main-command.ts'
+import { commandOf, runContainer } from './process/run-container.ts'
 
-export type Container = NonNullable<Pod['spec']>['containers'][number]
+/** A file that a process leaves, or takes away, milliseconds after its start. */
+export interface FileChange {
+  readonly at: number
+  readonly path: string
+  readonly text: string | undefined
+}
 
 /** What a container does once it has started. */
 export interface Behaviour {
   /** Milliseconds until it ends by itself; Infinity for a server. */
   readonly runs: number
   readonly exitCode: number
+  /** Its end is the kernel's doing: it took more memory than its limit. */
+  readonly outOfMemory: boolean
   /** Whether it ends soon after TERM. A shell or `sleep` as the first process ignores the signal. */
   readonly heedsTerm: boolean
   /** Ports that it listens on, of the pod's one address. */
   readonly ports: readonly number[]
+  readonly files: readonly FileChange[]
 }
+
+/** Rounds of loops, and acts, after which a script is taken to go on for ever. */
+const mostActs = 3_000
+/** How long a container takes to fill its memory. */
+const fillTime = 900
+
+const known = new WeakMap<Container, Behaviour>()
 
 /** Works out what a container does from its image, command and arguments. */
 export function behaviourOf(container: Container): Behaviour {
+  const found = known.get(container)
+  if (found !== undefined) return found
+  const behaviour = playThrough(container)
+  known.set(container, behaviour)
+  return behaviour
+}
+
+function playThrough(container: Container): Behaviour {
+  if (runsAsProcess(container)) return { runs: Infinity, exitCode: 0, outOfMemory: false, heedsTerm: false, ports: [], files: [] }
   const image = lookUpImage(container.image ?? '')
-  const declared = (container.ports ?? []).map((port) => port.containerPort)
-  const server: Behaviour = { runs: Infinity, exitCode: 0, heedsTerm: true, ports: image.ports ?? declared }
-  const words = [...(container.command ?? (image.entrypoint === undefined ? [] : [image.entrypoint])), ...(container.args ?? [])]
-  if (words.length === 0) return image.does === 'server' ? server : ended(0)
-  return readCommand(words) ?? server
+  const limit = container.resources?.limits?.['memory']
+  if (limit !== undefined && stressOf(container).memory > parseQuantity(limit)) {
+    return { runs: fillTime, exitCode: 137, outOfMemory: true, heedsTerm: true, ports: [], files: [] }
+  }
+  const listens = image.ports ?? (container.ports ?? []).map((port) => port.containerPort)
+  const acts = runContainer(container, { startedAt: 0, hostname: '' })
+  const files: FileChange[] = []
+  let heedsTerm = false
+  let ports: readonly number[] = []
+  for (let count = 0; count < mostActs; count++) {
+    const { done, value } = acts.next()
+    if (done === true) return { runs: value.at, exitCode: value.exitCode, outOfMemory: false, heedsTerm, ports, files }
+    if (value.act === 'write') files.push(value)
+    if (value.act === 'serve') {
+      ports = listens
+      heedsTerm = value.replacesShell || !isShell(container)
+    }
+  }
+  return { runs: Infinity, exitCode: 0, outOfMemory: false, heedsTerm, ports, files }
+}
+
+function isShell(container: Container): boolean {
+  return /(?:^|\/)(?:sh|bash|ash|dash|zsh)$/.test(commandOf(container)[0] ?? '')
+}
+
+/** The files that a process has left by a time, milliseconds after its start. */
+export function filesAt({ files }: Behaviour, elapsed: number): ReadonlyMap<string, string> {
+  const left = new Map<string, string>()
+  for (const { at, path, text } of files) {
+    if (at > elapsed) break
+    if (text === undefined) left.delete(path)
+    else left.set(path, text)
+  }
+  return left
 }
 
 /** Text that a container leaves when another of the pod has its port. */
 export function describeTakenPort(container: Container, port: number): string {
   return (lookUpImage(container.image ?? '').taken ?? 'bind: Address already in use (port %d)').replace('%d', String(port))
-}
-
-function ended(exitCode: number, runs = 0): Behaviour {
-  return { runs, exitCode, heedsTerm: false, ports: [] }
-}
-
-const shells = new Set(['sh', 'bash', 'ash', 'dash', 'zsh'])
-const instant = new Set([
-  'echo', 'true', ':', 'ls', 'env', 'printenv', 'date', 'cat', 'hostname', 'pwd', 'whoami', 'id', 'uname', 'printf', 'mkdir', 'touch', 'cp', 'mv', 'rm', 'chmod',
-  'chown', 'ln', 'export', 'set', 'cd', 'wget', 'curl', 'nslookup', 'test', '[', 'grep', 'sed', 'awk', 'expr', 'seq', 'head', 'wc', 'df', 'ps', 'uptime', 'perl',
-])
-const units: Readonly<Record<string, number>> = { '': 1000, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 }
-
-/** Undefined for a program that is not known: it is taken to serve. */
-function readCommand(words: readonly string[]): Behaviour | undefined {
-  const [path = '', ...rest] = words
-  const program = path.slice(path.lastIndexOf('/') + 1)
-  if (shells.has(program)) {
-    const flag = rest.findIndex((word) => /^-[a-z]*c$/.test(word))
-    // A shell without a script finds no terminal to read from, and ends.
-    return flag === -1 ? (rest.some((word) => !word.startsWith('-')) ? undefined : ended(0)) : readScript(rest[flag + 1] ?? '')
-  }
-  if (program === 'exec' || program === 'nohup' || program === 'time') return readCommand(rest)
-  if (program === 'sleep') return readSleep(rest)
-  if (program === 'false') return ended(1)
-  if (program === 'exit') return ended(Number.parseInt(rest[0] ?? '0', 10) & 255)
-  if (program === 'tail' && rest.some((word) => /^-[a-zA-Z]*[fF]$/.test(word))) return ended(0, Infinity)
-  return instant.has(program) || program === 'tail' ? ended(0) : undefined
-}
-
-function readSleep(times: readonly string[]): Behaviour {
-  const total = times.reduce((sum, time) => {
-    const match = /^(\d+(?:\.\d+)?)([smhd]?)$/.exec(time)
-    if (time === 'infinity') return Infinity
-    return match === null ? Number.NaN : sum + Number(match[1]) * (units[match[2] ?? ''] ?? Number.NaN)
-  }, 0)
-  return times.length === 0 || Number.isNaN(total) ? ended(1) : ended(0, total)
-}
-
-/** A script does its commands one after another. Loops that nothing breaks go on for ever; what is not known takes no time. */
-function readScript(script: string): Behaviour {
-  if (/\b(?:while\s+(?:true|:|sleep)|while\s+\[\s*1\s*\]|for\s*\(\(\s*;\s*;\s*\)\))/.test(script)) return ended(0, Infinity)
-  let runs = 0
-  let exitCode = 0
-  for (const { text, after } of splitScript(script)) {
-    if ((after === '&&' && exitCode !== 0) || (after === '||' && exitCode === 0)) continue
-    const step = readCommand(splitWords(text))
-    if (step === undefined) {
-      // An unknown program at the end is what the script is there to start.
-      if (text === lastCommand(script)) return { runs: Infinity, exitCode: 0, heedsTerm: /^exec\b/.test(text), ports: [] }
-      exitCode = 0
-      continue
-    }
-    runs += step.runs
-    exitCode = step.exitCode
-    if (/^exit\b/.test(text) || runs === Infinity) break
-  }
-  return ended(exitCode, runs)
-}
-
-interface Command {
-  readonly text: string
-  /** What stands before it: it runs only if the one before did well (`&&`) or badly (`||`). */
-  readonly after: string
-}
-
-function splitScript(script: string): readonly Command[] {
-  const parts = script.split(/(&&|\|\||;|\n)/)
-  const commands: Command[] = []
-  for (let index = 0; index < parts.length; index += 2) {
-    const text = (parts[index] ?? '').trim()
-    if (text !== '') commands.push({ text, after: parts[index - 1] ?? ';' })
-  }
-  return commands
-}
-
-function lastCommand(script: string): string {
-  return splitScript(script).at(-1)?.text ?? ''
-}
-
-function splitWords(text: string): readonly string[] {
-  return text.split(/\s+/).map((word) => word.replace(/^['"]|['"]$/g, ''))
 }

@@ -1,11 +1,16 @@
 import { assertNever } from '../../shared/lang/assert-never.ts'
 import type { Pod, StoredObject } from '../../shared/model/index.ts'
-import { formatTime, type Occurrence } from '../cluster/index.ts'
+import type { Occurrence } from '../cluster/index.ts'
 import { backOff } from './back-off.ts'
-import { behaviourOf, type Container, describeTakenPort } from './behaviour.ts'
+import { behaviourOf, describeTakenPort } from './behaviour.ts'
+import type { Container } from './container.ts'
+import { describeEnd, type Run } from './container-end.ts'
 import { lookUpImage } from './image-catalogue.ts'
 import { findImageProblem } from './image-reference.ts'
-import { type ContainerRuntime, countFailures, type Ended, restartsAfter, type Step } from './pod-runtime.ts'
+import { preStopTime } from './lifecycle.ts'
+import { type ContainerRuntime, countFailures, type Ended, restartsAfter, type Running, type Step } from './pod-runtime.ts'
+import type { ProbePlace } from './probe-answer.ts'
+import { moveProbes } from './probes.ts'
 
 /** What a container's next step depends on. */
 export interface Scene {
@@ -18,9 +23,14 @@ export interface Scene {
   readonly mayStart: boolean
   /** Ports of the pod's address that other containers listen on. */
   readonly takenPorts: ReadonlySet<number>
+  readonly place: Omit<ProbePlace, 'since'>
   isPresent(image: string): boolean
+  /** Why the container cannot be made, if so. */
+  missingConfig(): string | undefined
   /** A duration in [from, to), the same whenever it is asked for the same purpose. */
   vary(purpose: string, from: number, to: number): number
+  /** The id of a run: 64 hexadecimal digits. */
+  drawId(run: number): string
 }
 
 export interface Move {
@@ -31,32 +41,28 @@ export interface Move {
 /** How long it shows how it ended, or why it could not be pulled, before the wait for the next try is shown. */
 const showEnd = 1_000
 const showPullFailure = 3_000
+/** How often a container that lacks its configuration is tried again. */
+const configRetry = { from: 10_000, to: 15_000 }
 
 /** A container's next step, if one is due. */
 export function moveContainer(scene: Scene, container: Container, runtime: ContainerRuntime): Move | undefined {
   const { step } = runtime
-  const { now, deadline } = scene
   switch (step.at) {
     case 'waiting':
-      return scene.mayStart && deadline === undefined ? begin(scene, container, runtime, undefined) : undefined
+      return scene.mayStart && scene.deadline === undefined ? begin(scene, container, runtime, undefined) : undefined
     case 'pulling':
       return isDue(scene, step.until) ? endPull(scene, container, runtime, step.how) : undefined
     case 'pull-failed':
       return isDue(scene, step.until) ? backOffPull(scene, container, runtime, step) : undefined
     case 'pull-back-off':
+    case 'config-error':
       return isDue(scene, step.until) ? begin(scene, container, runtime, step.how) : undefined
     case 'creating':
       return isDue(scene, step.until) ? start(scene, container, runtime, step.how) : undefined
-    case 'running':
-      if (step.until <= now) return end(scene, container, runtime, step)
-      return deadline === undefined ? undefined : stop(scene, container, runtime, step.since, deadline)
-    case 'stopping': {
-      if (deadline === undefined) return resume(container, runtime, step.since)
-      const until = Math.min(step.until, deadline)
-      return until <= now ? end(scene, container, runtime, { since: step.since, exitCode: step.exitCode }) : undefined
-    }
+    case 'running': return moveRunning(scene, container, runtime, step)
+    case 'stopping': return moveStopping(scene, container, runtime, step)
     case 'ended':
-      return deadline === undefined && (step.until <= now || (step.until === Infinity && restartsAfter(container, step.how, scene.pod)))
+      return scene.deadline === undefined && (step.until <= scene.now || (step.until === Infinity && restartsAfter(container, step.how, scene.pod)))
         ? startAgain(scene, container, runtime, step.how)
         : undefined
     case 'back-off':
@@ -91,7 +97,13 @@ function begin(scene: Scene, container: Container, runtime: ContainerRuntime, ho
     const step = { at: 'pull-back-off', until: Infinity, ...problem, ...before } as const
     return moved(runtime, step, warning('InspectFailed', problem.message), warning('Failed', 'Error: InvalidImageName'))
   }
-  if (container.imagePullPolicy === 'Never' || (container.imagePullPolicy === 'IfNotPresent' && scene.isPresent(image) && problem === undefined)) {
+  const here = scene.isPresent(image) && problem === undefined
+  if (container.imagePullPolicy === 'Never' && !here) {
+    const message = `Container image "${image}" is not present with pull policy of Never`
+    const step = { at: 'pull-back-off', until: scene.now + backOff(1), reason: 'ErrImageNeverPull', message, ...before } as const
+    return moved(runtime, step, warning('ErrImageNeverPull', message), warning('Failed', 'Error: ErrImageNeverPull'))
+  }
+  if (here && container.imagePullPolicy !== 'Always') {
     const until = scene.now + createTime(scene, container)
     return moved(runtime, { at: 'creating', until, ...before }, normal('Pulled', `Container image "${image}" already present on machine`))
   }
@@ -130,45 +142,73 @@ function backOffPull(scene: Scene, container: Container, runtime: ContainerRunti
 }
 
 function start(scene: Scene, container: Container, runtime: ContainerRuntime, how: Ended | undefined): Move {
-  const { runs, exitCode, ports } = behaviourOf(container)
-  const restarted = how === undefined ? runtime : { ...runtime, restarts: runtime.restarts + 1, last: how }
+  const missing = scene.missingConfig()
+  if (missing !== undefined) {
+    const until = scene.now + scene.vary(`config ${container.name}`, configRetry.from, configRetry.to)
+    return moved(runtime, { at: 'config-error', until, message: missing, ...(how === undefined ? {} : { how }) }, warning('Failed', `Error: ${missing}`))
+  }
+  const { runs, exitCode, ports, outOfMemory } = behaviourOf(container)
+  const restarts = how === undefined ? runtime.restarts : runtime.restarts + 1
+  const restarted = { ...runtime, restarts, ...(how === undefined ? {} : { last: how }), id: `containerd://${scene.drawId(restarts)}` }
   const events = [normal('Created', `Created container: ${container.name}`), normal('Started', `Started container ${container.name}`)]
+  const common = { at: 'running', since: scene.now, image: container.image ?? '', probes: {} } as const
   const taken = ports.find((port) => scene.takenPorts.has(port))
   if (taken !== undefined) {
     const until = scene.now + scene.vary(`crash ${container.name}`, 300, 800)
-    return moved(restarted, { at: 'running', since: scene.now, until, exitCode: 1, readyAt: Infinity, message: describeTakenPort(container, taken) }, ...events)
+    return moved(restarted, { ...common, until, exitCode: 1, message: describeTakenPort(container, taken) }, ...events)
   }
-  return moved(restarted, { at: 'running', since: scene.now, until: scene.now + runs, exitCode, readyAt: readyAt(container, scene.now) }, ...events)
+  return moved(restarted, { ...common, until: scene.now + runs, exitCode, ...(outOfMemory ? { reason: 'OOMKilled' } : {}) }, ...events)
 }
 
-/** Without a readiness probe at once; with one, at its first success, for probes always succeed. */
-function readyAt({ readinessProbe }: Container, since: number): number {
-  if (readinessProbe === undefined) return since
-  const tries = readinessProbe.successThreshold ?? 1
-  return since + 1000 * ((readinessProbe.initialDelaySeconds ?? 0) + (tries - 1) * (readinessProbe.periodSeconds ?? 10)) + 500
+function moveRunning(scene: Scene, container: Container, runtime: ContainerRuntime, step: Running & { readonly at: 'running' }): Move | undefined {
+  if (step.until <= scene.now) return end(scene, container, runtime, step)
+  if (scene.deadline !== undefined) return stop(scene, container, runtime, step, scene.deadline, false, normal('Killing', `Stopping container ${container.name}`))
+  if (step.image !== (container.image ?? '')) {
+    return stop(scene, container, runtime, step, scene.now + graceOf(scene.pod), true, normal('Killing', `Container ${container.name} definition changed, will be restarted`))
+  }
+  const { probes, complaints, killedBy } = moveProbes(container, behaviourOf(container), step.probes, { ...scene.place, since: step.since }, scene.now)
+  const unhealthy = complaints.map((message) => warning('Unhealthy', message))
+  if (killedBy !== undefined) {
+    const probe = killedBy === 'startup' ? container.startupProbe : container.livenessProbe
+    const grace = probe?.terminationGracePeriodSeconds === undefined ? graceOf(scene.pod) : probe.terminationGracePeriodSeconds * 1000
+    const killing = normal('Killing', `Container ${container.name} failed ${killedBy} probe, will be restarted`)
+    const stopped = stop(scene, container, runtime, { ...step, probes }, scene.now + grace, true, killing)
+    return { ...stopped, events: [...unhealthy, ...stopped.events] }
+  }
+  const same = unhealthy.length === 0 && sameProbes(probes, step.probes)
+  return same ? undefined : moved(runtime, { ...step, probes }, ...unhealthy)
 }
 
-function stop(scene: Scene, container: Container, runtime: ContainerRuntime, since: number, deadline: number): Move {
+function sameProbes(a: Running['probes'], b: Running['probes']): boolean {
+  return a.startup === b.startup && a.liveness === b.liveness && a.readiness === b.readiness
+}
+
+/** Milliseconds that a pod's containers have to end in. */
+export function graceOf(pod: Pod): number {
+  return (pod.metadata.deletionGracePeriodSeconds ?? pod.spec?.terminationGracePeriodSeconds ?? 30) * 1000
+}
+
+function stop(scene: Scene, container: Container, runtime: ContainerRuntime, step: Running, deadline: number, alone: boolean, event: Move['events'][number]): Move {
   const { heedsTerm } = behaviourOf(container)
-  const soon = scene.now + scene.vary(`stop ${container.name}`, 1_000, 2_000)
+  const soon = scene.now + preStopTime(container, Math.max(0, deadline - scene.now)) + scene.vary(`stop ${container.name}`, 1_000, 2_000)
   const kills = !heedsTerm || soon > deadline
-  return moved(runtime, { at: 'stopping', since, until: kills ? deadline : soon, exitCode: kills ? 137 : 0 }, normal('Killing', `Stopping container ${container.name}`))
+  return moved(runtime, { ...step, at: 'stopping', alone, until: Math.min(step.until, kills ? deadline : soon), exitCode: kills ? 137 : 0 }, event)
+}
+
+function moveStopping(scene: Scene, container: Container, runtime: ContainerRuntime, step: Running & { readonly at: 'stopping'; readonly alone: boolean }): Move | undefined {
+  if (scene.deadline === undefined && !step.alone) return resume(container, runtime, step)
+  const until = Math.min(step.until, scene.deadline ?? Infinity)
+  return until <= scene.now ? end(scene, container, runtime, step) : undefined
 }
 
 /** The pod is to live after all. */
-function resume(container: Container, runtime: ContainerRuntime, since: number): Move {
+function resume(container: Container, runtime: ContainerRuntime, { since, image, probes }: Running): Move {
   const { runs, exitCode } = behaviourOf(container)
-  return moved(runtime, { at: 'running', since, until: since + runs, exitCode, readyAt: since })
+  return moved(runtime, { at: 'running', since, until: since + runs, exitCode, image, probes })
 }
 
-function end(scene: Scene, container: Container, runtime: ContainerRuntime, run: { readonly since: number; readonly exitCode: number; readonly message?: string }): Move {
-  const how: Ended = {
-    exitCode: run.exitCode,
-    reason: run.exitCode === 0 ? 'Completed' : 'Error',
-    ...(run.message === undefined ? {} : { message: run.message }),
-    startedAt: formatTime(run.since),
-    finishedAt: formatTime(scene.now),
-  }
+function end(scene: Scene, container: Container, runtime: ContainerRuntime, run: Run): Move {
+  const how = describeEnd(scene.pod, container, run, runtime.id, scene.now)
   const again = scene.deadline === undefined && restartsAfter(container, how, scene.pod)
   const failures = countFailures(runtime.failures, scene.now - run.since)
   return moved({ ...runtime, failures }, { at: 'ended', until: again ? scene.now + showEnd : Infinity, how })

@@ -2,12 +2,21 @@ import type { Node, Pod, StoredObject } from '../../shared/model/index.ts'
 import { type Cancel, type Cluster, type ClusterTransaction, startReconciler, type StoreEvent } from '../cluster/index.ts'
 import { createAddresses } from './addresses.ts'
 import { createEventBudget } from './event-budget.ts'
+import { openContainers } from './containers.ts'
+import { isBroken, startHeartbeats } from './heartbeat.ts'
+import { endRun, type ProcessEnd } from './end-run.ts'
+import { createOutputs } from './outputs.ts'
+import { openPods, type PodAccess } from './pod-access.ts'
 import { planPod, type PodPlan } from './pod-plan.ts'
 import { type PodRuntime, restoreRuntime } from './pod-runtime.ts'
 import { describePod } from './status.ts'
 
+export type { ForwardTarget, PodAccess, StreamOptions } from './pod-access.ts'
 export type { LoadView, Usage } from './load.ts'
 export { measureLoad } from './load.ts'
+
+/** Marks a node among the keys of pods, which have their namespace there. */
+const nodeKey = '*'
 
 /** Timers of pods fall together on this many milliseconds, so that their writes share a transaction. */
 const tick = 50
@@ -17,8 +26,8 @@ interface Known {
   readonly cancel: Cancel
 }
 
-/** Runs the pods of all nodes, on from where their status says they are, until the signal aborts. */
-export function startKubelets(cluster: Cluster, signal: AbortSignal): void {
+/** Runs the pods of all nodes, on from where their status says they are, until the signal aborts. Returns the way into them. */
+export function startKubelets(cluster: Cluster, signal: AbortSignal): PodAccess {
   const { clock, random } = cluster
   const known = new Map<string, Known>()
   const addresses = createAddresses()
@@ -28,14 +37,16 @@ export function startKubelets(cluster: Cluster, signal: AbortSignal): void {
 
   function keysOf(event: StoreEvent): readonly string[] {
     const { object } = event
+    if (object.kind === 'Node') return isRevived(event) ? [`${nodeKey}/${event.name}`] : []
     if (object.kind !== 'Pod') return []
     const pod = object as StoredObject<Pod>
     if (event.type === 'DELETED') {
       forget(pod)
       return []
     }
-    // A change of the status is our own.
-    const idle = event.type === 'MODIFIED' && event.previous['spec'] === object['spec'] && event.previous.metadata.deletionTimestamp === object.metadata.deletionTimestamp
+    // A change of the status is our own, but for the gates that others open.
+    const gated = (pod.spec?.readinessGates ?? []).length > 0
+    const idle = !gated && event.type === 'MODIFIED' && event.previous['spec'] === object['spec'] && event.previous.metadata.deletionTimestamp === object.metadata.deletionTimestamp
     return idle || !pod.spec?.nodeName ? [] : [`${event.namespace}/${event.name}`]
   }
 
@@ -47,16 +58,20 @@ export function startKubelets(cluster: Cluster, signal: AbortSignal): void {
 
   function sync(tx: ClusterTransaction, key: string): undefined {
     const [namespace = '', name = ''] = key.split('/')
+    if (namespace === nodeKey) {
+      for (const pod of tx.podsOn(name)) loop.add(`${pod.metadata.namespace}/${pod.metadata.name}`)
+      return
+    }
     const pod = tx.find('Pod', namespace, name) as StoredObject<Pod> | undefined
     const node = pod?.spec?.nodeName ? (tx.find('Node', '', pod.spec.nodeName) as StoredObject<Node> | undefined) : undefined
-    if (pod === undefined || node === undefined) return
+    if (pod === undefined || node === undefined || isBroken(node)) return
     if (isEnded(pod) && pod.metadata.deletionTimestamp === undefined) return
     const { uid } = pod.metadata
     known.get(uid)?.cancel()
     const before = known.get(uid)?.runtime ?? restoreRuntime(pod, clock.now())
     const image = (name: string) => `${node.metadata.name} ${name}`
-    const plan = planPod(pod, before, { now: clock.now(), random, isPresent: (name) => present.has(image(name)) })
-    const runtime = withAddress(plan.runtime, node)
+    const plan = planPod(pod, before, { now: clock.now(), random, find: tx.find, isPresent: (name) => present.has(image(name)) })
+    const runtime = withAddress(pod, plan.runtime, node)
     known.set(uid, { runtime, cancel: wakeLater(key, plan.wake) })
     for (const event of plan.events) if (maySend(node.metadata.name, clock.now())) tx.record(pod, { ...event, component: 'kubelet', host: node.metadata.name })
     for (const name of plan.pulled) present.add(image(name))
@@ -64,20 +79,18 @@ export function startKubelets(cluster: Cluster, signal: AbortSignal): void {
   }
 
   /** The pod's address comes with its sandbox, which is up when the first pull is over, well or not. */
-  function withAddress(runtime: PodRuntime, node: Node): PodRuntime {
+  function withAddress(pod: Pod, runtime: PodRuntime, node: Node): PodRuntime {
     const begun = [...runtime.containers.values()].some(({ step }) => step.at !== 'waiting' && step.at !== 'pulling')
     if (runtime.ip !== undefined || !begun) return runtime
-    const ip = addresses.take(node.spec?.podCIDR ?? '')
+    const ip = pod.spec?.hostNetwork === true ? hostAddress(node) : addresses.take(node.spec?.podCIDR ?? '')
     return ip === undefined ? runtime : { ...runtime, ip }
   }
 
   function carryOut(tx: ClusterTransaction, pod: StoredObject<Pod>, plan: PodPlan, runtime: PodRuntime, node: Node): void {
-    if (plan.finished) {
-      tx.finish(pod)
-      return
-    }
-    const hostIP = node.status?.addresses?.find((address) => address.type === 'InternalIP')?.address ?? ''
-    tx.updateStatus({ ...pod, status: describePod(pod, runtime, hostIP, clock.now()) })
+    // A pod that others hold shows them how it ended.
+    const held = (pod.metadata.finalizers ?? []).length > 0
+    if (!plan.finished || held) tx.updateStatus({ ...pod, status: describePod(pod, runtime, hostAddress(node), clock.now()) })
+    if (plan.finished) tx.finish(pod)
   }
 
   function wakeLater(key: string, at: number): Cancel {
@@ -85,7 +98,27 @@ export function startKubelets(cluster: Cluster, signal: AbortSignal): void {
     return clock.after(Math.ceil(at / tick) * tick - clock.now(), () => loop.add(key))
   }
 
+  function endContainer(pod: StoredObject<Pod>, container: string, end: ProcessEnd): void {
+    const { uid, namespace = '', name } = pod.metadata
+    const { runtime, cancel } = known.get(uid) ?? { runtime: restoreRuntime(pod, clock.now()), cancel: () => {} }
+    known.set(uid, { runtime: endRun(runtime, container, end, clock.now()), cancel })
+    loop.add(`${namespace}/${name}`)
+  }
+
   const loop = startReconciler(cluster, { keysOf, sync }, signal)
+  startHeartbeats(cluster, signal)
+  const outputs = createOutputs(() => clock.now())
+  const containers = openContainers({ cluster, outputs, endContainer }, signal)
+  return openPods({ cluster, containers, outputs })
+}
+
+function hostAddress(node: Node): string {
+  return node.status?.addresses?.find((address) => address.type === 'InternalIP')?.address ?? ''
+}
+
+/** Whether a node's kubelet has just come back. */
+function isRevived(event: StoreEvent): boolean {
+  return event.type === 'MODIFIED' && isBroken(event.previous as StoredObject<Node>) && !isBroken(event.object as StoredObject<Node>)
 }
 
 function isEnded(pod: Pod): boolean {

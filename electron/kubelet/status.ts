@@ -2,8 +2,10 @@ import { assertNever } from '../../shared/lang/assert-never.ts'
 import type { Pod, StoredObject } from '../../shared/model/index.ts'
 import { formatTime } from '../cluster/index.ts'
 import { backOff } from './back-off.ts'
-import type { Container } from './behaviour.ts'
-import { type ContainerRuntime, type ContainerStatus, isSidecar, type PodRuntime, type PodStatus, restartsAfter } from './pod-runtime.ts'
+import { type Container, isSidecar } from './container.ts'
+import { describeImage } from './image-id.ts'
+import { type ContainerRuntime, type ContainerStatus, hasStarted, isReady, type PodRuntime, type PodStatus, restartsAfter } from './pod-runtime.ts'
+import { deadlineMessage } from './pod-plan.ts'
 
 type Condition = NonNullable<PodStatus['conditions']>[number]
 
@@ -11,35 +13,38 @@ type Condition = NonNullable<PodStatus['conditions']>[number]
 export function describePod(pod: StoredObject<Pod>, runtime: PodRuntime, hostIP: string, now: number): PodStatus {
   const inits = pod.spec?.initContainers ?? []
   const mains = pod.spec?.containers ?? []
-  const describe = (container: Container) => describeContainer(pod, container, runtime.containers.get(container.name), now)
+  const ephemeral = (pod.spec?.ephemeralContainers ?? []) as readonly Container[]
+  const describe = (container: Container) => describeContainer(pod, container, runtime.containers.get(container.name))
   const initContainerStatuses = inits.map(describe)
   const containerStatuses = mains.map(describe)
   const phase = phaseOf(pod, runtime)
   return {
     ...pod.status,
     phase,
+    ...(runtime.expiredAt !== undefined && phase === 'Failed' ? { reason: 'DeadlineExceeded', message: deadlineMessage } : {}),
     conditions: describeConditions(pod, phase, initContainerStatuses, containerStatuses, runtime.ip !== undefined, now),
     hostIP, hostIPs: [{ ip: hostIP }],
     ...(runtime.ip === undefined ? {} : { podIP: runtime.ip, podIPs: [{ ip: runtime.ip }] }),
     startTime: pod.status?.startTime ?? formatTime(now),
     ...(inits.length === 0 ? {} : { initContainerStatuses }),
     containerStatuses,
+    ...(ephemeral.length === 0 ? {} : { ephemeralContainerStatuses: ephemeral.map(describe) }),
   }
 }
 
-function describeContainer(pod: StoredObject<Pod>, container: Container, runtime: ContainerRuntime | undefined, now: number): ContainerStatus {
+function describeContainer(pod: StoredObject<Pod>, container: Container, runtime: ContainerRuntime | undefined): ContainerStatus {
   const { name, image = '' } = container
   if (runtime === undefined) return { name, image, imageID: '', ready: false, restartCount: 0, started: false, state: { waiting: { reason: 'ContainerCreating' } } }
-  const { step, restarts, last } = runtime
+  const { step, restarts, last, id } = runtime
   const before = step.at === 'back-off' ? step.how : last
   const isInit = (pod.spec?.initContainers ?? []).some((init) => init.name === name)
-  const running = step.at === 'running' || step.at === 'stopping'
   const done = isInit && !isSidecar(container) && step.at === 'ended' && step.how.exitCode === 0
   return {
-    name, image, imageID: '',
-    ready: done || (step.at === 'running' && step.readyAt <= now) || step.at === 'stopping',
+    ...(id === undefined ? {} : { containerID: id }),
+    name, image: id === undefined ? image : describeImage(image).name, imageID: id === undefined ? '' : describeImage(image).id,
+    ready: done || isReady(container, runtime),
     restartCount: restarts,
-    started: running,
+    started: hasStarted(container, runtime),
     state: describeState(pod, container, runtime),
     ...(before === undefined ? {} : { lastState: { terminated: before } }),
   }
@@ -56,6 +61,8 @@ function describeState(pod: StoredObject<Pod>, container: Container, { step, fai
     case 'pull-failed':
     case 'pull-back-off':
       return { waiting: { reason: step.reason, message: step.message } }
+    case 'config-error':
+      return { waiting: { reason: 'CreateContainerConfigError', message: step.message } }
     case 'running':
     case 'stopping':
       return { running: { startedAt: formatTime(step.since) } }
@@ -78,17 +85,20 @@ function formatDuration(ms: number): string {
 }
 
 /** Upstream's `getPhase`. */
-function phaseOf(pod: Pod, { containers }: PodRuntime): string {
+function phaseOf(pod: Pod, { containers, expiredAt }: PodRuntime): string {
+  const live = [...containers.values()].some(({ step }) => step.at === 'running' || step.at === 'stopping')
+  if (expiredAt !== undefined) return live ? 'Running' : 'Failed'
   const inits = (pod.spec?.initContainers ?? []).map((container) => ({ container, step: containers.get(container.name)?.step }))
   const failed = inits.some(({ container, step }) => step?.at === 'ended' && step.how.exitCode !== 0 && !restartsAfter(container, step.how, pod))
   if (failed) return 'Failed'
   const initialised = inits.every(({ container, step }) => (isSidecar(container) ? step?.at === 'running' || step?.at === 'stopping' || step?.at === 'ended' : step?.at === 'ended' && step.how.exitCode === 0))
   const steps = (pod.spec?.containers ?? []).map((container) => ({ container, step: containers.get(container.name)?.step, before: containers.get(container.name)?.last }))
-  const unstarted = steps.some(({ step, before }) => step === undefined || step.at === 'waiting'
-    || ((step.at === 'pulling' || step.at === 'creating' || step.at === 'pull-failed' || step.at === 'pull-back-off') && step.how === undefined && before === undefined))
-  if (!initialised || unstarted) return 'Pending'
+  const isNew = (step: ContainerRuntime['step'] | undefined) => step === undefined || step.at === 'waiting'
+    || ((step.at === 'pulling' || step.at === 'creating' || step.at === 'pull-failed' || step.at === 'pull-back-off' || step.at === 'config-error') && step.how === undefined)
+  if (!initialised || steps.some(({ step, before }) => isNew(step) && before === undefined)) return 'Pending'
   const over = steps.every(({ container, step }) => step?.at === 'ended' && (!restartsAfter(container, step.how, pod) || pod.metadata.deletionTimestamp !== undefined))
-  if (!over) return 'Running'
+  const assisted = inits.some(({ container, step }) => isSidecar(container) && (step?.at === 'running' || step?.at === 'stopping'))
+  if (!over || assisted) return 'Running'
   return steps.every(({ step }) => step?.at === 'ended' && step.how.exitCode === 0) ? 'Succeeded' : 'Failed'
 }
 
@@ -99,17 +109,30 @@ function describeConditions(
   const words = (list: readonly string[], what: string, reason: string) =>
     (list.length === 0 ? { status: 'True' } : { status: 'False', reason, message: `containers with ${what} status: [${list.join(' ')}]` })
   const readiness = phase === 'Succeeded' ? { status: 'False', reason: 'PodCompleted' } : words(unready(mains), 'unready', 'ContainersNotReady')
+  const gate = phase === 'Succeeded' || readiness.status === 'False' ? undefined : findClosedGate(pod)
   const wanted: readonly (Pick<Condition, 'type' | 'status' | 'reason' | 'message'>)[] = [
     { type: 'PodReadyToStartContainers', status: sandbox && phase !== 'Succeeded' && phase !== 'Failed' ? 'True' : 'False' },
     { type: 'Initialized', ...words(unready(inits), 'incomplete', 'ContainersNotInitialized') },
-    { type: 'Ready', ...readiness },
+    { type: 'Ready', ...(gate ?? readiness) },
     { type: 'ContainersReady', ...readiness },
     { type: 'PodScheduled', status: 'True' },
   ]
   const known = pod.status?.conditions ?? []
-  return wanted.map((condition) => {
+  const others = known.filter((one) => wanted.every((condition) => condition.type !== one.type))
+  const own = wanted.map((condition) => {
     const before = known.find((one) => one.type === condition.type)
     const same = before?.status === condition.status && before.lastTransitionTime !== undefined
     return { ...condition, lastProbeTime: null, lastTransitionTime: same ? before.lastTransitionTime : formatTime(now) } as unknown as Condition
   })
+  return [...others, ...own]
+}
+
+/** A condition that somebody else is to make true before the pod counts as ready. */
+function findClosedGate(pod: Pod): Pick<Condition, 'status' | 'reason' | 'message'> | undefined {
+  const closed = (pod.spec?.readinessGates ?? []).flatMap(({ conditionType }) => {
+    const found = pod.status?.conditions?.find((condition) => condition.type === conditionType)
+    if (found === undefined) return [`corresponding condition of pod readiness gate "${conditionType}" does not exist.`]
+    return found.status === 'True' ? [] : [`the status of pod readiness gate "${conditionType}" is not "True", but ${found.status}`]
+  })
+  return closed.length === 0 ? undefined : { status: 'False', reason: 'ReadinessGatesNotReady', message: closed.join(', ') }
 }
