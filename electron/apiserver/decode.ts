@@ -3,7 +3,7 @@ import { badRequest } from '../../shared/status/index.ts'
 import { findUnknownFields, type Kind } from '../registry/index.ts'
 import { decodeText, readBody, readContentType } from './body.ts'
 import { decodeProtobufBody, PROTOBUF_CONTENT_TYPE } from './protobuf/index.ts'
-import { decodeBody, type FieldValidation, formatStrictError, type GroupVersionKind, schemaOfKind } from './schema/index.ts'
+import { checkValue, decodeBody, type FieldValidation, formatStrictError, type GroupVersionKind, schemaOfKind, schemaOfType } from './schema/index.ts'
 import { yamlToJson } from './yaml.ts'
 
 /** An object of a request's body and what is to be warned of. */
@@ -31,12 +31,18 @@ function decodeBytes(bytes: Uint8Array, type: string, kind: GroupVersionKind, va
   return { object: { ...object, metadata: object['metadata'] ?? {} } as unknown as KubeObject, warnings }
 }
 
-/** A custom object's own schema says what it may have; wrong types in it are the validation's matter, as upstream. */
+/** A custom object's own schema says what it may have; wrong types in it are the validation's matter, but for those in the metadata. */
 function checkCustom({ object, warnings }: Decoded, { kind, version, registered }: Expected, validation: FieldValidation): Decoded {
+  const refuse = (why: string) => badRequest(`${kind} in version ${JSON.stringify(version)} cannot be handled as a ${kind}: ${why}`)
+  const { decodeError, strictErrors } = checkValue(schemaOfType('io.k8s.apimachinery.pkg.apis.meta.v1.ObjectMeta'), object.metadata)
+  if (decodeError !== undefined) throw refuse(decodeError)
   if (validation === 'Ignore') return { object, warnings }
-  const unknown = findUnknownFields(object, registered?.schema ?? {}).map((field) => `unknown field ${JSON.stringify(field)}`)
+  const unknown = [
+    ...strictErrors.map((problem) => problem.replace('field "', 'field "metadata.')),
+    ...findUnknownFields(object, registered?.schema ?? {}).map((field) => `unknown field ${JSON.stringify(field)}`),
+  ]
   if (unknown.length === 0 || validation === 'Warn') return { object, warnings: [...warnings, ...unknown] }
-  throw badRequest(`${kind} in version ${JSON.stringify(version)} cannot be handled as a ${kind}: ${formatStrictError(unknown)}`)
+  throw refuse(formatStrictError(unknown))
 }
 
 /** The options of a deletion: a body is not needed. */

@@ -1,3 +1,4 @@
+import { methodNotAllowed } from '../../shared/status/index.ts'
 import { type Cluster, createClock } from '../cluster/index.ts'
 import { type Activity, nameVerb } from './activity.ts'
 import { answerError, answerJson, answerNowhere, answerText } from './answer.ts'
@@ -62,6 +63,7 @@ export function createApiServer(parts: ApiServerParts): ApiServer {
     const route = segments.ok ? parseRoute(segments.value) : undefined
     if (route === undefined) return answerNowhere()
     if (route.to === 'resource') return answerResource({ ...parts, resources: resourcesNow() }, request, route, url.searchParams)
+    if (request.method !== 'GET' && request.method !== 'HEAD') throw methodNotAllowed()
     return answerDocument(request, route, url)
   }
 
