@@ -6,7 +6,6 @@ import { assertNever } from '../../shared/lang/assert-never.ts'
 import { CopyButton, StateGlyph } from '../look/index.ts'
 import { copyText, findRefs, findTargets, selectMany, useCluster, type Activity } from '../state/index.ts'
 import type { ActivityLine } from './activity-line.ts'
-import { ROW_HEIGHT } from './use-log-window.ts'
 
 /** `10:42:07` in every language. */
 const TIME = new Intl.DateTimeFormat('en-GB', { timeStyle: 'medium' })
@@ -48,23 +47,25 @@ export function ActivityRow({ activity, line, index, onGone }: Props) {
     else selectMany(objects.map(({ uid }) => uid))
   }
   return (
-    <div className="activity-row" role="row" aria-rowindex={index + 2} style={{ top: index * ROW_HEIGHT }}>
-      <span role="cell" className="activity-time">{TIME.format(activity.time)}</span>
-      <span role="cell" className="ellipsis" title={userAgent}>{client ?? t('activity.window')}</span>
-      <span role="cell" className="activity-what mono">
-        {changed
-          ? <Button className="activity-select ellipsis" aria-label={t('activity.select', { what: first })} onPress={select}><bdi>{first}</bdi></Button>
-          : <span className="ellipsis"><bdi>{first}</bdi></span>}
-        {more.length > 0 && <span className="muted">{t('activity.more', { count: more.length })}</span>}
-        <span className="activity-request muted ellipsis" title={request}><bdi>{request}</bdi></span>
-        {requests.length > 0 && <span className="muted">{t('activity.more', { count: requests.length })}</span>}
-      </span>
-      <span role="cell" className="activity-result">{failed && <StateGlyph state="failed" />}{result ?? t('activity.accepted')}</span>
-      <span role="cell" className="activity-duration muted">{duration !== undefined && t('activity.milliseconds', { duration: duration.toFixed(duration < 10 ? 1 : 0) })}</span>
-      <span role="cell" className="activity-copies">
+    <tr aria-rowindex={index + 2}>
+      <td>{TIME.format(activity.time)}</td>
+      <td title={userAgent}>{client ?? t('activity.window')}</td>
+      <td className="mono">
+        <div className="activity-words">
+          {changed
+            ? <Button className="activity-select ellipsis" aria-label={t('activity.select', { what: first })} onPress={select}><bdi>{first}</bdi></Button>
+            : <span className="ellipsis"><bdi>{first}</bdi></span>}
+          {more.length > 0 && <span className="muted">{t('activity.more', { count: more.length })}</span>}
+          <span className="activity-request muted ellipsis" title={request}><bdi>{request}</bdi></span>
+          {requests.length > 0 && <span className="muted">{t('activity.more', { count: requests.length })}</span>}
+        </div>
+      </td>
+      <td>{failed && <StateGlyph state="failed" />} {result ?? t('activity.accepted')}</td>
+      <td className="activity-duration muted">{duration !== undefined && t('activity.milliseconds', { duration: duration.toFixed(duration < 10 ? 1 : 0) })}</td>
+      <td className="activity-copies">
         {kubectl !== undefined && <CopyButton label={t('activity.copyKubectl')} copied={t('activity.copied')} copy={() => copyText(kubectl)}>kubectl</CopyButton>}
         <CopyButton label={t('activity.copyHttp')} copied={t('activity.copied')} copy={() => copyText(http)}>HTTP</CopyButton>
-      </span>
-    </div>
+      </td>
+    </tr>
   )
 }

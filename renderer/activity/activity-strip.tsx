@@ -18,6 +18,11 @@ function lineFor(activity: Activity): ActivityLine {
   return line
 }
 
+/** Stands for rows out of sight. */
+function Space({ rows }: { readonly rows: number }) {
+  return rows > 0 && <tr aria-hidden="true" style={{ height: rows * ROW_HEIGHT }} />
+}
+
 /** What API clients and the window itself asked of the cluster and did to it. */
 export function ActivityStrip() {
   const { t } = useTranslation()
@@ -37,16 +42,18 @@ export function ActivityStrip() {
         </SearchField>
         <output className="muted ellipsis">{gone !== null && t('activity.gone', { what: gone })}</output>
       </div>
-      <div className="activity-table" role="table" aria-label={t('activity.calls')} aria-rowcount={passing.length + 1}>
-        <div className="activity-head" role="row" aria-rowindex={1}>
-          {COLUMNS.map((column) => <span key={column} role="columnheader" className={`activity-${column}`}>{t(`activity.${column}`)}</span>)}
-        </div>
-        {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard */}
-        <div ref={box} className="activity-rows" role="rowgroup" tabIndex={0} onScroll={onScroll}>
-          <div className="activity-sheet" role="presentation" style={{ height: passing.length * ROW_HEIGHT }}>
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard */}
+      <div ref={box} className="activity-rows" tabIndex={0} onScroll={onScroll}>
+        <table className="activity-table" aria-label={t('activity.calls')} aria-rowcount={passing.length + 1}>
+          <thead>
+            <tr aria-rowindex={1}>{COLUMNS.map((column) => <th key={column} scope="col" className={`activity-${column}`}>{t(`activity.${column}`)}</th>)}</tr>
+          </thead>
+          <tbody>
+            <Space rows={first} />
             {passing.slice(first, end).map((row, place) => <ActivityRow key={row.key} activity={row} line={lineFor(row)} index={first + place} onGone={setGone} />)}
-          </div>
-        </div>
+            <Space rows={passing.length - end} />
+          </tbody>
+        </table>
       </div>
       {passing.length === 0 && <p className="activity-empty muted">{t(rows.length === 0 ? 'activity.empty' : 'activity.noMatch')}</p>}
     </section>

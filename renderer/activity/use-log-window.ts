@@ -26,8 +26,8 @@ export function useLogWindow(count: number): LogWindow {
     return () => measure.disconnect()
   }, [])
   useLayoutEffect(() => {
-    if (atEnd.current) box.current?.scrollTo({ top: count * ROW_HEIGHT })
-  }, [count, height])
+    if (atEnd.current) box.current?.scrollTo({ top: box.current.scrollHeight })
+  })
 
   const onScroll = useCallback(() => {
     const { scrollTop, scrollHeight, clientHeight } = box.current!
