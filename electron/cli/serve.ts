@@ -1,8 +1,9 @@
 import { randomInt } from 'node:crypto'
+import { setMaxListeners } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { silentPods, startApiServer } from '../apiserver/index.ts'
+import { startApiServer } from '../apiserver/index.ts'
 import { type Cluster, createClock, createCluster, createScaledClock, KUBERNETES_VERSION } from '../cluster/index.ts'
 import { startControllers } from '../controllers/index.ts'
 import { startKubelets } from '../kubelet/index.ts'
@@ -38,14 +39,16 @@ async function run({ paths, port, data, kubeconfig, nodes, speed = 1 }: ServeCom
   const log = data === undefined ? createMemoryLog() : createLevelLog(join(resolve(data), 'store'))
   const cluster = await createCluster({ log, clock, seed: randomInt(2 ** 32), ...(nodes === undefined ? {} : { nodes }) })
   const ending = new AbortController()
+  // Every part of the cluster listens for it, and every watch.
+  setMaxListeners(0, ending.signal)
   startControllers(cluster, ending.signal)
   startScheduler(cluster, ending.signal)
-  startKubelets(cluster, ending.signal)
+  const pods = startKubelets(cluster, ending.signal)
 
   const scratch = data === undefined && kubeconfig === undefined ? await mkdtemp(join(tmpdir(), 'podscape-')) : undefined
   const folder = data === undefined ? undefined : join(resolve(data), 'api')
   const server = await startApiServer({
-    cluster, pods: silentPods, ending: ending.signal, wallTime: Date.now(), kubeconfig: resolve(kubeconfig ?? join(folder ?? scratch ?? '', 'kubeconfig')),
+    cluster, pods, ending: ending.signal, wallTime: Date.now(), kubeconfig: resolve(kubeconfig ?? join(folder ?? scratch ?? '', 'kubeconfig')),
     ...(folder === undefined ? {} : { folder }),
     ...(port === undefined ? {} : { port }),
   })

@@ -1,0 +1,134 @@
+import { type ByteSource, createPipe } from '../../shared/lang/pipe.ts'
+import { fail, ok, type Result } from '../../shared/lang/result.ts'
+import type { Pod, StoredObject } from '../../shared/model/index.ts'
+import { badRequest, internal } from '../../shared/status/index.ts'
+import type { Cluster, Random } from '../cluster/index.ts'
+import { type Container, containersOf } from './container.ts'
+import type { Containers, RunningContainer } from './containers.ts'
+import { followLog, type LogOptions, type LogSources, readLog } from './logs.ts'
+import type { Outputs } from './outputs.ts'
+import { type Connection, type ContainerProcess, connectTo } from './shell/index.ts'
+
+/** What a client of `exec` or `attach` wants to be connected to. */
+export interface StreamOptions {
+  readonly stdin: boolean
+  readonly tty: boolean
+}
+
+export interface ForwardTarget {
+  /** The id of the pod's sandbox. */
+  readonly pod: string
+  /** Connects to a listener of the pod, or says in containerd's words why not. */
+  connect(port: number): Result<Connection, string>
+}
+
+/** What people may do inside of running pods. */
+export interface PodAccess {
+  /** A container's log: all there is, or that and what comes until its run is over. Throws BadRequest when it has none, in the kubelet's words. */
+  readLog(pod: StoredObject<Pod>, container: string, options: LogOptions & { readonly follow: boolean }): string | ReadableStream<Uint8Array>
+  /** Starts a command in a container. Throws InternalError when it does not run, in the API server's words. */
+  exec(pod: StoredObject<Pod>, container: string, command: readonly string[], options: StreamOptions): ContainerProcess
+  /** Connects to the process that a container runs. Throws as `exec`. */
+  attach(pod: StoredObject<Pod>, container: string, options: StreamOptions): ContainerProcess
+  forward(pod: StoredObject<Pod>): ForwardTarget
+}
+
+export interface PodAccessParts {
+  readonly cluster: Cluster
+  readonly containers: Containers
+  readonly outputs: Outputs
+}
+
+export function openPods({ cluster, containers, outputs }: PodAccessParts): PodAccess {
+  const sources: LogSources = { cluster, outputs }
+
+  /** The pod as it is by now: a request may have waited. */
+  function refresh(pod: StoredObject<Pod>): StoredObject<Pod> {
+    const { namespace = '', name, uid } = pod.metadata
+    const current = cluster.find({ apiVersion: 'v1', kind: 'Pod', namespace, name }) as StoredObject<Pod> | undefined
+    return current?.metadata.uid === uid ? current : pod
+  }
+
+  function findRunning(pod: StoredObject<Pod>, container: string): RunningContainer {
+    const found = containers.find(refresh(pod), container)
+    if (found === undefined) throw missing(container)
+    return found
+  }
+
+  /** As a container's process, of which nothing but the output can be seen. */
+  function watchOutput(pod: StoredObject<Pod>, container: Container): ContainerProcess {
+    const stdout = createPipe()
+    const gone = new AbortController()
+    const copy = async () => {
+      for await (const text of followLog(sources, refresh(pod), container, { tailLines: 0 }, gone.signal)) if (!(await stdout.write(Buffer.from(text)))) break
+      stdout.end()
+      return { kind: 'exited', code: 0 } as const
+    }
+    return { stdin: { write: async () => true, end: () => undefined }, stdout, stderr: closedSource, ended: copy(), resize: () => undefined, hangUp: () => gone.abort() }
+  }
+
+  function findSpec(pod: StoredObject<Pod>, name: string): Container {
+    const found = containersOf(pod).find((container) => container.name === name)
+    if (found === undefined) throw badRequest(`container ${name} is not valid for pod ${pod.metadata.name}`)
+    return found
+  }
+
+  return {
+    readLog: (pod, name, { follow, ...options }) => {
+      const container = findSpec(pod, name)
+      if (!follow) return [...readLog(sources, pod, container, options)].join('')
+      const gone = new AbortController()
+      return openTextStream(followLog(sources, pod, container, options, gone.signal), () => gone.abort())
+    },
+    exec: (pod, container, command, { tty }) => findRunning(pod, container).run(command, { tty }),
+    attach: (pod, container, { stdin }) => {
+      const { main } = findRunning(pod, container)
+      if (main === undefined) return watchOutput(pod, findSpec(pod, container))
+      const process = main.attach({ stdin })
+      if (process === undefined) throw missing(container)
+      return process
+    },
+    forward: (pod) => {
+      const sandbox = drawHex(cluster.random, 'sandbox', pod.metadata.uid, 64)
+      return {
+        pod: sandbox,
+        connect: (port) => {
+          const listener = containers.listener(refresh(pod), port)
+          return listener === undefined ? fail(describeRefusal(cluster.random, sandbox, pod, port)) : ok(connectTo(listener, '127.0.0.1'))
+        },
+      }
+    },
+  }
+}
+
+const closedSource: ByteSource = { read: async () => undefined, cancel: () => undefined }
+
+/** Texts as bytes, asked for as fast as they are read. */
+function openTextStream(texts: AsyncGenerator<string, void>, onCancel: () => void): ReadableStream<Uint8Array> {
+  return new ReadableStream<Uint8Array>({
+    pull: async (controller) => {
+      const next = await texts.next()
+      if (next.done === true) controller.close()
+      else controller.enqueue(Buffer.from(next.value))
+    },
+    cancel: onCancel,
+  })
+}
+
+/** What the API server makes of the kubelet's answer. */
+function missing(container: string): Error {
+  return internal(`unable to upgrade connection: container not found (${JSON.stringify(container)})`)
+}
+
+/** containerd's words; the blank at the end is its own. */
+function describeRefusal(random: Random, sandbox: string, pod: StoredObject<Pod>, port: number): string {
+  const hex = drawHex(random, 'netns', pod.metadata.uid, 32)
+  const id = [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-')
+  const refused = (protocol: string, address: string) => `dial ${protocol} ${address}:${port}: connect: connection refused`
+  return `failed to execute portforward in network namespace "/var/run/netns/cni-${id}": failed to connect to localhost:${port} inside namespace "${sandbox}", `
+    + `IPv4: ${refused('tcp4', '127.0.0.1')} IPv6 ${refused('tcp6', '[::1]')} `
+}
+
+function drawHex(random: Random, purpose: string, uid: string, digits: number): string {
+  return Array.from({ length: digits / 8 }, (_, part) => random.draw(purpose, uid, part).toString(16).padStart(8, '0')).join('')
+}
