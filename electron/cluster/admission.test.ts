@@ -166,3 +166,10 @@ test('a quota of some pods leaves the others alone', async () => {
   expect(await words(cluster.create(pod('a')))).toBe('accepted')
   expect(await words(cluster.create(pod('b', {}, { activeDeadlineSeconds: 5 })))).toBe('Forbidden: pods "b" is forbidden: exceeded quota: q, requested: pods=1, used: pods=0, limited: pods=0')
 })
+
+test('a service may not ask for an address outside of the service network', async () => {
+  const cluster = await open()
+  expect(await words(cluster.create(make('v1', 'Service', 's', { spec: { clusterIP: '1.2.3.4', ports: [{ port: 80 }] } })))).toBe(
+    'Invalid: Service "s" is invalid: spec.clusterIPs: Invalid value: []string{"1.2.3.4"}: failed to allocate IP 1.2.3.4: the provided IP (1.2.3.4) is not in the valid range. The range of valid IPs is 10.96.0.0/12',
+  )
+})

@@ -8,6 +8,8 @@ type Port = NonNullable<Spec['ports']>[number]
 
 /** The service network is 10.96.0.0/12; this much of it is given out. */
 const addresses = { prefix: '10.96', count: 65_536 }
+/** 10.96.0.0/12. */
+const serviceNetwork = /^10\.(9[6-9]|10\d|11[01])\./
 const nodePorts = { first: 30_000, count: 2_768 }
 
 /** Gives a service the clusterIP and node ports that it needs and does not name, keeping those it has. Throws Invalid for ones taken. */
@@ -44,6 +46,10 @@ function addressFor(spec: Spec, current: Spec | undefined, { service, random, re
   const given = spec.clusterIP || current?.clusterIP
   if (given === 'None') return given
   if (given) {
+    // Its form is looked at afterwards, with all else.
+    if (/^\d+\.\d+\.\d+\.\d+$/.test(given) && !serviceNetwork.test(given)) {
+      throw refuse(service, 'spec.clusterIPs', [given], `failed to allocate IP ${given}: the provided IP (${given}) is not in the valid range. The range of valid IPs is 10.96.0.0/12`)
+    }
     if (!isTaken('clusterIP', given)) return given
     throw refuse(service, 'spec.clusterIPs', [given], `failed to allocate IP ${given}: provided IP is already allocated`)
   }

@@ -46,7 +46,8 @@ export function createObject(tx: Transaction, world: World, object: KubeObject):
 function allocate(tx: Transaction, world: World, kind: Kind, object: KubeObject, current: StoredObject | undefined): KubeObject {
   switch (kind.kind) {
     case 'Service': return allocateAddresses(tx, world.random, object as Service, current as unknown as Service | undefined)
-    case 'CustomResourceDefinition': return acceptNames(tx, object as CustomResourceDefinition, formatTime(world.now()))
+    // What is wrong in it is told after this.
+    case 'CustomResourceDefinition': return kind.validate(object).length > 0 ? object : acceptNames(tx, object as CustomResourceDefinition, formatTime(world.now()))
     default: return object
   }
 }

@@ -1,3 +1,4 @@
+import { Buffer } from 'node:buffer'
 import { type ConfigMap, validateSubdomainName } from '../../shared/model/index.ts'
 import { validateDataKeys, validateImmutableData, validateSize } from './data.ts'
 import { defineKind } from './kind.ts'
@@ -10,7 +11,7 @@ export const configMap = defineKind<ConfigMap>({
   validate: ({ data = {}, binaryData = {} }) => [
     ...validateDataKeys(data, 'data'),
     ...validateDataKeys(binaryData, 'binaryData', data),
-    ...validateSize([...Object.values(data), ...Object.values(binaryData)], ''),
+    ...validateSize([...Object.values(data), ...Object.values(binaryData).map((text) => Buffer.from(text, 'base64'))], ''),
   ],
   validateUpdate: (next, current) => validateImmutableData(next, current, ['data', 'binaryData']),
   table: {

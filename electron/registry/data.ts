@@ -22,8 +22,9 @@ function checkConfigKey(key: string): readonly string[] {
   return key.startsWith('..') ? [...problems, "must not start with '..'"] : problems
 }
 
-export function validateSize(values: readonly string[], path: string): readonly FieldError[] {
-  return values.reduce((sum, value) => sum + byteLength(value), 0) > maxBytes ? [tooLongField(path, maxBytes)] : []
+export function validateSize(values: readonly (string | Uint8Array)[], path: string): readonly FieldError[] {
+  const size = values.reduce((sum, value) => sum + (typeof value === 'string' ? byteLength(value) : value.byteLength), 0)
+  return size > maxBytes ? [tooLongField(path, maxBytes)] : []
 }
 
 /** What may no longer change once `immutable` is set. */

@@ -1,5 +1,5 @@
 import { Buffer } from 'node:buffer'
-import { invalidField, type Secret, validateSubdomainName } from '../../shared/model/index.ts'
+import { type FieldError, invalidField, requiredField, type Secret, validateSubdomainName } from '../../shared/model/index.ts'
 import { validateDataKeys, validateImmutableData, validateSize } from './data.ts'
 import { fill } from './fill.ts'
 import { defineKind } from './kind.ts'
@@ -13,7 +13,9 @@ export const secret = defineKind<Secret>({
     const secret = fill(object as Secret, { type: 'Opaque' })
     return written.length === 0 ? secret : { ...secret, data: { ...secret.data, ...Object.fromEntries(written) } }
   },
-  validate: ({ data = {} }) => [...validateDataKeys(data, 'data'), ...validateSize(Object.values(data), 'data')],
+  validate: (object) => [
+    ...validateDataKeys(object.data ?? {}, 'data'), ...validateSize(Object.values(object.data ?? {}).map(decodeBytes), 'data'), ...validateType(object),
+  ],
   validateUpdate: (next, current) => [
     ...(next.type === current.type ? [] : [invalidField('type', next.type, 'field is immutable')]),
     ...validateImmutableData(next, current, ['data']),
@@ -23,3 +25,39 @@ export const secret = defineKind<Secret>({
     row: (object) => [object.metadata.name ?? '', object.type ?? '', Object.keys(object.data ?? {}).length, ageOf(object)],
   },
 })
+
+/** The limit is on what is kept, not on how it is written. */
+function decodeBytes(text: string): Uint8Array {
+  return Buffer.from(text, 'base64')
+}
+
+/** What Kubernetes asks of the types that it knows. */
+function validateType({ type, data = {}, metadata }: Secret): readonly FieldError[] {
+  const require = (...keys: readonly string[]) => keys.filter((key) => data[key] === undefined).map((key) => requiredField(`data[${key}]`, ''))
+  switch (type) {
+    case 'kubernetes.io/service-account-token': {
+      const account = 'kubernetes.io/service-account.name'
+      return metadata.annotations?.[account] ? [] : [requiredField(`metadata.annotations[${account}]`, '')]
+    }
+    case 'kubernetes.io/dockercfg': return [...require('.dockercfg'), ...validateJson(data, '.dockercfg')]
+    case 'kubernetes.io/dockerconfigjson': return [...require('.dockerconfigjson'), ...validateJson(data, '.dockerconfigjson')]
+    case 'kubernetes.io/basic-auth': return data['username'] === undefined && data['password'] === undefined ? require('username', 'password') : []
+    case 'kubernetes.io/ssh-auth': return require('ssh-privatekey')
+    case 'kubernetes.io/tls': return require('tls.crt', 'tls.key')
+    default: return []
+  }
+}
+
+function validateJson(data: Readonly<Record<string, string>>, key: string): readonly FieldError[] {
+  const text = data[key]
+  if (text === undefined) return []
+  const json = Buffer.from(text, 'base64').toString('utf8')
+  try {
+    JSON.parse(json)
+    return []
+  } catch {
+    const [first] = json.trim()
+    const problem = first === undefined || '{['.includes(first) ? 'unexpected end of JSON input' : `invalid character '${first}' looking for beginning of value`
+    return [invalidField(`data[${key}]`, '<secret contents redacted>', problem)]
+  }
+}

@@ -1,10 +1,12 @@
 import {
-  duplicateField, type FieldError, invalidField, requiredField, type Service, unsupportedField, validateLabels, validateServiceName,
+  duplicateField, type FieldError, forbiddenField, goIntOrString, type GoText, invalidField, quoteGo, requiredField, type Service, unsupportedField,
+  validateLabels, validateServiceName, validateSubdomainName,
 } from '../../shared/model/index.ts'
 import { validateName } from './part-name.ts'
 import { checkPortName, validatePortNumber, validateProtocol } from './port.ts'
 import { equalValues } from './equal.ts'
 import { changeField, fill, mapSame } from './fill.ts'
+import { validateAddress } from './ip-address.ts'
 import { defineKind } from './kind.ts'
 import { serviceTable } from './service-table.ts'
 
@@ -12,6 +14,8 @@ type Spec = NonNullable<Service['spec']>
 type Port = NonNullable<Spec['ports']>[number]
 
 const types = ['ClusterIP', 'ExternalName', 'LoadBalancer', 'NodePort']
+/** A day, in seconds. */
+const longestAffinity = 86_400
 const nodePorts = { first: 30000, last: 32767 }
 
 /** The cluster gives clusterIP and nodePorts; defaults only say what is wanted. */
@@ -20,10 +24,12 @@ export const service = defineKind<Service>({
   namespaced: true, nameRule: validateServiceName,
   withDefaults: (object) => changeField(fill(object, { spec: {} }), 'spec', defaultSpec),
   validate: ({ spec = {} }) => [
+    ...validateByType(spec),
     ...validatePorts(spec, 'spec.ports'),
     ...validateLabels(spec.selector, 'spec.selector'),
+    ...validateAffinity(spec),
     ...(types.includes(spec.type ?? '') ? [] : [unsupportedField('spec.type', spec.type, types)]),
-    ...(spec.type === 'ExternalName' && !spec.externalName ? [requiredField('spec.externalName', '')] : []),
+    ...validateAddresses(spec),
   ],
   validateUpdate: (next, current) => {
     const [before, after] = [current.spec?.clusterIPs, next.spec?.clusterIPs]
@@ -35,12 +41,18 @@ export const service = defineKind<Service>({
 })
 
 function defaultSpec(spec: Spec): Spec {
-  const filled = fill(spec, { type: 'ClusterIP', sessionAffinity: 'None' })
+  const typed = fill(spec, { type: 'ClusterIP', sessionAffinity: 'None' })
+  const filled = typed.sessionAffinity === 'ClientIP' ? withTimeout(typed) : typed
   const common: Partial<Spec> = filled.type === 'ExternalName' ? {} : { internalTrafficPolicy: 'Cluster', ipFamilies: ['IPv4'], ipFamilyPolicy: 'SingleStack' }
   const outside: Partial<Spec> = filled.type === 'NodePort' || filled.type === 'LoadBalancer' ? { externalTrafficPolicy: 'Cluster' } : {}
   const balanced: Partial<Spec> = filled.type === 'LoadBalancer' ? { allocateLoadBalancerNodePorts: true } : {}
   return changeField(fill(filled, { ...common, ...outside, ...balanced }), 'ports', (ports) =>
     mapSame(ports, (port) => fill(fill(port, { protocol: 'TCP' }), { targetPort: port.port })))
+}
+
+function withTimeout(spec: Spec): Spec {
+  const configured = changeField(fill(spec, { sessionAffinityConfig: {} }), 'sessionAffinityConfig', (config) => fill(config, { clientIP: {} }))
+  return changeField(configured, 'sessionAffinityConfig', (config) => changeField(config, 'clientIP', (client) => fill(client, { timeoutSeconds: 10_800 })))
 }
 
 function validatePorts(spec: Spec, path: string): readonly FieldError[] {
@@ -55,10 +67,50 @@ function validatePorts(spec: Spec, path: string): readonly FieldError[] {
     if (port.name && names.has(port.name)) errors.push(duplicateField(`${at}.name`, port.name))
     names.add(port.name ?? '')
     const place = `${port.protocol}/${port.port}`
-    if (seen.has(place)) errors.push(duplicateField(at, { protocol: port.protocol, port: port.port }))
+    if (seen.has(place)) errors.push(duplicateField(at, describePort(port)))
     seen.add(place)
     return errors
   })
+}
+
+/** As Go shows what two ports may not share. */
+function describePort({ protocol = '', port }: Port): GoText {
+  const target = goIntOrString(0).goText
+  return { goText: `core.ServicePort{Name:"", Protocol:${quoteGo(protocol)}, AppProtocol:(*string)(nil), Port:${port}, TargetPort:${target}, NodePort:0}` }
+}
+
+/** What the type of a service allows. */
+function validateByType(spec: Spec): readonly FieldError[] {
+  const { type = '', clusterIP, externalName = '', ports = [] } = spec
+  switch (type) {
+    case 'LoadBalancer':
+    case 'NodePort':
+      return clusterIP === 'None' ? [invalidField('spec.clusterIPs[0]', 'None', `may not be set to 'None' for ${type} services`)] : []
+    case 'ExternalName':
+      return [
+        ...(clusterIP ? [forbiddenField('spec.clusterIPs', 'may not be set for ExternalName services')] : []),
+        ...(externalName === '' ? [requiredField('spec.externalName', '')] : validateSubdomainName(externalName.replace(/\.$/, ''), false).map((problem) => invalidField('spec.externalName', externalName, problem))),
+      ]
+    case 'ClusterIP':
+      return ports.flatMap(({ nodePort }, index) => (nodePort ? [forbiddenField(`spec.ports[${index}].nodePort`, "may not be used when `type` is 'ClusterIP'")] : []))
+    default: return []
+  }
+}
+
+function validateAffinity({ sessionAffinity = '', sessionAffinityConfig: config }: Spec): readonly FieldError[] {
+  const seconds = config?.clientIP?.timeoutSeconds
+  if (sessionAffinity === '') return [requiredField('spec.sessionAffinity', '')]
+  if (!['ClientIP', 'None'].includes(sessionAffinity)) return [unsupportedField('spec.sessionAffinity', sessionAffinity, ['ClientIP', 'None'])]
+  if (sessionAffinity === 'None') return config === undefined ? [] : [forbiddenField('spec.sessionAffinityConfig', 'must not be set when session affinity is None')]
+  return seconds !== undefined && (seconds <= 0 || seconds > longestAffinity)
+    ? [invalidField('spec.sessionAffinityConfig.clientIP.timeoutSeconds', seconds, `must be greater than 0 and less than ${longestAffinity}`)] : []
+}
+
+function validateAddresses({ clusterIP, externalIPs = [] }: Spec): readonly FieldError[] {
+  return [
+    ...(clusterIP && clusterIP !== 'None' ? validateAddress(clusterIP, 'spec.clusterIPs[0]') : []),
+    ...externalIPs.flatMap((address, index) => validateAddress(address, `spec.externalIPs[${index}]`)),
+  ]
 }
 
 function validatePort(port: Port, named: boolean, at: string): readonly FieldError[] {
