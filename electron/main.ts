@@ -1,8 +1,9 @@
 import { randomInt, randomUUID } from 'node:crypto'
+import { setMaxListeners } from 'node:events'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { app, dialog, Menu } from 'electron'
-import { silentPods, startApiServer } from './apiserver/index.ts'
+import { startApiServer } from './apiserver/index.ts'
 import { createActivityFeed, createFileGrants, createHandlers, createImports, openGate, sendEvent } from './bridge/index.ts'
 import { createClock, createCluster, KUBERNETES_VERSION } from './cluster/index.ts'
 import { startControllers } from './controllers/index.ts'
@@ -32,9 +33,11 @@ async function start(commandLine: CommandLine): Promise<void> {
   const log = createLevelLog(join(data, 'store'))
   const cluster = await createCluster({ log, clock, seed: randomInt(2 ** 32) })
   const ending = new AbortController()
+  // Every part of the cluster listens for it, and every watch.
+  setMaxListeners(0, ending.signal)
   startControllers(cluster, ending.signal)
   startScheduler(cluster, ending.signal)
-  startKubelets(cluster, ending.signal)
+  const pods = startKubelets(cluster, ending.signal)
 
   const settings = openSettings(join(data, 'settings.json'), app.getLocale())
   const grants = createFileGrants(randomUUID)
@@ -54,7 +57,7 @@ async function start(commandLine: CommandLine): Promise<void> {
   const activity = createActivityFeed(() => clock.now())
   const kubeconfig = join(data, 'kubeconfig')
   const server = startApiServer({
-    cluster, pods: silentPods, ending: ending.signal, folder: join(data, 'api'), kubeconfig, wallTime: Date.now(), onActivity: activity.add,
+    cluster, pods, ending: ending.signal, folder: join(data, 'api'), kubeconfig, wallTime: Date.now(), onActivity: activity.add,
   })
   // The window is of use without it: the terminal says why it isn't there.
   const serverFailure = server.then(() => undefined, (error: Error) => error.message)
