@@ -1,7 +1,8 @@
 import type { EndpointSlice, KubeObject, Node, StoredObject } from '../../shared/model/index.ts'
 import { matches } from '../../shared/selector/index.ts'
-import { type Cluster, type ClusterTransaction, formatTime, startReconciler, type StoreEvent } from '../cluster/index.ts'
+import { type Cluster, type ClusterTransaction, formatTime, type StoreEvent } from '../cluster/index.ts'
 import { equalValues, readSelectorMap } from '../registry/index.ts'
+import { startTimedReconciler } from './alarms.ts'
 import { isHeadless, planSliceGroups, planSlices, planSubsets, type StoredService } from './endpoints-plan.ts'
 import { formatKey, parseKey } from './owners.ts'
 import { isReady, type StoredPod } from './pods.ts'
@@ -16,9 +17,24 @@ const zoneLabel = 'topology.kubernetes.io/zone'
 /** Where the API server itself listens, as far as the cluster's network goes. */
 const apiServer = { address: '192.168.64.10', port: 6443 }
 
+/** Pods that come and go within this time, milliseconds, share a write: each rewrites the whole list. */
+const pause = 200
+
 /** Keeps the Endpoints and EndpointSlices of every Service that selects pods. */
 export function startEndpoints(cluster: Cluster, signal: AbortSignal): void {
-  startReconciler(cluster, { keysOf, sync }, signal)
+  const synced = new Map<string, number>()
+  startTimedReconciler(cluster, {
+    keysOf,
+    sync: (tx, key, wake) => {
+      const next = (synced.get(key) ?? -Infinity) + pause
+      if (next > tx.now()) {
+        wake(next)
+        return undefined
+      }
+      synced.set(key, tx.now())
+      return sync(tx, key)
+    },
+  }, signal)
 }
 
 function keysOf(event: StoreEvent): readonly string[] {

@@ -31,7 +31,8 @@ export function availableFrom(pod: Pod, minReadySeconds = 0): number {
 }
 
 /** When the first of the pods that are ready but not yet available will be; Infinity when there is none. */
-export function nextAvailable(pods: readonly Pod[], minReadySeconds: number | undefined, now: number): number {
+export function nextAvailable(pods: readonly Pod[], minReadySeconds = 0, now: number): number {
+  if (minReadySeconds === 0) return Infinity
   return pods.map((pod) => availableFrom(pod, minReadySeconds)).filter((at) => at > now).reduce((a, b) => Math.min(a, b), Infinity)
 }
 

@@ -92,10 +92,11 @@ function siblingsOf(tx: ClusterTransaction, owner: Owner): readonly StoredObject
 
 function describeReplicas(owner: Owner, { active }: ReplicaPlan, failure: string | undefined, now: number): object {
   const labels = Object.entries(owner.spec?.template?.metadata?.labels ?? {})
+  const ready = active.filter(isReady)
   const counts = {
     fullyLabeledReplicas: active.filter((pod) => labels.every(([key, value]) => pod.metadata.labels?.[key] === value)).length,
-    readyReplicas: active.filter(isReady).length,
-    availableReplicas: active.filter((pod) => availableFrom(pod, owner.spec?.minReadySeconds) <= now).length,
+    readyReplicas: ready.length,
+    availableReplicas: owner.spec?.minReadySeconds ? ready.filter((pod) => availableFrom(pod, owner.spec?.minReadySeconds) <= now).length : ready.length,
   }
   const others = ((owner.status?.conditions ?? []) as readonly Condition[]).filter((condition) => condition.type !== 'ReplicaFailure')
   const known = (owner.status?.conditions ?? []) as readonly Condition[]
