@@ -1,12 +1,15 @@
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect as see } from '@playwright/test'
+import { expect as seeSoon } from '@playwright/test'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { dropFiles, graphMargin } from '../support/drop.ts'
 import { launch, ROOT, type Run } from '../support/launch.ts'
 import { matchingPods, typeSelector, windowParts } from '../support/window.ts'
+
+/** A shell and kubectl are programs of their own: on a busy machine they take their time. */
+const see = seeSoon.configure({ timeout: 15_000 })
 
 /** Pictures for people to look at; nothing compares them. */
 const PICTURES = join(ROOT, 'out/pictures')
@@ -50,7 +53,7 @@ test('the panel is closed at first, and opens the person\'s shell with our kubec
   await typeCommand(page, 'echo "=$KUBECONFIG=$PWD="; kubectl config current-context; echo done-$((1 + 1))')
   // Lines are broken where the screen ends.
   const shown = async () => ((await terminalOf(page).locator('.xterm-accessibility-tree').textContent()) ?? '').replaceAll(/\s+/g, '')
-  await expect.poll(shown).toContain(`=${run.dataFolder}/kubeconfig=${home}=podscapedone-2`)
+  await expect.poll(shown, { timeout: 15_000 }).toContain(`=${run.dataFolder}/kubeconfig=${home}=podscapedone-2`)
 })
 
 test('what kubectl lists by labels is offered and shown on the graph with one click', async () => {
@@ -86,7 +89,7 @@ test('the activity lists clients and the window, filters, and selects what was c
   const filter = activity.getByRole('searchbox', { name: 'Filter' })
   await filter.fill('window APPLY')
   await see(activity.getByRole('row', { name: /Window Select kubectl apply -R -f notes/ })).toBeVisible()
-  await filter.fill('patch')
+  await filter.fill('kubectl-label')
   await see(activity.getByRole('row')).toHaveCount(2)
   await activity.getByRole('button', { name: /^Select patch pods\/kubia-manual-v2/ }).click()
   await see(windowParts(page).inspector).toContainText('kubia-manual-v2')
