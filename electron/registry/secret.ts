@@ -33,17 +33,17 @@ function decodeBytes(text: string): Uint8Array {
 
 /** What Kubernetes asks of the types that it knows. */
 function validateType({ type, data = {}, metadata }: Secret): readonly FieldError[] {
-  const require = (...keys: readonly string[]) => keys.filter((key) => data[key] === undefined).map((key) => requiredField(`data[${key}]`, ''))
+  const demand = (...keys: readonly string[]) => keys.filter((key) => data[key] === undefined).map((key) => requiredField(`data[${key}]`, ''))
   switch (type) {
     case 'kubernetes.io/service-account-token': {
       const account = 'kubernetes.io/service-account.name'
       return metadata.annotations?.[account] ? [] : [requiredField(`metadata.annotations[${account}]`, '')]
     }
-    case 'kubernetes.io/dockercfg': return [...require('.dockercfg'), ...validateJson(data, '.dockercfg')]
-    case 'kubernetes.io/dockerconfigjson': return [...require('.dockerconfigjson'), ...validateJson(data, '.dockerconfigjson')]
-    case 'kubernetes.io/basic-auth': return data['username'] === undefined && data['password'] === undefined ? require('username', 'password') : []
-    case 'kubernetes.io/ssh-auth': return require('ssh-privatekey')
-    case 'kubernetes.io/tls': return require('tls.crt', 'tls.key')
+    case 'kubernetes.io/dockercfg': return [...demand('.dockercfg'), ...validateJson(data, '.dockercfg')]
+    case 'kubernetes.io/dockerconfigjson': return [...demand('.dockerconfigjson'), ...validateJson(data, '.dockerconfigjson')]
+    case 'kubernetes.io/basic-auth': return data['username'] === undefined && data['password'] === undefined ? demand('username', 'password') : []
+    case 'kubernetes.io/ssh-auth': return demand('ssh-privatekey')
+    case 'kubernetes.io/tls': return demand('tls.crt', 'tls.key')
     default: return []
   }
 }
