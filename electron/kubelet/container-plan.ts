@@ -109,7 +109,8 @@ function begin(scene: Scene, container: Container, runtime: ContainerRuntime, ho
   }
   // A pull that goes well leads straight to a container: both are one wait, so that a pod costs no more writes than it shows.
   const until = scene.now + pullTime(scene, container) + (problem === undefined ? createTime(scene, container) : 0)
-  return moved(runtime, { at: 'pulling', until, ...before }, normal('Pulling', `Pulling image "${image}"`))
+  const failed = runtime.step.at === 'pull-back-off' ? { failed: { reason: runtime.step.reason, message: runtime.step.message } } : {}
+  return moved(runtime, { at: 'pulling', until, ...before, ...failed }, normal('Pulling', `Pulling image "${image}"`))
 }
 
 function endPull(scene: Scene, container: Container, runtime: ContainerRuntime, how: Ended | undefined): Move {

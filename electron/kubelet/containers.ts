@@ -54,7 +54,7 @@ export function openContainers({ cluster, outputs, endContainer }: ContainersPar
 
   function onPod(pod: StoredObject<Pod>): void {
     for (const [name, instance] of instances.get(pod.metadata.uid) ?? []) if (runOf(pod, name)?.number !== instance.number) close(pod.metadata.uid, name)
-    for (const container of pod.spec?.containers ?? []) if (container.stdin === true && runsAsProcess(container)) find(pod, container.name)
+    for (const container of containersOf(pod)) if (runsAsProcess(container)) find(pod, container.name)
   }
 
   function onPodGone(uid: string): void {

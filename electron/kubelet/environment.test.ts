@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { KubeObject, Pod, Service, StoredObject } from '../../shared/model/index.ts'
+import type { Pod, Service, StoredObject } from '../../shared/model/index.ts'
 import type { Container } from './container.ts'
 import { buildEnvironment, type EnvironmentView } from './environment.ts'
 import { readPodField, readResourceField } from './pod-fields.ts'
@@ -35,7 +35,7 @@ const view: EnvironmentView = {
   ],
   find: (kind, namespace, name) => {
     const found = objects[`${kind} ${namespace}/${name}`]
-    return found === undefined ? undefined : ({ apiVersion: 'v1', kind, metadata: { ...stored, name, namespace }, ...found } as StoredObject<KubeObject>)
+    return found === undefined ? undefined : { apiVersion: 'v1', kind, metadata: { ...stored, name, namespace }, ...found }
   },
 }
 

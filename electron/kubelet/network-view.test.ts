@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { KubeObject, Node, Pod, Service, StoredObject } from '../../shared/model/index.ts'
+import type { Node, Pod, Service, StoredObject } from '../../shared/model/index.ts'
 import { createNetworkView } from './network-view.ts'
 import type { Listener } from './shell/index.ts'
 
@@ -27,7 +27,7 @@ const view = createNetworkView({
   find: (kind, namespace, name) => {
     if (kind === 'Service') return services.find(({ metadata }) => metadata.namespace === namespace && metadata.name === name)
     const found = kind === 'Endpoints' && namespace === 'shop' ? endpoints[name] : undefined
-    return found === undefined ? undefined : ({ apiVersion: 'v1', kind, metadata: { ...stored, name, namespace }, ...found } as StoredObject<KubeObject>)
+    return found === undefined ? undefined : { apiVersion: 'v1', kind, metadata: { ...stored, name, namespace }, ...found }
   },
   listServices: () => services,
   listNodes: () => [node],

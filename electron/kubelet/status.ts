@@ -56,6 +56,7 @@ function describeState(pod: StoredObject<Pod>, container: Container, { step, fai
       return { waiting: { reason: (pod.spec?.initContainers ?? []).length > 0 ? 'PodInitializing' : 'ContainerCreating' } }
     case 'pulling':
     case 'creating':
+      if (step.at === 'pulling' && step.failed !== undefined) return { waiting: step.failed }
       if (step.how !== undefined) return { terminated: step.how }
       return { waiting: { reason: (pod.spec?.initContainers ?? []).length > 0 ? 'PodInitializing' : 'ContainerCreating' } }
     case 'pull-failed':

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { KubeObject, Pod, StoredObject } from '../../shared/model/index.ts'
+import type { Pod, StoredObject } from '../../shared/model/index.ts'
 import type { Container } from './container.ts'
 import { createFileSystem, createDirectory, type FileSystem } from './shell/index.ts'
 import { createFolders, type Folders } from './volumes.ts'
@@ -17,7 +17,7 @@ function open(): { readonly folders: Folders; readonly objects: Map<string, obje
     now: () => 0,
     find: (kind, namespace, name) => {
       const found = objects.get(`${kind} ${namespace}/${name}`)
-      return found === undefined ? undefined : ({ apiVersion: 'v1', kind, metadata: { ...stored, uid: `${kind}-${name}`, name, namespace }, ...found } as StoredObject<KubeObject>)
+      return found === undefined ? undefined : { apiVersion: 'v1', kind, metadata: { ...stored, uid: `${kind}-${name}`, name, namespace }, ...found }
     },
   })
   return { folders, objects }
