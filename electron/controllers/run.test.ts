@@ -2,76 +2,10 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
-import type { KubeObject, ObjectRef, Pod, StoredObject } from '../../shared/model/index.ts'
-import { type Cluster, createCluster, createManualClock } from '../cluster/index.ts'
-import { startKubelets } from '../kubelet/index.ts'
+import type { KubeObject, Pod, StoredObject } from '../../shared/model/index.ts'
 import { podStatus } from '../registry/index.ts'
-import { startScheduler } from '../scheduler/index.ts'
-import { createLevelLog, createMemoryLog, type Log } from '../store/index.ts'
-import { startControllers } from './index.ts'
-
-/** A whole cluster that stands still until `run` moves its clock on. */
-async function simulate(log: Log = createMemoryLog(), start = Date.UTC(2025, 0, 1)): Promise<{ readonly cluster: Cluster; readonly run: (ms: number) => Promise<void>; readonly stop: () => Promise<void> }> {
-  const clock = createManualClock(start)
-  const cluster = await createCluster({ log, clock, seed: 1 })
-  const ending = new AbortController()
-  onTestFinished(() => ending.abort())
-  for (const start of [startControllers, startScheduler, startKubelets]) start(cluster, ending.signal)
-  const settle = async () => {
-    for (let quiet = 0, last = -1; quiet < 3; quiet = cluster.revision === last ? quiet + 1 : 0) {
-      last = cluster.revision
-      // What is being written is done when an empty transaction after it is.
-      await cluster.transact(() => {})
-      await new Promise(setImmediate)
-    }
-  }
-  await settle()
-  return {
-    cluster,
-    stop: async () => {
-      ending.abort()
-      await cluster.close()
-    },
-    run: async (ms) => {
-      for (let left = ms; left >= 0; left -= 50) {
-        await settle()
-        clock.advance(Math.min(50, left))
-      }
-      await settle()
-    },
-  }
-}
-
-function ref(kind: string, name: string, namespace = 'default', apiVersion = 'v1'): ObjectRef {
-  return { apiVersion, kind, namespace, name }
-}
-
-function pod(name: string, image: string, more: object = {}, spec: object = {}): KubeObject {
-  return { apiVersion: 'v1', kind: 'Pod', metadata: { name }, spec: { containers: [{ name: 'main', image, ...more }], ...spec } }
-}
-
-function deployment(name: string, replicas: number, image = 'nginx:1.27'): KubeObject {
-  return {
-    apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name },
-    spec: { replicas, selector: { matchLabels: { app: name } }, template: { metadata: { labels: { app: name } }, spec: { containers: [{ name: 'web', image }] } } },
-  }
-}
-
-function replicaSet(name: string, replicas: number): KubeObject {
-  return { ...deployment(name, replicas), kind: 'ReplicaSet' }
-}
-
-function pods(cluster: Cluster, labelSelector = ''): readonly StoredObject<Pod>[] {
-  return cluster.list('Pod', { namespace: 'default', labelSelector }).items as readonly StoredObject<Pod>[]
-}
-
-function statuses(cluster: Cluster, labelSelector = ''): readonly string[] {
-  return pods(cluster, labelSelector).map((one) => podStatus(one).status)
-}
-
-function messages(cluster: Cluster, name: string): readonly string[] {
-  return cluster.list('Event', { fieldSelector: `involvedObject.name=${name}` }).items.map((event) => `${String(event['reason'])}: ${String(event['message'])}`)
-}
+import { createLevelLog } from '../store/index.ts'
+import { deployment, listPods as pods, messages, pod, ref, simulate, statuses, workload } from './test-simulation.ts'
 
 test('a Deployment of three becomes three running pods with addresses of their nodes', async () => {
   const { cluster, run } = await simulate()
@@ -86,7 +20,7 @@ test('a Deployment of three becomes three running pods with addresses of their n
     expect(one.status?.podIP).toMatch(new RegExp(`^10\\.${243 + Number(one.spec?.nodeName?.at(-1))}\\.`))
   }
   expect(new Set(pods(cluster).map((one) => one.status?.podIP)).size).toBe(3)
-  expect(cluster.get(ref('Deployment', 'web', 'default', 'apps/v1'))).toMatchObject({
+  expect(cluster.get(ref('Deployment', 'web'))).toMatchObject({
     metadata: { generation: 1, annotations: { 'deployment.kubernetes.io/revision': '1' } },
     status: { replicas: 3, readyReplicas: 3, availableReplicas: 3, updatedReplicas: 3, observedGeneration: 1 },
   })
@@ -125,7 +59,7 @@ test('a namespace that is deleted is Terminating until its pods have ended, then
 
 test('a pod released by its labels lives on, is replaced, and is adopted again', async () => {
   const { cluster, run } = await simulate()
-  await cluster.apply([replicaSet('web', 2)])
+  await cluster.apply([workload('ReplicaSet', 'web', { replicas: 2 })])
   await run(3_000)
   const [chosen] = pods(cluster)
   const one = ref('Pod', chosen?.metadata.name ?? '')
@@ -141,7 +75,7 @@ test('a pod released by its labels lives on, is replaced, and is adopted again',
 
 test('a bare pod that a full ReplicaSet selects is ended at once', async () => {
   const { cluster, run } = await simulate()
-  await cluster.apply([replicaSet('web', 1)])
+  await cluster.apply([workload('ReplicaSet', 'web', { replicas: 1 })])
   await run(3_000)
   const bare = pod('stray', 'nginx')
   await cluster.create({ ...bare, metadata: { ...bare.metadata, labels: { app: 'web' } } })
@@ -217,7 +151,7 @@ test.each([
 
 test('a deleted pod comes back in place of its replacement', async () => {
   const { cluster, run } = await simulate()
-  await cluster.apply([replicaSet('web', 3)])
+  await cluster.apply([workload('ReplicaSet', 'web', { replicas: 3 })])
   await run(3_000)
   const before = pods(cluster).map((one) => one.metadata.uid)
   await cluster.delete([ref('Pod', pods(cluster)[1]?.metadata.name ?? '')])
