@@ -1,8 +1,8 @@
 import { randomInt, randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import { app, dialog, Menu } from 'electron'
-import { createFileGrants, createHandlers, createImports, openGate, sendEvent } from './bridge/index.ts'
-import { createClock, createCluster, KUBERNETES_VERSION } from './cluster/index.ts'
+import { createFileGrants, createHandlers, createImports, openGate, sendEvent, type Running } from './bridge/index.ts'
+import { createClock, createCluster, KUBERNETES_VERSION, type Cluster } from './cluster/index.ts'
 import { startControllers } from './controllers/index.ts'
 import { startKubelets } from './kubelet/index.ts'
 import { createManifestReader } from './manifest/index.ts'
@@ -18,20 +18,28 @@ function readArguments(args: readonly string[], directory: string): CommandLine 
   return { files: process.defaultApp ? files.slice(1) : files, ...rest }
 }
 
-async function start(commandLine: CommandLine): Promise<void> {
-  const data = app.getPath('userData')
-  const clock = createClock()
-  const log = createLevelLog(join(data, 'store'))
-  const cluster = await createCluster({ log, clock, seed: randomInt(2 ** 32) })
-  const ending = new AbortController()
-  startControllers(cluster, ending.signal)
-  startScheduler(cluster, ending.signal)
-  startKubelets(cluster, ending.signal)
+/** Opens the store and sets the cluster going. */
+async function startCluster(folder: string, signal: AbortSignal): Promise<Cluster> {
+  const cluster = await createCluster({ log: createLevelLog(folder), clock: createClock(), seed: randomInt(2 ** 32) })
+  startControllers(cluster, signal)
+  startScheduler(cluster, signal)
+  startKubelets(cluster, signal)
+  return cluster
+}
 
+async function start(commandLine: CommandLine): Promise<void> {
+  // The window loads in a process of its own while the store is opened here.
+  const window = openWindow(preload)
+  window.once('closed', () => app.quit())
+
+  const data = app.getPath('userData')
   const settings = openSettings(join(data, 'settings.json'), app.getLocale())
   const grants = createFileGrants(randomUUID)
   const reader = createManifestReader({ workerFile: join(__dirname, 'manifest-worker.cjs') })
-  const imports = createImports({ cluster, reader, paths: grants.paths, makeId: randomUUID })
+  const ending = new AbortController()
+  const running = startCluster(join(data, 'store'), ending.signal).then((cluster): Running => {
+    return { cluster, imports: createImports({ cluster, reader, paths: grants.paths, makeId: randomUUID }) }
+  })
   let asked = commandLine
   const takeOpened = () => {
     const { files, selector, namespace } = asked
@@ -42,10 +50,7 @@ async function start(commandLine: CommandLine): Promise<void> {
       ...(namespace === undefined ? {} : { namespace }),
     }
   }
-  openGate(createHandlers({ cluster, imports, grants, settings, start: () => ({ kubernetesVersion: KUBERNETES_VERSION, open: takeOpened() }) }), grants.grant)
-
-  const window = openWindow(preload)
-  window.once('closed', () => app.quit())
+  openGate(createHandlers({ running, grants, settings, start: () => ({ kubernetesVersion: KUBERNETES_VERSION, open: takeOpened() }) }), grants.grant)
 
   app.on('second-instance', (_event, _args, _directory, other) => {
     const { files } = other as CommandLine
@@ -59,9 +64,10 @@ async function start(commandLine: CommandLine): Promise<void> {
   app.once('will-quit', (event) => {
     event.preventDefault()
     ending.abort()
-    void Promise.all([reader.close(), cluster.close()]).finally(() => app.exit())
+    void Promise.all([reader.close(), running.then(({ cluster }) => cluster.close())]).finally(() => app.exit())
   })
 
+  const { cluster, imports } = await running
   if (commandLine.picture !== undefined) {
     const wanted = Math.min(commandLine.files.length, 1)
     await savePicture(window, commandLine.picture, () => (imports.ended() < wanted ? null : cluster.revision))

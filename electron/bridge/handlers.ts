@@ -9,9 +9,15 @@ import type { Handlers } from './gate.ts'
 import type { Imports } from './imports.ts'
 import { describeObject } from './object-detail.ts'
 
-interface Parts {
+/** What of the program takes a while to start. */
+export interface Running {
   readonly cluster: Cluster
   readonly imports: Imports
+}
+
+interface Parts {
+  /** The window is there before it: requests that need it wait. */
+  readonly running: Promise<Running>
   readonly grants: FileGrants
   readonly settings: SettingsFile
   /** What the window is opened with. */
@@ -24,7 +30,7 @@ export function sendEvent<Name extends EventName>(window: WebContents, name: Nam
 }
 
 /** Answers to the window's requests. */
-export function createHandlers({ cluster, imports, grants, settings, start }: Parts): Handlers {
+export function createHandlers({ running, grants, settings, start }: Parts): Handlers {
   const followers = new Map<WebContents, AbortController>()
   const unfollow = (window: WebContents) => {
     followers.get(window)?.abort()
@@ -34,16 +40,18 @@ export function createHandlers({ cluster, imports, grants, settings, start }: Pa
   return {
     'window:start': () => ({ ...start(), settings: settings.read() }),
     'settings:save': (change) => settings.write(change),
-    'cluster:subscribe': (_input, sender) => {
+    'cluster:subscribe': async (_input, sender) => {
+      const { cluster } = await running
+      if (sender.isDestroyed()) return
       unfollow(sender)
       const follower = new AbortController()
       followers.set(sender, follower)
       sender.once('destroyed', () => unfollow(sender))
       sendBatches(cluster, (batch) => sendEvent(sender, 'cluster:changed', batch), follower.signal)
     },
-    'object:get': (ref) => describeObject(cluster, ref),
-    'object:label': ({ refs, ...change }) => reportCommand(cluster.label(refs, change), 'labeled'),
-    'object:delete': ({ refs }) => reportCommand(cluster.delete(refs), 'deleted'),
+    'object:get': async (ref) => describeObject((await running).cluster, ref),
+    'object:label': async ({ refs, ...change }) => reportCommand((await running).cluster.label(refs, change), 'labeled'),
+    'object:delete': async ({ refs }) => reportCommand((await running).cluster.delete(refs), 'deleted'),
     'manifests:choose': async (_input, sender) => {
       const window = BrowserWindow.fromWebContents(sender)
       if (window === null) return null
@@ -53,9 +61,12 @@ export function createHandlers({ cluster, imports, grants, settings, start }: Pa
       })
       return chosen.filePaths.length === 0 ? null : { token: grants.grant(chosen.filePaths) }
     },
-    'manifests:import': ({ source, namespace }, sender) => imports.run(source, namespace, (progress) => sendEvent(sender, 'manifests:progress', progress)),
-    'manifests:cancel': ({ id }) => imports.cancel(id),
-    'history:undo': ({ undo }) => reportUndo(cluster, undo),
+    'manifests:import': async ({ source, namespace }, sender) => {
+      const { imports } = await running
+      return imports.run(source, namespace, (progress) => sendEvent(sender, 'manifests:progress', progress))
+    },
+    'manifests:cancel': async ({ id }) => (await running).imports.cancel(id),
+    'history:undo': async ({ undo }) => reportUndo((await running).cluster, undo),
     'clipboard:write': ({ text }) => clipboard.writeText(text),
   }
 }
