@@ -11,18 +11,18 @@ test('pods that controllers make soon after are let go together with them', () =
   const release = vi.fn<(gathered: ReplicaChange) => void>()
   const { keeps } = createGathering(release)
   expect(keeps(change([0, 1], 'Pod', 'Deployment'), true, 0)).toBe(true)
-  vi.advanceTimersByTime(100)
-  expect(keeps(change([1, 2], 'Pod'), true, 100)).toBe(true)
-  vi.advanceTimersByTime(100)
+  vi.advanceTimersByTime(200)
+  expect(keeps(change([1, 2], 'Pod'), true, 200)).toBe(true)
+  vi.advanceTimersByTime(200)
   expect(release).not.toHaveBeenCalled()
-  vi.advanceTimersByTime(20)
+  vi.advanceTimersByTime(50)
   expect(release.mock.calls).toEqual([[{ reset: false, slots: [0, 1, 2], kinds: new Set(['Pod', 'Deployment']) }]])
 })
 
 test('pods that go on coming are not waited for without end', () => {
   const release = vi.fn<(gathered: ReplicaChange) => void>()
   const { keeps } = createGathering(release)
-  for (let now = 0; now < 400; now += 50) {
+  for (let now = 0; now < 1000; now += 50) {
     keeps(change([now], 'Pod', 'ReplicaSet'), true, now)
     vi.advanceTimersByTime(50)
   }

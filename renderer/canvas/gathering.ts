@@ -1,8 +1,8 @@
 import type { ReplicaChange } from '../state/index.ts'
 
 /** Pods are waited for until none has come for so long, and no longer than so long in all (ms). */
-const QUIET = 120
-const LONGEST = 400
+const QUIET = 250
+const LONGEST = 1000
 
 const CONTROLLERS = ['Deployment', 'ReplicaSet', 'ReplicationController']
 

@@ -47,10 +47,11 @@ export function shapeFor(pods: number, small: boolean, aspect = ASPECT): Shape {
 
 /** Pixels a unit, times the square root of the pods, where a usual window shows them all. */
 const FITTING = 54
-/** Pixels that a title needs. */
-const TITLE = 20
-/** Units that a title takes at least. */
-const LEAST_BAND = 2
+/** Pixels that a title gets there: enough to be read still when the cluster has grown to twice the pods. */
+const TITLE = 28
+/** Units that a title takes at least, and in a system namespace. */
+const LEAST_BAND = 3
+const SMALL_BAND = 2
 
 /**
  * The height of a new box's title, in units: what can be read when all of the cluster's `total` pods are in view, but no more than
@@ -58,7 +59,7 @@ const LEAST_BAND = 2
  */
 function bandFor(shape: Shape, small: boolean, total: number): number {
   const readable = Math.round((TITLE * Math.sqrt(total)) / FITTING)
-  return small ? LEAST_BAND : Math.min(Math.max(LEAST_BAND, readable), Math.max(3, Math.round(shape.rows * CELL.height * 0.3)))
+  return small ? SMALL_BAND : Math.min(Math.max(LEAST_BAND, readable), Math.max(LEAST_BAND, Math.round(shape.rows * CELL.height * 0.3)))
 }
 
 /** A box at the origin with nothing in it, for a cluster of `total` pods; or with a title of the height of another's. */
