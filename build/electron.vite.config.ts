@@ -7,6 +7,12 @@ process.env['ELECTRON_MAJOR_VER'] = '25'
 
 const root = resolve(import.meta.dirname, '..')
 
+/** React Aria has its words in thirty languages, all in the first file that the window loads; the window speaks two. */
+const onlyOwnLanguages = {
+  name: 'only-own-languages',
+  load: (id: string) => (/react-(?:aria|stately)(?:-components)?\/dist\/private\/intl\/(?:.*\/)?(?!en-US|ko-KR)[a-z]{2}-[A-Z]{2}\.mjs$/.test(id) ? 'export default {}' : undefined),
+}
+
 export default defineConfig({
   // Only what is in `dependencies` (native modules) stays outside the bundle.
   main: {
@@ -28,7 +34,7 @@ export default defineConfig({
   },
   renderer: {
     root: resolve(root, 'renderer'),
-    plugins: [react()],
+    plugins: [react(), onlyOwnLanguages],
     // The app:// handler puts a fresh nonce in the place of this word with every document.
     html: { cspNonce: '__NONCE__' },
     build: { outDir: resolve(root, 'out/renderer'), rolldownOptions: { input: resolve(root, 'renderer/index.html') }, minify: true },

@@ -4,8 +4,8 @@ import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { app, dialog, Menu } from 'electron'
 import { startApiServer } from './apiserver/index.ts'
-import { createActivityFeed, createFileGrants, createHandlers, createImports, openGate, sendEvent } from './bridge/index.ts'
-import { createClock, createCluster, KUBERNETES_VERSION } from './cluster/index.ts'
+import { createActivityFeed, createFileGrants, createHandlers, createImports, openGate, sendEvent, type Running } from './bridge/index.ts'
+import { createClock, createCluster, KUBERNETES_VERSION, type Clock } from './cluster/index.ts'
 import { startControllers } from './controllers/index.ts'
 import { startKubelets } from './kubelet/index.ts'
 import { createManifestReader } from './manifest/index.ts'
@@ -27,22 +27,31 @@ function cacheFolder(): string {
   return process.env['PODSCAPE_CACHE_DIR'] ?? join(process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'podscape')
 }
 
-async function start(commandLine: CommandLine): Promise<void> {
-  const data = app.getPath('userData')
-  const clock = createClock()
-  const log = createLevelLog(join(data, 'store'))
-  const cluster = await createCluster({ log, clock, seed: randomInt(2 ** 32) })
-  const ending = new AbortController()
-  // Every part of the cluster listens for it, and every watch.
-  setMaxListeners(0, ending.signal)
-  startControllers(cluster, ending.signal)
-  startScheduler(cluster, ending.signal)
-  const pods = startKubelets(cluster, ending.signal)
+/** Opens the store and sets the cluster going. */
+async function startCluster(folder: string, clock: Clock, signal: AbortSignal) {
+  const cluster = await createCluster({ log: createLevelLog(folder), clock, seed: randomInt(2 ** 32) })
+  startControllers(cluster, signal)
+  startScheduler(cluster, signal)
+  return { cluster, pods: startKubelets(cluster, signal) }
+}
 
+async function start(commandLine: CommandLine): Promise<void> {
+  // The window loads in a process of its own while the store is opened here.
+  const window = openWindow(preload)
+  window.once('closed', () => app.quit())
+
+  const data = app.getPath('userData')
   const settings = openSettings(join(data, 'settings.json'), app.getLocale())
   const grants = createFileGrants(randomUUID)
   const reader = createManifestReader({ workerFile: join(__dirname, 'manifest-worker.cjs') })
-  const imports = createImports({ cluster, reader, paths: grants.paths, makeId: randomUUID })
+  const clock = createClock()
+  const ending = new AbortController()
+  // Every part of the cluster listens for it, and every watch.
+  setMaxListeners(0, ending.signal)
+  const started = startCluster(join(data, 'store'), clock, ending.signal)
+  const running = started.then(({ cluster }): Running => {
+    return { cluster, imports: createImports({ cluster, reader, paths: grants.paths, makeId: randomUUID }) }
+  })
   let asked = commandLine
   const takeOpened = () => {
     const { files, selector, namespace } = asked
@@ -56,18 +65,15 @@ async function start(commandLine: CommandLine): Promise<void> {
 
   const activity = createActivityFeed(() => clock.now())
   const kubeconfig = join(data, 'kubeconfig')
-  const server = startApiServer({
+  const server = started.then(({ cluster, pods }) => startApiServer({
     cluster, pods, ending: ending.signal, folder: join(data, 'api'), kubeconfig, wallTime: Date.now(), onActivity: activity.add,
-  })
+  }))
   // The window is of use without it: the terminal says why it isn't there.
   const serverFailure = server.then(() => undefined, (error: Error) => error.message)
   const { terminals, kubectl } = openTerminals({
     kubeconfig, folder: join(data, 'terminal'), bundled: join(process.resourcesPath, 'bin'), cache: cacheFolder(), mayFetch: !app.isPackaged, signal: ending.signal,
   })
-  openGate(createHandlers({ cluster, imports, grants, settings, activity, terminals, kubectl, serverFailure, start: () => ({ kubernetesVersion: KUBERNETES_VERSION, open: takeOpened() }) }), grants.grant)
-
-  const window = openWindow(preload)
-  window.once('closed', () => app.quit())
+  openGate(createHandlers({ running, grants, settings, activity, terminals, kubectl, serverFailure, start: () => ({ kubernetesVersion: KUBERNETES_VERSION, open: takeOpened() }) }), grants.grant)
 
   app.on('second-instance', (_event, _args, _directory, other) => {
     const { files } = other as CommandLine
@@ -81,10 +87,11 @@ async function start(commandLine: CommandLine): Promise<void> {
   app.once('will-quit', (event) => {
     event.preventDefault()
     ending.abort()
-    const serverClosed = server.then((running) => running.close(), () => {})
-    void Promise.all([reader.close(), serverClosed.then(() => cluster.close())]).finally(() => app.exit())
+    const serverClosed = server.then((listening) => listening.close(), () => {})
+    void Promise.all([reader.close(), serverClosed.then(() => running).then(({ cluster }) => cluster.close())]).finally(() => app.exit())
   })
 
+  const { cluster, imports } = await running
   if (commandLine.picture !== undefined) {
     const wanted = Math.min(commandLine.files.length, 1)
     await savePicture(window, commandLine.picture, () => (imports.ended() < wanted ? null : cluster.revision))

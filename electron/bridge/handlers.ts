@@ -13,9 +13,15 @@ import { describeObject } from './object-detail.ts'
 import { sendEvent } from './send-event.ts'
 import { createTerminalHandlers, type TerminalParts } from './terminal-requests.ts'
 
-interface Parts extends TerminalParts {
+/** What of the program takes a while to start. */
+export interface Running {
   readonly cluster: Cluster
   readonly imports: Imports
+}
+
+interface Parts extends TerminalParts {
+  /** The window is there before it: requests that need it wait. */
+  readonly running: Promise<Running>
   readonly grants: FileGrants
   readonly settings: SettingsFile
   readonly activity: ActivityFeed
@@ -24,19 +30,21 @@ interface Parts extends TerminalParts {
 }
 
 /** Answers to the window's requests. */
-export function createHandlers({ cluster, imports, grants, settings, activity, start, ...terminal }: Parts): Handlers {
+export function createHandlers({ running, grants, settings, activity, start, ...terminal }: Parts): Handlers {
   const followCluster = createFollowers()
   const followActivity = createFollowers()
 
   return {
     'window:start': () => ({ ...start(), settings: settings.read() }),
     'settings:save': (change) => settings.write(change),
-    'cluster:subscribe': (_input, sender) => {
+    'cluster:subscribe': async (_input, sender) => {
+      const { cluster } = await running
+      if (sender.isDestroyed()) return
       sendBatches(cluster, (batch) => sendEvent(sender, 'cluster:changed', batch), followCluster(sender))
     },
-    'object:get': (ref) => describeObject(cluster, ref),
-    'object:label': ({ refs, ...change }) => reportCommand(cluster.label(refs, change), 'labeled'),
-    'object:delete': ({ refs }) => reportCommand(cluster.delete(refs), 'deleted'),
+    'object:get': async (ref) => describeObject((await running).cluster, ref),
+    'object:label': async ({ refs, ...change }) => reportCommand((await running).cluster.label(refs, change), 'labeled'),
+    'object:delete': async ({ refs }) => reportCommand((await running).cluster.delete(refs), 'deleted'),
     'manifests:choose': async (_input, sender) => {
       const window = BrowserWindow.fromWebContents(sender)
       if (window === null) return null
@@ -46,9 +54,12 @@ export function createHandlers({ cluster, imports, grants, settings, activity, s
       })
       return chosen.filePaths.length === 0 ? null : { token: grants.grant(chosen.filePaths) }
     },
-    'manifests:import': ({ source, namespace }, sender) => imports.run(source, namespace, (progress) => sendEvent(sender, 'manifests:progress', progress)),
-    'manifests:cancel': ({ id }) => imports.cancel(id),
-    'history:undo': ({ undo }) => reportUndo(cluster, undo),
+    'manifests:import': async ({ source, namespace }, sender) => {
+      const { imports } = await running
+      return imports.run(source, namespace, (progress) => sendEvent(sender, 'manifests:progress', progress))
+    },
+    'manifests:cancel': async ({ id }) => (await running).imports.cancel(id),
+    'history:undo': async ({ undo }) => reportUndo((await running).cluster, undo),
     'clipboard:write': ({ text }) => clipboard.writeText(text),
     'activity:subscribe': (_input, sender) => activity.follow((calls) => sendEvent(sender, 'activity:calls', calls), followActivity(sender)),
     ...createTerminalHandlers(terminal),

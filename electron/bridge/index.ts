@@ -1,6 +1,6 @@
 export { createActivityFeed } from './activity-feed.ts'
 export { createFileGrants, type FileGrants } from './file-grants.ts'
 export { openGate } from './gate.ts'
-export { createHandlers } from './handlers.ts'
+export { createHandlers, type Running } from './handlers.ts'
 export { createImports, type Imports } from './imports.ts'
 export { sendEvent } from './send-event.ts'

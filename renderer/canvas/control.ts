@@ -3,6 +3,7 @@ import type { ObjectSummary } from '../../shared/ipc/contract.ts'
 import { CELL, cursorRect, firstCursor, MAX_ZOOM, pixelsPerUnit, podsIn, step, toUnits, UNIT, type Cursor, type Direction, type Point, type Rect } from '../graph/index.ts'
 import { askDelete, refOf, select, selectMany, toggleSelected, useCluster, useSelection } from '../state/index.ts'
 import type { TapEvent, Tapped } from './cytoscape-graph.ts'
+import { hitAt } from './hand.ts'
 import { useHand } from './hand-store.ts'
 import type { GraphCommand } from './keyboard.ts'
 import { isShown } from './picture.ts'
@@ -117,14 +118,17 @@ export function createControl(stage: Stage, cornerOf: () => Point): Control {
 
   return {
     run,
-    tap({ kind, on, event }) {
+    tap({ kind, on: tappedOn, event }) {
       const corner = cornerOf()
+      const at = { x: event.clientX - corner.x, y: event.clientY - corner.y }
+      // A namespace reaches further up than it is drawn.
+      const on = tappedOn !== null && 'namespace' in tappedOn && hitAt(picture, camera, at).namespace < 0 ? null : tappedOn
       const key = JSON.stringify(on)
       // Two quick taps on different things are two taps.
       const again = key === tapped
       tapped = key
       const object = on === null ? undefined : objectOf(on)
-      if (kind === 'menu') return showMenu(on, { x: event.clientX - corner.x, y: event.clientY - corner.y })
+      if (kind === 'menu') return showMenu(on, at)
       if (kind === 'double') {
         if (on !== null && again) open(on)
         return

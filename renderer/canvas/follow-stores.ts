@@ -1,12 +1,15 @@
 import type { i18n } from 'i18next'
 import { planGhosts } from '../graph/index.ts'
 import { PALETTES, useTheme } from '../look/index.ts'
-import { useCluster, useDrag, useQuestion, useSelection, type ClusterState, type DragState, type QuestionState, type SelectionState } from '../state/index.ts'
+import { useCluster, useDrag, useQuestion, useSelection, type ClusterState, type DragState, type QuestionState, type ReplicaChange, type SelectionState } from '../state/index.ts'
+import { createGathering } from './gathering.ts'
 import type { DropPicture, Picture } from './picture.ts'
 import type { Stage } from './stage.ts'
 import { currentWords } from './words.ts'
 
 const DEFAULT = 'default'
+/** When no pod has come or gone for so long (ms), namespaces give back the room that none has taken. */
+const QUIET = 3000
 
 function namedKeys({ selector }: QuestionState): ReadonlySet<string> {
   return new Set(selector.selects === 'nothing' ? [] : selector.requirements.map(({ key }) => key))
@@ -27,8 +30,28 @@ function pictureDrop(picture: Picture, { over }: DragState): DropPicture | null 
 export function followStores(stage: Stage, changed: { places(): void; selection(): void }, texts: i18n, signal: AbortSignal): void {
   const { picture, painter, camera, places } = stage
 
+  const gathering = createGathering((change) => takeChange(change))
+  let quiet: ReturnType<typeof setTimeout> | undefined
+  const giveBack = () => {
+    // Under a hand that drags something in, nothing changes its size.
+    if (picture.drop !== null) return waitForQuiet()
+    if (!places.settle()) return
+    painter.relay()
+    if (!places.isolating()) camera.follow(true)
+    changed.places()
+    stage.request()
+  }
+  const waitForQuiet = () => {
+    clearTimeout(quiet)
+    quiet = setTimeout(giveBack, QUIET)
+  }
+
   const takeCluster = ({ change }: ClusterState) => {
-    if (!change.reset && change.slots.length === 0 && !change.kinds.has('Namespace')) return
+    if (gathering.keeps(change, places.empty(), performance.now())) stage.recount()
+    else if (change.reset || change.slots.length > 0 || change.kinds.has('Namespace')) takeChange(change)
+  }
+
+  const takeChange = (change: ReplicaChange) => {
     const outcome = places.follow(change)
     if (outcome.reshaped) painter.relay()
     if (stage.still() || change.reset || places.isolating()) painter.motion.stop()
@@ -38,6 +61,7 @@ export function followStores(stage: Stage, changed: { places(): void; selection(
     changed.places()
     takeSelection(useSelection.getState())
     stage.recount()
+    if (change.reset || outcome.arrived.length > 0 || outcome.left.length > 0) waitForQuiet()
   }
 
   const takeQuestion = (state: QuestionState) => {
@@ -86,6 +110,8 @@ export function followStores(stage: Stage, changed: { places(): void; selection(
       stage.request()
     }),
     () => texts.off('languageChanged', takeWords),
+    () => clearTimeout(quiet),
+    gathering.stop,
   ]
   signal.addEventListener('abort', () => ends.forEach((end) => end()))
 }

@@ -1,16 +1,28 @@
-import { clipEnd, toWindow, touchesWindow, type Box, type Rect, type Split } from '../graph/index.ts'
+import { clipEnd, toWindow, touchesWindow, withTitle, type Box, type Rect, type Split } from '../graph/index.ts'
 import { FONTS, charactersIn, inset, plainScale, roundRect, snap, snapRect, widthOf, type Brush } from './brush.ts'
 import { fillOf } from './colours.ts'
 import { ramp } from './levels.ts'
 import type { Picture } from './picture.ts'
 
-/** Below this height in pixels a title band has no title. */
-const TITLE_FROM = 6
-/** From this height its title can be read. */
-const LEGIBLE_FROM = 14
+/** Pixels of a title's font: everywhere the same, smaller only where its strip is too low. */
+const TITLE_SIZE = 13
+/** Below this size (pixels) a title can't be read, and is left out. */
+const LEAST_SIZE = 9
+/** A frame must be as wide as this (pixels) to have a title. */
+const LEAST_WIDTH = 40
+/** A title strip is drawn no higher than this, in pixels: nearer than where it can be read it would only be empty. */
+const STRIP = 30
+
+/** A box as it is drawn at so many pixels a unit: from its title's strip down, which has to be no higher than its text asks. */
+export const drawnBox = (box: Box, unit: number): Box => withTitle(box, STRIP / unit)
+
+const barOf = (strip: number): number => Math.min(4, Math.max(1, Math.round(strip * 0.12)))
+
+/** The size of a title in a strip so high, above the bar if there is one. In whole pixels: letters of a new size cost far more than known ones. */
+const titleSize = (strip: number, bar: boolean): number => Math.min(TITLE_SIZE, Math.floor((strip - (bar ? barOf(strip) + 1 : 0)) * 0.86))
 
 /** Whether a box's title can be read at so many pixels a unit. */
-export const isTitleLegible = (box: Box, unit: number): boolean => box.band * unit >= LEGIBLE_FROM
+export const isTitleLegible = (box: Box, unit: number): boolean => box.width * unit >= LEAST_WIDTH && titleSize(box.band * unit, box.rows > 0) >= LEAST_SIZE
 const NO_PODS: Split = { pods: 0, matched: 0, byState: [] }
 
 export const radiusOf = (frame: Rect): number => Math.min(10, frame.width * 0.06, frame.height * 0.12)
@@ -94,70 +106,69 @@ function paintSplit(brush: Brush, split: Split, bar: Rect): void {
 export function paintTitles(brush: Brush, picture: Picture, seen: readonly Box[]): void {
   const { context, palette, view, unit, ratio } = brush
   context.textBaseline = 'middle'
+  context.textAlign = 'left'
   for (const box of seen) {
     const frame = toWindow(box, view)
-    const band = box.band * unit
-    if (band < TITLE_FROM || frame.width < 24) continue
-    const most = Math.min(band, 40)
-    const room = frame.height - most - 8
-    const top = frame.y >= 0 || box.rows === 0 ? frame.y : Math.min(0, frame.y + room)
-    const pinned = top > frame.y + (band - most)
-    const strip = pinned ? { ...frame, y: top, height: Math.min(most, 28) } : { ...frame, height: band }
-    paintTitle(brush, picture, box, strip, pinned)
-  }
-  context.setTransform(ratio, 0, 0, ratio, 0, 0)
-  context.globalAlpha = 1
-  function paintTitle(pen: Brush, shown: Picture, box: Box, strip: Rect, pinned: boolean): void {
-    const split = shown.splits.get(box.namespace) ?? NO_PODS
-    const small = box.y < 0
-    const size = small ? Math.min(strip.height * 0.48, 13) : Math.min(strip.height * 0.62, 9 + strip.height * 0.16, 15)
-    const scale = size / 13
-    const fade = ramp(size, 4, 7)
-    plainScale(pen)
-    context.globalAlpha = 1
-    if (pinned) {
+    const height = box.band * unit
+    if (frame.width < 24 || height < 2) continue
+    const top = frame.y >= 0 || box.rows === 0 ? frame.y : Math.min(0, frame.y + frame.height - height - 8)
+    const strip = { ...frame, y: top, height }
+    plainScale(brush)
+    if (top > frame.y) {
       context.globalAlpha = 0.94
       context.fillStyle = palette.namespace
       context.fillRect(strip.x + 1, strip.y, strip.width - 2, strip.height)
       context.globalAlpha = 1
     }
-    const pad = Math.min(14, unit) * Math.max(1, scale * 0.8)
-    const barHeight = snap(Math.min(4, Math.max(1, strip.height * 0.1)), ratio)
-    const bar = { x: frameInside(strip.x, pad), y: snap(strip.y + strip.height - barHeight - Math.max(1, strip.height * 0.04), ratio), width: strip.width - 2 * pad, height: barHeight }
-    if (box.rows > 0) paintSplit(pen, split, bar)
-    if (fade === 0) return
-    const middle = (strip.y + strip.height / 2 - (box.rows > 0 ? barHeight * 0.6 : 0)) / scale
-    const left = Math.max(strip.x + pad, pinned ? Math.min(6, strip.x + strip.width - 120) : -Infinity) / scale
-    const right = (strip.x + strip.width - pad) / scale
-    context.setTransform(ratio * scale, 0, 0, ratio * scale, 0, 0)
-    context.globalAlpha = fade
-    context.textAlign = 'left'
-    const name = shown.namespaces[box.namespace]?.name ?? ''
-    // An empty namespace says so in its middle, if it has one.
-    const counted = split.pods > 0 ? [shown.words.pods(split.pods)] : box.rows === 0 ? [shown.words.empty] : []
-    const counts = [...counted, ...(shown.asked && split.pods > 0 ? [shown.words.match(split.matched)] : [])]
-    // The counts give way to the name, the last first.
-    const widths = counts.map((text) => widthOf(context, 'count', text) + 10)
-    const nameWidth = widthOf(context, 'title', name)
-    while (counts.length > 0 && left + nameWidth + widths.reduce((sum, width) => sum + width, 0) > right) {
-      counts.shift()
-      widths.shift()
+    const pad = Math.min(14, unit)
+    const bar = barOf(height)
+    const split = picture.splits.get(box.namespace) ?? NO_PODS
+    if (box.rows > 0) {
+      const y = snap(top + height - bar - Math.min(3, height * 0.06), ratio)
+      paintSplit(brush, split, { x: strip.x + pad, y, width: strip.width - 2 * pad, height: bar })
     }
-    const text = clipEnd(name, Math.max(2, charactersIn(context, 'title', right - left)))
-    context.font = small ? FONTS.name : FONTS.title
-    context.fillStyle = small ? palette.muted : palette.text
-    context.fillText(text, left, middle)
-    context.font = FONTS.count
-    let x = left + nameWidth + 10
-    counts.forEach((word, which) => {
-      context.fillStyle = which === counts.length - 1 && shown.asked && split.matched > 0 ? palette.text : palette.muted
-      context.fillText(word, x, middle)
-      x += widths[which]!
-    })
+    paintTitle(brush, picture, box, strip, { pad: box.rows === 0 ? Math.min(pad, 4) : Math.max(pad, Math.min(6, frame.width * 0.04)), pinned: top > frame.y })
   }
+  plainScale(brush)
+  context.globalAlpha = 1
 }
 
-const frameInside = (x: number, pad: number): number => x + pad
+/** The words of a title: the name, then as many counts as have room, that of the matching pods before that of all. */
+function paintTitle({ context, palette, ratio }: Brush, picture: Picture, box: Box, strip: Rect, { pad, pinned }: { readonly pad: number; readonly pinned: boolean }): void {
+  const size = titleSize(strip.height, box.rows > 0)
+  const fade = ramp(strip.width, LEAST_WIDTH, LEAST_WIDTH + 4)
+  if (fade === 0 || size < LEAST_SIZE) return
+  const small = box.y < 0
+  const scale = size / TITLE_SIZE
+  const split = picture.splits.get(box.namespace) ?? NO_PODS
+  const middle = (strip.y + (strip.height - (box.rows > 0 ? barOf(strip.height) : 0)) / 2) / scale
+  // What is to the left of the window is of no use there.
+  const left = Math.max(strip.x + pad, pinned ? Math.min(6, strip.x + strip.width - 120) : -Infinity) / scale
+  const right = (strip.x + strip.width - pad) / scale
+  context.setTransform(ratio * scale, 0, 0, ratio * scale, 0, 0)
+  context.globalAlpha = fade
+  const name = picture.namespaces[box.namespace]?.name ?? ''
+  // An empty namespace says so in its middle, if it has one.
+  const counted = split.pods > 0 ? [picture.words.pods(split.pods)] : box.rows === 0 ? [picture.words.empty] : []
+  const counts = [...counted, ...(picture.asked && split.pods > 0 ? [picture.words.match(split.matched)] : [])]
+  const font = small ? 'name' : 'title'
+  const nameWidth = widthOf(context, font, name)
+  const widths = counts.map((text) => widthOf(context, 'count', text) + 10)
+  while (counts.length > 0 && left + nameWidth + widths.reduce((sum, width) => sum + width, 0) > right) {
+    counts.shift()
+    widths.shift()
+  }
+  context.font = FONTS[font]
+  context.fillStyle = small ? palette.muted : palette.text
+  context.fillText(clipEnd(name, Math.max(2, charactersIn(context, font, right - left))), left, middle)
+  context.font = FONTS.count
+  let x = left + nameWidth + 10
+  counts.forEach((word, which) => {
+    context.fillStyle = which === counts.length - 1 && picture.asked && split.matched > 0 ? palette.text : palette.muted
+    context.fillText(word, x, middle)
+    x += widths[which]!
+  })
+}
 
 /** Says in an empty namespace that it is empty. */
 export function paintEmpty(brush: Brush, picture: Picture, seen: readonly Box[]): void {

@@ -2,7 +2,7 @@ import { CELL_GAP, clipEnd, toWindow, touchesWindow } from '../graph/index.ts'
 import { charactersIn, FONTS, inset, plainScale, roundRect, widthOf, type Brush } from './brush.ts'
 import { measureCard } from './card.ts'
 import { nameIn } from './card-text.ts'
-import { radiusOf } from './frames.ts'
+import { drawnBox, radiusOf } from './frames.ts'
 import { ramp } from './levels.ts'
 import type { Picture } from './picture.ts'
 
@@ -27,7 +27,7 @@ function wrap(text: string, room: number, lines: number): readonly string[] {
 
 /** Dashed cards at the very places where what is being dragged would appear; what would be refused has a cross and the reason. */
 export function paintGhosts(brush: Brush, picture: Picture): void {
-  const { context, palette, view, ratio } = brush
+  const { context, palette, view, unit, ratio } = brush
   if (picture.drop === null) return
   const { ghosts, plan } = picture.drop
   plainScale(brush)
@@ -35,7 +35,7 @@ export function paintGhosts(brush: Brush, picture: Picture): void {
   context.lineWidth = 1.5
   context.strokeStyle = palette.accent
   for (const { name, rect } of plan.frames) {
-    const frame = toWindow(rect, view)
+    const frame = toWindow(drawnBox(rect, unit), view)
     if (!touchesWindow(frame, view)) continue
     roundRect(context, inset(frame, -2), radiusOf(frame))
     context.stroke()

@@ -1,6 +1,7 @@
 import { boxAt, lentNodes, namespaceId, pixelsPerUnit, podAt, podId, sceneOf, toUnits, type Layout, type Point } from '../graph/index.ts'
 import type { Camera } from './camera.ts'
 import type { CytoscapeGraph } from './cytoscape-graph.ts'
+import { drawnBox } from './frames.ts'
 import { POINT_FROM } from './levels.ts'
 import { isShown, type Picture } from './picture.ts'
 
@@ -12,7 +13,8 @@ export function hitAt(picture: Picture, camera: Camera, at: Point): { readonly p
   const view = camera.view()
   const point = toUnits(at, view)
   const box = boxAt(picture.layout, point)
-  if (box === null) return { pod: -1, namespace: -1 }
+  // Above the strip that is drawn of it there is nothing to be seen of a box.
+  if (box === null || point.y < drawnBox(box, pixelsPerUnit(view)).y) return { pod: -1, namespace: -1 }
   const pod = box.cell.width * pixelsPerUnit(view) < POINT_FROM ? -1 : podAt(box, point)
   return { pod: pod >= 0 && isShown(picture, pod) ? pod : -1, namespace: box.namespace }
 }

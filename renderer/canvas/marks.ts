@@ -1,4 +1,4 @@
-import { cursorRect, toWindow, type Box, type Rect } from '../graph/index.ts'
+import { toWindow, type Box, type Rect } from '../graph/index.ts'
 import { inset, plainScale, roundRect, type Brush } from './brush.ts'
 import { radiusOf } from './frames.ts'
 import { paintedCell } from './cells.ts'
@@ -40,9 +40,9 @@ function paintCursor(brush: Brush, picture: Picture, shown: (box: Box) => Box): 
     if (place !== undefined) ring(brush, paintedCell(brush, shown(place.box), place.cell), palette.text, 2, 1)
     return
   }
-  const rect = cursorRect(layout, cursor)
-  if (rect === null) return
-  const frame = toWindow(rect, brush.view)
+  const box = layout.boxes.get(cursor.namespace)
+  if (box === undefined) return
+  const frame = toWindow(shown(box), brush.view)
   brush.context.strokeStyle = palette.text
   brush.context.lineWidth = 2
   roundRect(brush.context, inset(frame, -2), radiusOf(frame) + 2)

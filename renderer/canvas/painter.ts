@@ -1,8 +1,8 @@
-import type { View } from '../graph/index.ts'
+import type { Box, View } from '../graph/index.ts'
 import { createBitmap } from './bitmap.ts'
 import { makeBrush } from './brush.ts'
 import { paintCells, type CellTools } from './cells.ts'
-import { paintEdges, paintEmpty, paintFrames, paintTitles } from './frames.ts'
+import { drawnBox, paintEdges, paintEmpty, paintFrames, paintTitles } from './frames.ts'
 import { paintGhosts } from './ghosts.ts'
 import { paintDropTarget, paintMarks } from './marks.ts'
 import { createMotion, type Motion } from './motion.ts'
@@ -41,12 +41,12 @@ export function createPainter(canvas: HTMLCanvasElement): Painter {
       context.globalAlpha = 1
       context.fillStyle = picture.palette.canvas
       context.fillRect(0, 0, width, height)
-      const seen = paintFrames(brush, picture, [...picture.layout.boxes.values()].map((box) => motion.shown(box, now)))
+      const shown = (box: Box) => drawnBox(motion.shown(box, now), brush.unit)
+      const seen = paintFrames(brush, picture, [...picture.layout.boxes.values()].map(shown))
       for (const box of seen) paintCells(brush, picture, box, tools)
       paintEmpty(brush, picture, seen)
       paintEdges(brush, picture, seen)
       paintTitles(brush, picture, seen)
-      const shown = (box: Parameters<Motion['shown']>[0]) => motion.shown(box, now)
       paintDropTarget(brush, picture, shown)
       paintGhosts(brush, picture)
       paintMarks(brush, picture, shown)

@@ -7,6 +7,10 @@ import type { Picture } from './picture.ts'
 export interface Places {
   /** Takes over a change of the cluster. Returns what it did to the cluster's own places. */
   follow(change: ReplicaChange): LayoutChange
+  /** Gives back what room in the cluster's own places no pod has taken. Returns whether there was any. */
+  settle(): boolean
+  /** Whether no pod has a place in the cluster's own. */
+  empty(): boolean
   isolating(): boolean
   /** Shows the right layout for what is asked. Returns whether other places are shown than before. */
   arrange(camera: Camera): boolean
@@ -21,6 +25,8 @@ export function createPlaces(picture: Picture): Places {
       isolated = null
       return home.follow(wholePopulation(picture.pods, picture.namespaces), change.reset ? null : change.slots)
     },
+    settle: () => home.settle(),
+    empty: () => home.pods === 0,
     isolating: () => picture.layout !== home,
     arrange(camera) {
       const { matched } = picture

@@ -5,7 +5,7 @@ import { makeBox } from './box.ts'
 
 test('every cell of every box has a pixel of its own', () => {
   fc.assert(fc.property(fc.array(fc.record({ cols: fc.integer({ min: 1, max: 12 }), rows: fc.nat(12) }), { maxLength: 20 }), (shapes) => {
-    const boxes = shapes.map((shape, namespace) => makeBox(namespace, shape, false))
+    const boxes = shapes.map((shape, namespace) => makeBox(namespace, shape, false, { total: 0 }))
     const atlas = layAtlas(boxes)
     const taken = new Set<number>()
     for (const box of boxes) {

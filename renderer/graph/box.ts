@@ -24,7 +24,7 @@ const SYSTEM = new Set(['kube-system', 'kube-public', 'kube-node-lease'])
 const SMALL_PODS = 64
 const SMALL_ROWS = 2
 /** Width in units of a system namespace at least: room for its name. */
-const SMALL_WIDTH = 12
+const SMALL_WIDTH = 15
 
 /** Whether a namespace is one that Kubernetes keeps for itself, with few enough pods to be drawn small. */
 export function isSmall(name: string, pods: number): boolean {
@@ -45,12 +45,27 @@ export function shapeFor(pods: number, small: boolean, aspect = ASPECT): Shape {
   return { cols, rows: Math.ceil(pods / cols) }
 }
 
-/** The height of a new box's title: what can be read when all of the namespace is in view. */
-const bandFor = (shape: Shape, small: boolean): number => (small ? 2 : Math.min(12, Math.max(2, Math.round(shape.rows * 1.1))))
+/** Pixels a unit, times the square root of the pods, where a usual window shows them all. */
+const FITTING = 54
+/** Pixels that a title gets there: enough to be read still when the cluster has grown to twice the pods. */
+const TITLE = 28
+/** Units that a title takes at least, and in a system namespace. */
+const LEAST_BAND = 3
+const SMALL_BAND = 2
 
-/** A box at the origin with nothing in it. */
-export function makeBox(namespace: number, shape: Shape, small: boolean, band = bandFor(shape, small)): Box {
+/**
+ * The height of a new box's title, in units: what can be read when all of the cluster's `total` pods are in view, but no more than
+ * three tenths of what is below it.
+ */
+function bandFor(shape: Shape, small: boolean, total: number): number {
+  const readable = Math.round((TITLE * Math.sqrt(total)) / FITTING)
+  return small ? SMALL_BAND : Math.min(Math.max(LEAST_BAND, readable), Math.max(LEAST_BAND, Math.round(shape.rows * CELL.height * 0.3)))
+}
+
+/** A box at the origin with nothing in it, for a cluster of `total` pods; or with a title of the height of another's. */
+export function makeBox(namespace: number, shape: Shape, small: boolean, title: { readonly total: number } | { readonly band: number }): Box {
   const cell = small ? SMALL_CELL : CELL
+  const band = 'band' in title ? title.band : bandFor(shape, small, title.total)
   const width = shape.cols * cell.width + 2 * PADDING
   return {
     namespace, ...shape, cell, band, x: 0, y: 0,
@@ -58,6 +73,12 @@ export function makeBox(namespace: number, shape: Shape, small: boolean, band = 
     height: band + shape.rows * cell.height + (shape.rows === 0 ? 0 : PADDING),
     podAt: new Int32Array(shape.cols * shape.rows).fill(-1),
   }
+}
+
+/** The box without so much of its title (units) that `band` is left: what is drawn of it where a title needs no more. */
+export function withTitle(box: Box, band: number): Box {
+  const less = box.rows === 0 ? 0 : Math.max(0, box.band - band)
+  return less === 0 ? box : { ...box, y: box.y + less, height: box.height - less, band: box.band - less }
 }
 
 /** The corner of the first cell, in units. */

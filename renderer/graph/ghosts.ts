@@ -1,5 +1,5 @@
 import type { NamespaceEntry, PodTable } from '../state/index.ts'
-import { cellRect } from './box.ts'
+import { cellRect, type Box } from "./box.ts"
 import type { Rect } from './cells.ts'
 import type { Layout } from './layout.ts'
 import { wholePopulation } from './population.ts'
@@ -14,7 +14,7 @@ export interface Newcomer {
 /** Where newcomers would appear: a rectangle (units) for each, and the frames of the namespaces that they would make or move. */
 export interface GhostPlan {
   readonly cards: readonly (Rect | null)[]
-  readonly frames: readonly { readonly name: string; readonly rect: Rect }[]
+  readonly frames: readonly { readonly name: string; readonly rect: Box }[]
 }
 
 /** Lays the newcomers out exactly as the layout itself would if they came in this order. */

@@ -127,6 +127,28 @@ test('a pod that lives keeps its place, or moves with its whole namespace in the
   }), { numRuns: 150 })
 })
 
+test('when nothing comes for a while, boxes end with their last pods, and no pod has moved', () => {
+  fc.assert(fc.property(fc.array(change, { maxLength: 40 }), (changes) => {
+    const world: World = { slots: [], present: new Set([0, 1, 2]) }
+    const layout = createLayout()
+    layout.follow(populationOf(world), null)
+    for (const made of changes) pass(layout, world, made)
+    const before = layout.copy()
+    const trimmed = layout.settle()
+    expectSound(layout, world)
+    expect(trimmed).toBe(boxesOf(layout).some((box) => box.podAt.length !== before.boxes.get(box.namespace)?.podAt.length))
+    expect(layout.settle()).toBe(false)
+    world.slots.forEach((namespace, slot) => {
+      if (namespace < 0) return
+      const now = layout.placeOf(slot)!
+      const then = before.placeOf(slot)!
+      expect(cellRect(now.box, now.cell)).toEqual(cellRect(then.box, then.cell))
+    })
+    const lastRows = boxesOf(layout).filter((box) => box.y >= 0 && box.rows > 1).map((box) => box.podAt.subarray((box.rows - 1) * box.cols))
+    expect(lastRows.every((row) => row.some((slot) => slot >= 0))).toBe(true)
+  }), { numRuns: 100 })
+})
+
 test('the same history gives the same picture', () => {
   fc.assert(fc.property(fc.array(change, { maxLength: 25 }), (changes) => {
     const pictures = [1, 2].map(() => {

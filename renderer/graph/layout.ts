@@ -1,5 +1,5 @@
 import { isSmall, makeBox, shapeFor, type Box } from './box.ts'
-import { growBox, trimBox } from './growth.ts'
+import { growBox, isSparse, trimBox } from './growth.ts'
 import { packBoxes, placeAbove, placeOne } from './packing.ts'
 
 /** Who is to be laid out. */
@@ -33,6 +33,8 @@ export interface Layout {
   placeOf(slot: number): { readonly box: Box; readonly cell: number } | undefined
   /** Takes over what changed; `slots` names every slot whose pod came, went or changed, null means that anything may have. */
   follow(population: Population, slots: readonly number[] | null): LayoutChange
+  /** Gives back the empty rows and columns at the ends of boxes; no pod moves. For when nothing has come for a while. Returns whether there were any. */
+  settle(): boolean
   /** An independent copy, to see what a change would do. */
   copy(): Layout
 }
@@ -87,24 +89,24 @@ export function createLayout(tables: Tables = emptyTables()): Layout {
   const place = (box: Box, small: boolean): Box => ({ ...box, ...(small ? placeAbove(box, all(true, box.namespace)) : placeOne(box, all(false, box.namespace))) })
 
   /** Makes sure that a namespace has a box with `needed` cells. Returns the box as it was, if it had to move. */
-  const makeRoom = (namespace: number, needed: number): Box | null => {
+  const makeRoom = (namespace: number, needed: number, total: number): Box | null => {
     const small = isSmall(names.get(namespace)!, needed)
     const box = boxes.get(namespace)
     if (box === undefined) {
-      boxes.set(namespace, place(makeBox(namespace, shapeFor(needed, small), small), small))
+      boxes.set(namespace, place(makeBox(namespace, shapeFor(needed, small), small, { total }), small))
       return null
     }
     if (box.cols * box.rows >= needed) return null
     const sameKind = small === box.y < 0
     // A small box without pods is only a title: it can't grow downwards from where it stands.
-    const grown = sameKind && !(small && box.rows === 0) ? growBox(box, count(namespace), needed, all(small, namespace)) : null
+    const grown = sameKind && !(small && box.rows === 0) ? growBox(box, count(namespace), total, needed, all(small, namespace)) : null
     if (grown !== null) {
       carry(box, grown)
       return null
     }
     const roomy = shapeFor(count(namespace) === 0 ? needed : Math.ceil(needed * ROOM), small)
     const shape = sameKind && !small ? { cols: Math.max(box.cols, roomy.cols), rows: Math.max(box.rows, roomy.rows) } : roomy
-    carry(box, place(makeBox(namespace, shape, small), small))
+    carry(box, place(makeBox(namespace, shape, small, { total }), small))
     return count(namespace) === 0 ? null : box
   }
 
@@ -123,7 +125,7 @@ export function createLayout(tables: Tables = emptyTables()): Layout {
     for (const { index, name } of population.namespaces) {
       names.set(index, name)
       const small = isSmall(name, count(index))
-      if (small) boxes.set(index, place(makeBox(index, shapeFor(count(index), true), true), true))
+      if (small) boxes.set(index, place(makeBox(index, shapeFor(count(index), true), true, { total: arrived.length }), true))
       else large.push(index)
     }
     for (const box of packBoxes(large.map((index) => ({ namespace: index, pods: count(index) })), all(true))) boxes.set(box.namespace, box)
@@ -179,11 +181,12 @@ export function createLayout(tables: Tables = emptyTables()): Layout {
       boxes.delete(index)
       reshaped = true
     }
+    const total = [...coming.values()].reduce((sum, newcomers) => sum + newcomers.length, tables.pods)
     for (const { index } of population.namespaces) {
       const newcomers = coming.get(index) ?? []
       const before = boxes.get(index)
       if (before !== undefined && newcomers.length === 0) continue
-      const gone = makeRoom(index, count(index) + newcomers.length)
+      const gone = makeRoom(index, count(index) + newcomers.length, total)
       if (gone !== null) moved.push(gone)
       const box = boxes.get(index)!
       reshaped ||= box !== before
@@ -198,12 +201,15 @@ export function createLayout(tables: Tables = emptyTables()): Layout {
     }
     for (const index of new Set(left.map(({ box }) => box.namespace))) {
       const box = boxes.get(index)
-      const trimmed = box === undefined ? null : trimBox(box, count(index))
-      if (box === undefined || trimmed === null) continue
-      carry(box, trimmed)
-      reshaped = true
+      if (box !== undefined && isSparse(box, count(index)) && trim(box)) reshaped = true
     }
     return { arrived, left, moved, reshaped }
+  }
+
+  const trim = (box: Box): boolean => {
+    const trimmed = trimBox(box, count(box.namespace), tables.pods)
+    if (trimmed !== null) carry(box, trimmed)
+    return trimmed !== null
   }
 
   return {
@@ -214,6 +220,7 @@ export function createLayout(tables: Tables = emptyTables()): Layout {
       return cell < 0 ? undefined : { box: boxes.get(tables.namespaceOf[slot]!)!, cell }
     },
     follow,
+    settle: () => [...boxes.values()].map(trim).includes(true),
     copy: () => createLayout({
       boxes: new Map([...boxes].map(([index, box]) => [index, { ...box, podAt: box.podAt.slice() }])),
       names: new Map(names), taken: new Map(taken), namespaceOf: tables.namespaceOf.slice(), cellOf: tables.cellOf.slice(), pods: tables.pods,

@@ -79,9 +79,10 @@ const SHAPES = [ASPECT, 0.7, 1.6, 2.2, 3]
 export function packBoxes(namespaces: readonly { readonly namespace: number; readonly pods: number }[], row: readonly Rect[]): readonly Box[] {
   const bounds = boundsOf(row)
   const above = { width: bounds?.width ?? 0, height: bounds === null ? 0 : bounds.height + GAP }
+  const total = namespaces.reduce((sum, { pods }) => sum + pods, 0)
   let best: { readonly boxes: readonly Box[]; readonly packing: Packing } | null = null
   for (const aspect of namespaces.length <= FEW ? SHAPES : [ASPECT]) {
-    const boxes = namespaces.map(({ namespace, pods }) => makeBox(namespace, shapeFor(pods, false, aspect), false))
+    const boxes = namespaces.map(({ namespace, pods }) => makeBox(namespace, shapeFor(pods, false, aspect), false, { total }))
     const packing = packAll(boxes, above)
     if (best === null || packing.demand < best.packing.demand) best = { boxes, packing }
   }

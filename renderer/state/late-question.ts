@@ -10,7 +10,12 @@ function tellWaiting(): void {
 }
 
 function subscribe(tell: () => void): () => void {
-  const end = useQuestion.subscribe(() => {
+  const end = useQuestion.subscribe((now, before) => {
+    // Another answer to the same question: the cluster changed, and what stands beside says so at once.
+    if (now.text === before.text && now.scope === before.scope && now.mode === before.mode) {
+      tell()
+      return
+    }
     if (waiting.size === 0) requestAnimationFrame(() => requestAnimationFrame(tellWaiting))
     waiting.add(tell)
   })
