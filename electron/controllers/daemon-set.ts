@@ -1,4 +1,5 @@
 import { matches } from '../../shared/selector/index.ts'
+import { StatusError } from '../../shared/status/index.ts'
 import { type Cluster, type ClusterTransaction, type StoreEvent } from '../cluster/index.ts'
 import { readLabelSelector } from '../registry/index.ts'
 import { startTimedReconciler, type Wake } from './alarms.ts'
@@ -32,14 +33,18 @@ function keysOf(event: StoreEvent): readonly string[] {
   return [...new Set([...owners.map((owner) => `DaemonSet/${event.namespace}/${owner?.name}`), ...lost])]
 }
 
-function sync(tx: ClusterTransaction, key: string, wake: Wake): undefined {
+function sync(tx: ClusterTransaction, key: string, wake: Wake): 'refused' | undefined {
   const { kind, namespace, name } = parseKey(key)
+  let refused = false
   const sets = kind === allKey ? tx.list('DaemonSet') : kind === 'lost' ? tx.list('DaemonSet', namespace) : [tx.find('DaemonSet', namespace, name)]
-  for (const set of sets) if (set !== undefined && set.metadata.deletionTimestamp === undefined) syncDaemonSet(tx, set as StoredDaemonSet, wake)
+  for (const set of sets) {
+    if (set !== undefined && set.metadata.deletionTimestamp === undefined && syncDaemonSet(tx, set as StoredDaemonSet, wake) === 'refused') refused = true
+  }
+  return refused ? 'refused' : undefined
 }
 
-function syncDaemonSet(tx: ClusterTransaction, set: StoredDaemonSet, wake: Wake): void {
-  if (set.spec === undefined) return
+function syncDaemonSet(tx: ClusterTransaction, set: StoredDaemonSet, wake: Wake): 'refused' | undefined {
+  if (set.spec === undefined) return undefined
   const { template, selector } = set.spec
   const workload = { owner: set, template, labels: { ...template.metadata?.labels }, hashLabel: revisionHashLabel, collisions: set.status?.collisionCount ?? 0 }
   const revision = syncRevision(tx, workload, listRevisions(tx, set))
@@ -55,15 +60,17 @@ function syncDaemonSet(tx: ClusterTransaction, set: StoredDaemonSet, wake: Wake)
   for (const pod of plan.remove) control.remove(pod)
   const generation = set.metadata.annotations?.[templateGeneration]
   const labels = { [revisionHashLabel]: hash, ...(generation === undefined ? {} : { [generationLabel]: generation }) }
+  let refused = false
   for (const node of plan.create) {
     const pod = buildPod(set, template, { generateName: `${set.metadata.name}-` })
-    control.create(withLabels({ ...pod, spec: buildDaemonSpec(template, node) }, labels))
+    if (control.create(withLabels({ ...pod, spec: buildDaemonSpec(template, node) }, labels)) instanceof StatusError) refused = true
   }
   const after: Daemons = { ...daemons, pods: podsOf(tx, set).filter((pod) => matches(readLabelSelector(selector), pod.metadata.labels ?? {})) }
   tx.updateStatus({ ...set, status: describeDaemons(after) })
   const live = new Set([hash, ...after.pods.map((pod) => pod.metadata.labels?.[revisionHashLabel] ?? '')].map((one) => `${set.metadata.name}-${one}`))
   for (const old of planRevisionCleanup(listRevisions(tx, set), live, set.spec.revisionHistoryLimit ?? 10)) tx.delete(old)
   wake(nextAvailable(after.pods, set.spec.minReadySeconds, tx.now()))
+  return refused ? 'refused' : undefined
 }
 
 function podsOf(tx: ClusterTransaction, set: StoredDaemonSet): readonly StoredPod[] {

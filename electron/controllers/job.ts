@@ -33,7 +33,7 @@ function keysOf(event: StoreEvent): readonly string[] {
   return [`Job/${event.namespace}/${owner.name}`, ...(held && event.type !== 'DELETED' ? [formatKey('Pod', object)] : [])]
 }
 
-function sync(tx: ClusterTransaction, key: string, wake: Wake): 'again' | undefined {
+function sync(tx: ClusterTransaction, key: string, wake: Wake): 'again' | 'refused' | undefined {
   const { kind, namespace, name } = parseKey(key)
   if (kind === 'Pod') return freePod(tx, namespace, name)
   const job = tx.find('Job', namespace, name) as StoredJob | undefined
@@ -74,16 +74,14 @@ function podsOf(tx: ClusterTransaction, job: StoredJob): readonly StoredPod[] {
   return (tx.ownedBy('Pod', job.metadata.uid) as StoredPod[]).filter((pod) => controllerOf(pod)?.uid === job.metadata.uid)
 }
 
-function syncJob(tx: ClusterTransaction, found: StoredJob, wake: Wake): 'again' | undefined {
+function syncJob(tx: ClusterTransaction, found: StoredJob, wake: Wake): 'again' | 'refused' | undefined {
   const now = formatTime(tx.now())
   const job = begin(tx, found, now)
   const plan = planJob({ job, pods: podsOf(tx, job), now: tx.now() })
   for (const pod of plan.count) release(tx, pod)
   const control = createPodControl(tx, job, component)
   for (const pod of plan.remove) control.remove(pod)
-  for (const index of plan.create.slice(0, burst)) {
-    if (control.create(buildJobPod(job, index)) instanceof StatusError) break
-  }
+  const refused = plan.create.slice(0, burst).some((index) => control.create(buildJobPod(job, index)) instanceof StatusError)
   // Those that were just made or removed count, too.
   const after = podsOf(tx, job)
   const counts = countPods(after)
@@ -91,6 +89,7 @@ function syncJob(tx: ClusterTransaction, found: StoredJob, wake: Wake): 'again' 
   tx.updateStatus({ ...job, status })
   if (plan.outcome !== undefined && isFinished({ ...job, status })) tellEnd(tx, job, plan.outcome)
   wake(Math.min(plan.wake, deadlineOf({ ...job, status })))
+  if (refused) return 'refused'
   return plan.create.length > burst ? 'again' : undefined
 }
 

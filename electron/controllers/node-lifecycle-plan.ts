@@ -37,15 +37,16 @@ export function conditionTaints(node: StoredNode): readonly Taint[] {
 
 const managed = ['not-ready', 'unreachable', 'memory-pressure', 'disk-pressure', 'pid-pressure', 'network-unavailable', 'unschedulable'].map((name) => `node.kubernetes.io/${name}`)
 
-/** The node's taints with those of its state put right; the same list when they are. */
+/** The node's taints with those of its state put right, and with the time where pods' tolerations may count from it; the same list when they are. */
 export function planTaints(node: StoredNode, now: string): readonly FullTaint[] {
   const current = node.spec?.taints ?? []
   const wanted = conditionTaints(node)
   const same = (a: Taint, b: Taint) => a.key === b.key && a.effect === b.effect
   const kept = current.filter((taint) => !managed.includes(taint.key) || wanted.some((other) => same(taint, other)))
   const added = wanted.filter((taint) => !current.some((other) => same(taint, other)))
-  if (kept.length === current.length && added.length === 0) return current
-  return [...kept, ...added.map(({ key, effect }) => ({ key, effect, timeAdded: now }))]
+  const isTimed = (taint: FullTaint) => taint.effect !== 'NoExecute' || taint.timeAdded !== undefined
+  if (kept.length === current.length && added.length === 0 && current.every(isTimed)) return current
+  return [...kept.map((taint) => (isTimed(taint) ? taint : { ...taint, timeAdded: now })), ...added.map(({ key, effect }) => ({ key, effect, timeAdded: now }))]
 }
 
 /**
@@ -60,6 +61,6 @@ export function evictionTime(pod: StoredPod, taints: readonly FullTaint[], now: 
   const used = tolerations.filter((toleration) => executing.some((taint) => tolerates(toleration, taint)) && toleration.tolerationSeconds !== undefined)
   if (used.length === 0) return Infinity
   const seconds = Math.max(0, Math.min(...used.map((toleration) => toleration.tolerationSeconds ?? 0)))
-  const since = Math.max(...executing.map((taint) => Date.parse(taint.timeAdded ?? '') || now))
+  const since = Math.max(...executing.map((taint) => (taint.timeAdded === undefined ? now : Date.parse(taint.timeAdded))))
   return since + seconds * 1000
 }

@@ -4,7 +4,7 @@ import { StatusError } from '../../shared/status/index.ts'
 import { type Cluster, type ClusterTransaction, formatTime, type StoreEvent } from '../cluster/index.ts'
 import { readLabelSelector, readSelectorMap } from '../registry/index.ts'
 import { startTimedReconciler, type Wake } from './alarms.ts'
-import { setCondition } from './conditions.ts'
+import { hasCondition, setCondition } from './conditions.ts'
 import { adopt, controllerOf, formatKey, parseKey, release } from './owners.ts'
 import { buildPod, createPodControl } from './pod-control.ts'
 import { availableFrom, isActive, isReady, nextAvailable, type StoredPod, withoutZeroes } from './pods.ts'
@@ -12,6 +12,8 @@ import { planReplicas, type ReplicaPlan } from './replicas-plan.ts'
 
 type Owner = StoredObject<ReplicaSet> | StoredObject<ReplicationController>
 type Condition = NonNullable<NonNullable<ReplicaSet['status']>['conditions']>[number]
+
+type Outcome = 'again' | 'refused' | undefined
 
 /** Pods that one sync creates or deletes at most, as upstream's burst. */
 const burst = 500
@@ -36,7 +38,7 @@ function keysOf(event: StoreEvent): readonly string[] {
   return alone ? [...owners, formatKey('Pod', object)] : owners
 }
 
-function sync(tx: ClusterTransaction, key: string, wake: Wake): 'again' | undefined {
+function sync(tx: ClusterTransaction, key: string, wake: Wake): Outcome {
   const { kind, namespace, name } = parseKey(key)
   if (kind === 'Pod') return offerPod(tx, namespace, name, wake)
   if (kind !== 'ReplicaSet' && kind !== 'ReplicationController') return undefined
@@ -45,19 +47,20 @@ function sync(tx: ClusterTransaction, key: string, wake: Wake): 'again' | undefi
 }
 
 /** Lets everyone whose selector takes a lone pod have it. */
-function offerPod(tx: ClusterTransaction, namespace: string, name: string, wake: Wake): 'again' | undefined {
+function offerPod(tx: ClusterTransaction, namespace: string, name: string, wake: Wake): Outcome {
   const pod = tx.find('Pod', namespace, name)
   if (pod === undefined || controllerOf(pod) !== undefined) return undefined
   const owners = [...tx.list('ReplicaSet', namespace), ...tx.list('ReplicationController', namespace)] as Owner[]
   const takers = owners.filter((owner) => owner.metadata.deletionTimestamp === undefined && matches(selectorOf(owner), pod.metadata.labels ?? {}))
-  return takers.map((owner) => syncReplicas(tx, owner, wake)).includes('again') ? 'again' : undefined
+  const outcomes = takers.map((owner) => syncReplicas(tx, owner, wake))
+  return outcomes.find((outcome) => outcome === 'again') ?? outcomes.find((outcome) => outcome === 'refused')
 }
 
 function selectorOf(owner: Owner): Selector {
   return owner.kind === 'ReplicaSet' ? readLabelSelector(owner.spec?.selector) : readSelectorMap(owner.spec?.selector)
 }
 
-function syncReplicas(tx: ClusterTransaction, owner: Owner, wake: Wake): 'again' | undefined {
+function syncReplicas(tx: ClusterTransaction, owner: Owner, wake: Wake): Outcome {
   const plan = planReplicas({
     wanted: owner.spec?.replicas ?? 1,
     selector: selectorOf(owner),
@@ -77,7 +80,8 @@ function syncReplicas(tx: ClusterTransaction, owner: Owner, wake: Wake): 'again'
   for (const pod of plan.remove.slice(0, burst)) control.remove(pod)
   tx.updateStatus({ ...owner, status: describeReplicas(owner, plan, failure, tx.now()) })
   wake(nextAvailable(plan.active, owner.spec?.minReadySeconds, tx.now()))
-  return failure === undefined && Math.max(plan.create, plan.remove.length) > burst ? 'again' : undefined
+  if (failure !== undefined) return 'refused'
+  return Math.max(plan.create, plan.remove.length) > burst ? 'again' : undefined
 }
 
 function podsOf(tx: ClusterTransaction, owner: StoredObject): readonly StoredPod[] {
@@ -98,15 +102,18 @@ function describeReplicas(owner: Owner, { active }: ReplicaPlan, failure: string
     readyReplicas: ready.length,
     availableReplicas: owner.spec?.minReadySeconds ? ready.filter((pod) => availableFrom(pod, owner.spec?.minReadySeconds) <= now).length : ready.length,
   }
-  const others = ((owner.status?.conditions ?? []) as readonly Condition[]).filter((condition) => condition.type !== 'ReplicaFailure')
-  const known = (owner.status?.conditions ?? []) as readonly Condition[]
-  const conditions = failure === undefined
-    ? others
-    : setCondition(known, { type: 'ReplicaFailure', status: 'True', reason: 'FailedCreate', message: failure }, formatTime(now))
+  const conditions = describeFailure((owner.status?.conditions ?? []) as readonly Condition[], failure, formatTime(now))
   return {
     replicas: active.length,
     ...withoutZeroes(counts),
     observedGeneration: owner.metadata.generation,
     ...(conditions.length === 0 ? {} : { conditions }),
   }
+}
+
+/** As upstream, a failure for the same reason keeps the words of the first: they name a pod, and each try names another. */
+function describeFailure(known: readonly Condition[], failure: string | undefined, now: string): readonly Condition[] {
+  if (failure === undefined) return known.filter((condition) => condition.type !== 'ReplicaFailure')
+  if (hasCondition(known, 'ReplicaFailure')) return known
+  return setCondition(known, { type: 'ReplicaFailure', status: 'True', reason: 'FailedCreate', message: failure }, now)
 }

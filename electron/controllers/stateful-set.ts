@@ -29,10 +29,10 @@ function keysOf(event: StoreEvent): readonly string[] {
   return [...new Set([...owners.map((owner) => `StatefulSet/${event.namespace}/${owner?.name}`), ...lost])]
 }
 
-function sync(tx: ClusterTransaction, key: string, wake: Wake): undefined {
+function sync(tx: ClusterTransaction, key: string, wake: Wake): 'refused' | undefined {
   const { namespace, name } = parseKey(key)
   const set = tx.find('StatefulSet', namespace, name) as StoredStatefulSet | undefined
-  if (set?.spec === undefined || set.metadata.deletionTimestamp !== undefined) return
+  if (set?.spec === undefined || set.metadata.deletionTimestamp !== undefined) return undefined
   const known = listRevisions(tx, set)
   const workload = {
     owner: set, template: set.spec.template, labels: { ...set.spec.selector.matchLabels }, hashLabel: 'controller.kubernetes.io/hash', collisions: set.status?.collisionCount ?? 0,
@@ -42,13 +42,14 @@ function sync(tx: ClusterTransaction, key: string, wake: Wake): undefined {
   const members: Members = {
     set, pods: claimPods(tx, set), currentRevision: current.metadata.name, updateRevision: update.metadata.name, now: tx.now(),
   }
-  for (const step of planMembers(members)) if (!take(tx, set, step, [current, update])) break
+  const refused = planMembers(members).some((step) => !take(tx, set, step, [current, update]))
   retainClaims(tx, set)
   const after: Members = { ...members, pods: ownPods(tx, set) }
   tx.updateStatus({ ...set, status: describeMembers(after) })
   const live = new Set([current.metadata.name, update.metadata.name, ...after.pods.map(revisionOfPod)])
   for (const revision of planRevisionCleanup(listRevisions(tx, set), live, set.spec.revisionHistoryLimit ?? 10)) tx.delete(revision)
   wake(nextAvailable(after.pods, set.spec.minReadySeconds, tx.now()))
+  return refused ? 'refused' : undefined
 }
 
 function ownPods(tx: ClusterTransaction, set: StoredStatefulSet): readonly StoredPod[] {

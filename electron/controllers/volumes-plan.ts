@@ -20,7 +20,8 @@ export type ClaimPlan =
 export function planClaim(claim: StoredClaim, storageClass: StorageClass | undefined, volumes: readonly StoredVolume[], reaches: (volume: StoredVolume, node: string) => boolean): ClaimPlan {
   const node = claim.metadata.annotations?.[selectedNode]
   const delayed = storageClass?.volumeBindingMode === 'WaitForFirstConsumer'
-  const free = volumes.filter((volume) => volume.status?.phase === 'Available' && (node === undefined || reaches(volume, node)))
+  // A volume that is so new that nothing is said of it yet is free, too.
+  const free = volumes.filter((volume) => ['Available', 'Pending'].includes(volume.status?.phase ?? 'Pending') && (node === undefined || reaches(volume, node)))
   if (!delayed || node !== undefined) {
     const volume = findVolume(claim, free) as StoredVolume | undefined
     if (volume !== undefined) return { step: 'bind', volume }
