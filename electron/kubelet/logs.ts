@@ -62,8 +62,7 @@ export async function* followLog(sources: LogSources, pod: StoredObject<Pod>, co
   const { cluster: { clock }, outputs } = sources
   const chosen = chooseRun(pod, container, options.previous === true)
   const shown = clock.now()
-  yield* readLog(sources, pod, container, options)
-  if (chosen === undefined || chosen.until !== undefined) return
+  if (chosen === undefined || chosen.until !== undefined) return yield* readLog(sources, pod, container, options)
   const live = new AbortController()
   const stop = () => live.abort()
   signal.addEventListener('abort', stop, { once: true })
@@ -78,6 +77,8 @@ export async function* followLog(sources: LogSources, pod: StoredObject<Pod>, co
   }, live.signal)
   live.signal.addEventListener('abort', () => wake(), { once: true })
   try {
+    // What is written while the reader takes its time is heard already.
+    yield* readLog(sources, pod, container, options)
     const coming = linesOf(pod, container, chosen)
     let next = coming.next()
     while (next.done !== true && next.value.at <= shown) next = coming.next()
