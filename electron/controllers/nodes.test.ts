@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Node, StoredObject } from '../../shared/model/index.ts'
 import type { Cluster } from '../cluster/index.ts'
-import { deployment, listPods, messages, pod, read, ref, simulate, statuses } from './test-simulation.ts'
+import { deployment, listPods, messages, pod, read, ref, simulate, statuses } from '../../test/support/simulation.ts'
 
 async function change(cluster: Cluster, name: string, edit: (node: StoredObject<Node>) => StoredObject): Promise<void> {
   await cluster.update(edit(cluster.get(ref('Node', name)) as StoredObject<Node>))

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { StoredObject } from '../../shared/model/index.ts'
 import type { Cluster } from '../cluster/index.ts'
-import { deployment, listPods, messages, read, ref, simulate, statuses, workload } from './test-simulation.ts'
+import { deployment, listPods, messages, read, ref, simulate, statuses, workload } from '../../test/support/simulation.ts'
 
 interface Condition {
   readonly type: string

@@ -5,7 +5,7 @@ import { expect, onTestFinished, test } from 'vitest'
 import type { KubeObject, Pod, StoredObject } from '../../shared/model/index.ts'
 import { podStatus } from '../registry/index.ts'
 import { createLevelLog } from '../store/index.ts'
-import { deployment, listPods as pods, messages, pod, ref, simulate, statuses, workload } from './test-simulation.ts'
+import { deployment, listPods as pods, messages, pod, ref, simulate, statuses, workload } from '../../test/support/simulation.ts'
 
 test('a Deployment of three becomes three running pods with addresses of their nodes', async () => {
   const { cluster, run } = await simulate()

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { KubeObject, StoredObject } from '../../shared/model/index.ts'
 import { planScaling, replicasByRatio } from './autoscaler-plan.ts'
 import { planEviction, type StoredBudget } from './disruption-plan.ts'
-import { deployment, listPods, messages, pod, read, ref, simulate, workload } from './test-simulation.ts'
+import { deployment, listPods, messages, pod, read, ref, simulate, workload } from '../../test/support/simulation.ts'
 
 test.each([
   { current: 1, ratio: 2.5, expected: 3 }, { current: 4, ratio: 1.05, expected: 4 }, { current: 4, ratio: 0.95, expected: 4 }, { current: 4, ratio: 0.5, expected: 2 }, { current: 3, ratio: 1.2, expected: 4 },

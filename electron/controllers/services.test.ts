@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { EndpointSlice, KubeObject, StoredObject } from '../../shared/model/index.ts'
 import type { Cluster } from '../cluster/index.ts'
-import { deployment, listPods, ref, simulate, workload } from './test-simulation.ts'
+import { deployment, listPods, ref, simulate, workload } from '../../test/support/simulation.ts'
 
 function service(name: string, spec: object = {}): KubeObject {
   return { apiVersion: 'v1', kind: 'Service', metadata: { name }, spec: { selector: { app: 'web' }, ports: [{ port: 80 }], ...spec } }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { KubeObject } from '../../shared/model/index.ts'
-import { messages, pod, read, ref, simulate, statuses } from './test-simulation.ts'
+import { messages, pod, read, ref, simulate, statuses } from '../../test/support/simulation.ts'
 
 function claim(name: string, spec: object = {}): KubeObject {
   return { apiVersion: 'v1', kind: 'PersistentVolumeClaim', metadata: { name }, spec: { accessModes: ['ReadWriteOnce'], resources: { requests: { storage: '1Gi' } }, ...spec } }

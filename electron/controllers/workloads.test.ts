@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { KubeObject } from '../../shared/model/index.ts'
-import { deployment, listPods, messages, pod, read, ref, simulate, statuses, table, workload } from './test-simulation.ts'
+import { deployment, listPods, messages, pod, read, ref, simulate, statuses, table, workload } from '../../test/support/simulation.ts'
 
 function job(name: string, script: string, spec: object = {}, template: object = {}): KubeObject {
   return {

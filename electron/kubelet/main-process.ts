@@ -35,10 +35,14 @@ export function shareProcess(process: ContainerProcess, { stdinOnce, onLine }: M
     if (line !== '') onLine(line)
     for (const client of clients) client[name].end()
   }
-  const drained = Promise.all([spread(process.stdout, 'stdout'), spread(process.stderr, 'stderr')]).then(async () => {
+  const drain = async () => {
+    await Promise.all([spread(process.stdout, 'stdout'), spread(process.stderr, 'stderr')])
     over = true
     await process.ended
-  })
+    // How it ended is the pod's to tell.
+    return { kind: 'exited', code: 0 } as const
+  }
+  const drained = drain()
   const endInput = () => {
     if (stdinOnce) process.stdin.end()
   }
@@ -52,8 +56,7 @@ export function shareProcess(process: ContainerProcess, { stdinOnce, onLine }: M
         stdin: stdin ? { write: (bytes) => process.stdin.write(bytes), end: endInput } : { write: async () => true, end: () => undefined },
         stdout: client.stdout,
         stderr: client.stderr,
-        // How it ended is the pod's to tell.
-        ended: drained.then(() => ({ kind: 'exited', code: 0 })),
+        ended: drained,
         resize: process.resize,
         hangUp: () => {
           clients.delete(client)

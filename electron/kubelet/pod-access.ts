@@ -1,11 +1,11 @@
 import { type ByteSource, createPipe } from '../../shared/lang/pipe.ts'
 import { fail, ok, type Result } from '../../shared/lang/result.ts'
 import type { Pod, StoredObject } from '../../shared/model/index.ts'
-import { badRequest, internal } from '../../shared/status/index.ts'
+import { internal } from '../../shared/status/index.ts'
 import type { Cluster, Random } from '../cluster/index.ts'
-import { type Container, containersOf } from './container.ts'
+import type { Container } from './container.ts'
 import type { Containers, RunningContainer } from './containers.ts'
-import { followLog, type LogOptions, type LogSources, readLog } from './logs.ts'
+import { findLogContainer, followLog, type LogOptions, type LogSources, readLog } from './logs.ts'
 import type { Outputs } from './outputs.ts'
 import { type Connection, type ContainerProcess, connectTo } from './shell/index.ts'
 
@@ -67,15 +67,9 @@ export function openPods({ cluster, containers, outputs }: PodAccessParts): PodA
     return { stdin: { write: async () => true, end: () => undefined }, stdout, stderr: closedSource, ended: copy(), resize: () => undefined, hangUp: () => gone.abort() }
   }
 
-  function findSpec(pod: StoredObject<Pod>, name: string): Container {
-    const found = containersOf(pod).find((container) => container.name === name)
-    if (found === undefined) throw badRequest(`container ${name} is not valid for pod ${pod.metadata.name}`)
-    return found
-  }
-
   return {
     readLog: (pod, name, { follow, ...options }) => {
-      const container = findSpec(pod, name)
+      const container = findLogContainer(pod, name)
       if (!follow) return [...readLog(sources, pod, container, options)].join('')
       const gone = new AbortController()
       return openTextStream(followLog(sources, pod, container, options, gone.signal), () => gone.abort())
@@ -83,7 +77,7 @@ export function openPods({ cluster, containers, outputs }: PodAccessParts): PodA
     exec: (pod, container, command, { tty }) => findRunning(pod, container).run(command, { tty }),
     attach: (pod, container, { stdin }) => {
       const { main } = findRunning(pod, container)
-      if (main === undefined) return watchOutput(pod, findSpec(pod, container))
+      if (main === undefined) return watchOutput(pod, findLogContainer(pod, container))
       const process = main.attach({ stdin })
       if (process === undefined) throw missing(container)
       return process

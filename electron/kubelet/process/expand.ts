@@ -3,7 +3,6 @@ import { matchesPattern } from '../shell/pattern.ts'
 import type { VariableChange, Word, WordPart } from '../shell/script.ts'
 import type { Act } from './act.ts'
 import type { Machine, Ports } from './machine.ts'
-import { runScript } from './run-script.ts'
 
 type Expansion<T> = Generator<Act, T>
 
@@ -39,7 +38,7 @@ function* expandPart(part: WordPart, machine: Machine, ports: Ports): Expansion<
     case 'command': {
       const parts: string[] = []
       machine.held += 1
-      yield* runScript(part.script, machine, { ...ports, out: { kind: 'held', parts } }, false)
+      yield* machine.runScript(part.script, machine, { ...ports, out: { kind: 'held', parts } }, false)
       machine.held -= 1
       return parts.join('').replace(/\n+$/, '')
     }

@@ -1,3 +1,4 @@
+import type { Script } from '../shell/script.ts'
 import type { Act } from './act.ts'
 
 /** Where output goes. */
@@ -35,12 +36,14 @@ export interface Machine {
   /** Commands run since time last went on, and while output was held: a script that does nothing else is cut short. */
   idle: number
   held: number
+  /** Runs a script within another: for substitutions, and for what commands call. Handed in, for scripts are made of both. */
+  readonly runScript: (script: Script, machine: Machine, ports: Ports, last: boolean) => Generator<Act, Flow>
 }
 
-export function createMachine(setting: Pick<Machine, 'startedAt' | 'hostname' | 'positional'> & { readonly env: Readonly<Record<string, string>>; readonly files?: ReadonlyMap<string, string> }): Machine {
-  const { startedAt, hostname, positional, env, files = new Map() } = setting
+export function createMachine(setting: Pick<Machine, 'startedAt' | 'hostname' | 'positional' | 'runScript'> & { readonly env: Readonly<Record<string, string>>; readonly files?: ReadonlyMap<string, string> }): Machine {
+  const { startedAt, hostname, positional, runScript, env, files = new Map() } = setting
   return {
-    startedAt, hostname, positional, at: 0, code: 0, directory: '/', jobs: [], idle: 0, held: 0,
+    startedAt, hostname, positional, runScript, at: 0, code: 0, directory: '/', jobs: [], idle: 0, held: 0,
     variables: new Map(Object.entries(env)), files: new Map(files),
   }
 }

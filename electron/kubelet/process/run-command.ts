@@ -4,7 +4,6 @@ import { formatPrintf } from '../shell/commands/print.ts'
 import { parseScript } from '../shell/parse.ts'
 import type { Act } from './act.ts'
 import { type Flow, type Machine, pass, type Ports, resolve, write, writeFile } from './machine.ts'
-import { runScript } from './run-script.ts'
 import { testCondition } from './test-condition.ts'
 
 type Steps = Generator<Act, Flow>
@@ -185,7 +184,7 @@ function* runShell(args: readonly string[], machine: Machine, ports: Ports, last
     machine.code = 2
     return 'next'
   }
-  const flow = yield* runScript(script.value, machine, ports, last)
+  const flow = yield* machine.runScript(script.value, machine, ports, last)
   return flow === 'forever' ? flow : 'next'
 }
 

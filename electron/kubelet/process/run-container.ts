@@ -3,6 +3,7 @@ import { lookUpImage } from '../image-catalogue.ts'
 import type { Acts } from './act.ts'
 import { createMachine, type Machine } from './machine.ts'
 import { runCommand } from './run-command.ts'
+import { runScript } from './run-script.ts'
 
 /** What a process knows of where it runs. */
 export interface Setting {
@@ -23,7 +24,7 @@ export function commandOf(container: Container): readonly string[] {
 export function* runContainer(container: Container, setting: Setting): Acts {
   const image = lookUpImage(container.image ?? '')
   const words = expandReferences(commandOf(container), { ...setting.env, ...envOf(container) })
-  const machine = createMachine({ ...setting, positional: ['sh'], env: { ...setting.env, HOSTNAME: setting.hostname, ...envOf(container) } })
+  const machine = createMachine({ ...setting, positional: ['sh'], runScript, env: { ...setting.env, HOSTNAME: setting.hostname, ...envOf(container) } })
   const [program = ''] = words
   const serves = words.length === 0 ? image.does === 'server' : image.entrypoint === program && image.does === 'server'
   if (serves) {
@@ -37,7 +38,7 @@ export function* runContainer(container: Container, setting: Setting): Acts {
 /** Runs one command, as a probe or a hook does, among the files that the container's process has left. */
 export function* runExec(words: readonly string[], container: Container, setting: Setting, files: ReadonlyMap<string, string>): Acts {
   const env = { ...setting.env, HOSTNAME: setting.hostname, ...envOf(container) }
-  return yield* runWords(words, createMachine({ ...setting, positional: ['sh'], env, files }), false)
+  return yield* runWords(words, createMachine({ ...setting, positional: ['sh'], runScript, env, files }), false)
 }
 
 function* runWords(words: readonly string[], machine: Machine, last = true): Acts {

@@ -1,11 +1,11 @@
 import { onTestFinished } from 'vitest'
 import type { KubeObject, ObjectRef, Pod, StoredObject } from '../../shared/model/index.ts'
-import { type Cluster, createCluster, createManualClock } from '../cluster/index.ts'
-import { type PodAccess, startKubelets } from '../kubelet/index.ts'
-import { findKind, podStatus } from '../registry/index.ts'
-import { startScheduler } from '../scheduler/index.ts'
-import { createMemoryLog, type Log } from '../store/index.ts'
-import { startControllers } from './index.ts'
+import { type Cluster, createCluster, createManualClock } from '../../electron/cluster/index.ts'
+import { type PodAccess, startKubelets } from '../../electron/kubelet/index.ts'
+import { findKind, podStatus } from '../../electron/registry/index.ts'
+import { startScheduler } from '../../electron/scheduler/index.ts'
+import { createMemoryLog, type Log } from '../../electron/store/index.ts'
+import { startControllers } from '../../electron/controllers/index.ts'
 
 export interface Simulation {
   readonly cluster: Cluster
