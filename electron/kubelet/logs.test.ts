@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Pod, StoredObject } from '../../shared/model/index.ts'
-import { pod, ref, simulate, type Simulation } from '../controllers/test-simulation.ts'
+import { pod, ref, simulate, type Simulation } from '../../test/support/simulation.ts'
 import { findLogContainer } from './logs.ts'
 
 const sh = (script: string) => ({ command: ['sh', '-c', script] })

@@ -2,6 +2,9 @@ import { expect, test } from 'vitest'
 import type { KubeObject, Pod, StoredObject } from '../../shared/model/index.ts'
 import { createRandom } from '../cluster/index.ts'
 import { messages, pod, ref, simulate, type Simulation, table } from '../../test/support/simulation.ts'
+import { planPod } from './pod-plan.ts'
+import { restoreRuntime } from './pod-runtime.ts'
+import { describePod } from './status.ts'
 
 const sh = (script: string) => ({ command: ['sh', '-c', script] })
 
