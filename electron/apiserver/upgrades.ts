@@ -6,7 +6,7 @@ import type { Cluster } from '../cluster/index.ts'
 import { parsePath } from './path.ts'
 import type { PodAccess } from './pod-access.ts'
 import { parseRoute } from './routes.ts'
-import { readUpgrade, servePortForward, serveRemoteCommand, type StreamTiming, type UpgradeRequest } from './streams/index.ts'
+import { type CommandOptions, readUpgrade, servePortForward, serveRemoteCommand, type StreamTiming, type UpgradeRequest } from './streams/index.ts'
 import { chooseContainer } from './subresources/log.ts'
 
 interface Serving {
@@ -43,7 +43,8 @@ function start({ cluster, pods }: Serving, timing: StreamTiming, request: Upgrad
       checkHost(pod)
       // Over WebSocket the API server has agreed before it asks the kubelet: what that says then comes as the command's end.
       if (readUpgrade(request.headers) === 'spdy' && !isRunning(pod, container)) return refuseAsKubelet(request.socket, container)
-      void serveRemoteCommand(verb, request, timing, (options) => (verb === 'exec' ? pods.exec(pod, container, command, options) : pods.attach(pod, container, options)))
+      const connect = (options: CommandOptions) => (verb === 'exec' ? pods.exec(pod, container, command, options) : pods.attach(pod, container, options))
+      void serveRemoteCommand(verb, request, timing, connect)
       return 101
     }
     case 'portforward':
@@ -76,7 +77,9 @@ function refuse(socket: Duplex, status: Status): void {
 }
 
 function answer(socket: Duplex, code: number, contentType: string, body: string): void {
-  const head = [`HTTP/1.1 ${code} ${STATUS_CODES[code] ?? ''}`, `Content-Type: ${contentType}`, `Content-Length: ${Buffer.byteLength(body)}`, 'Connection: close', '', body]
+  const head = [
+    `HTTP/1.1 ${code} ${STATUS_CODES[code] ?? ''}`, `Content-Type: ${contentType}`, `Content-Length: ${Buffer.byteLength(body)}`, 'Connection: close', '', body,
+  ]
   socket.on('error', () => undefined)
   socket.end(head.join('\r\n'))
 }

@@ -28,7 +28,9 @@ export function buildEnvironment(pod: StoredObject<Pod>, container: Container, v
     for (const [key, value] of Object.entries(values)) result.set(`${prefix}${key}`, value)
   }
   for (const { name, value, valueFrom } of container.env ?? []) {
-    const given = valueFrom === undefined ? expandReferences(value ?? '', (key) => result.get(key) ?? links.get(key)) : readSource(pod, container, valueFrom, view)
+    const given = valueFrom === undefined
+      ? expandReferences(value ?? '', (key) => result.get(key) ?? links.get(key))
+      : readSource(pod, container, valueFrom, view)
     if (given !== undefined) result.set(name, given)
   }
   for (const [name, value] of links) if (!result.has(name)) result.set(name, value)

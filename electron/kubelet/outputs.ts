@@ -12,7 +12,10 @@ export interface Run {
   readonly number: number
 }
 
-/** What containers wrote while somebody spoke to them: answers to requests, and all output of one that runs a shell. Older runs than the last but one are forgotten. */
+/**
+ * What containers wrote while somebody spoke to them: answers to requests, and all output of one that runs a shell.
+ * Older runs than the last but one are forgotten.
+ */
 export interface Outputs {
   append(run: Run, text: string): void
   read(run: Run): readonly OutputLine[]

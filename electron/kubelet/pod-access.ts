@@ -60,11 +60,17 @@ export function openPods({ cluster, containers, outputs }: PodAccessParts): PodA
     const stdout = createPipe()
     const gone = new AbortController()
     const copy = async () => {
-      for await (const text of followLog(sources, refresh(pod), container, { tailLines: 0 }, gone.signal)) if (!(await stdout.write(Buffer.from(text)))) break
+      for await (const text of followLog(sources, refresh(pod), container, { tailLines: 0 }, gone.signal)) {
+        if (!(await stdout.write(Buffer.from(text)))) break
+      }
       stdout.end()
       return { kind: 'exited', code: 0 } as const
     }
-    return { stdin: { write: async () => true, end: () => undefined }, stdout, stderr: closedSource, ended: copy(), resize: () => undefined, hangUp: () => gone.abort() }
+    return {
+      stdin: { write: async () => true, end: () => undefined }, stdout, stderr: closedSource, ended: copy(),
+      resize: () => undefined,
+      hangUp: () => gone.abort(),
+    }
   }
 
   return {

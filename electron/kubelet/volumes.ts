@@ -33,7 +33,11 @@ export function createFolders({ find, now }: FoldersView): Folders {
   function open(pod: StoredObject<Pod>, volume: Volume): DirectoryNode {
     const { namespace = '', name, uid } = pod.metadata
     const nodeName = pod.spec?.nodeName ?? ''
-    const view = () => ({ find, pod: (find('Pod', namespace, name) as StoredObject<Pod> | undefined) ?? pod, node: find('Node', '', nodeName) as StoredObject<Node> | undefined })
+    const view = () => ({
+      find,
+      pod: (find('Pod', namespace, name) as StoredObject<Pod> | undefined) ?? pod,
+      node: find('Node', '', nodeName) as StoredObject<Node> | undefined,
+    })
     if (projectFiles(volume, view()) !== undefined) return createProjectedTree(() => projectFiles(volume, view()) ?? new Map(), now())
     const claim = volume.persistentVolumeClaim?.claimName ?? (volume.ephemeral === undefined ? undefined : `${name}-${volume.name}`)
     if (claim !== undefined) return ensure(claimKey(find('PersistentVolumeClaim', namespace, claim)?.metadata.uid ?? `${namespace}/${claim}`))
