@@ -3,7 +3,7 @@ import { badRequest } from '../../shared/status/index.ts'
 import { findUnknownFields, type Kind } from '../registry/index.ts'
 import { decodeText, readBody, readContentType } from './body.ts'
 import { decodeProtobufBody, PROTOBUF_CONTENT_TYPE } from './protobuf/index.ts'
-import { checkValue, decodeBody, type FieldValidation, formatStrictError, type GroupVersionKind, schemaOfKind, schemaOfType } from './schema/index.ts'
+import { checkValue, decodeBody, type FieldValidation, formatGroupVersion, formatStrictError, type GroupVersionKind, normalizeObject, schemaOfKind, schemaOfType } from './schema/index.ts'
 import { yamlToJson } from './yaml.ts'
 
 /** An object of a request's body and what is to be warned of. */
@@ -32,16 +32,19 @@ function decodeBytes(bytes: Uint8Array, type: string, kind: GroupVersionKind, va
 }
 
 /** A custom object's own schema says what it may have; wrong types in it are the validation's matter, but for those in the metadata. */
-function checkCustom({ object, warnings }: Decoded, { kind, version, registered }: Expected, validation: FieldValidation): Decoded {
+function checkCustom({ object, warnings }: Decoded, { group, kind, version, registered }: Expected, validation: FieldValidation): Decoded {
   const refuse = (why: string) => badRequest(`${kind} in version ${JSON.stringify(version)} cannot be handled as a ${kind}: ${why}`)
-  const { decodeError, strictErrors } = checkValue(schemaOfType('io.k8s.apimachinery.pkg.apis.meta.v1.ObjectMeta'), object.metadata)
+  const schema = schemaOfType('io.k8s.apimachinery.pkg.apis.meta.v1.ObjectMeta')
+  const { decodeError, strictErrors } = checkValue(schema, object.metadata)
   if (decodeError !== undefined) throw refuse(decodeError)
-  if (validation === 'Ignore') return { object, warnings }
+  const metadata = normalizeObject(schema, { ...object.metadata }) as KubeObject['metadata']
+  const read = { ...object, apiVersion: formatGroupVersion({ group, version }), kind, metadata }
+  if (validation === 'Ignore') return { object: read, warnings }
   const unknown = [
     ...strictErrors.map((problem) => problem.replace('field "', 'field "metadata.')),
     ...findUnknownFields(object, registered?.schema ?? {}).map((field) => `unknown field ${JSON.stringify(field)}`),
   ]
-  if (unknown.length === 0 || validation === 'Warn') return { object, warnings: [...warnings, ...unknown] }
+  if (unknown.length === 0 || validation === 'Warn') return { object: read, warnings: [...warnings, ...unknown] }
   throw refuse(formatStrictError(unknown))
 }
 

@@ -9,8 +9,8 @@ export function nodeToRequest(incoming: IncomingMessage): Request {
     for (const one of [value].flat()) if (one !== undefined) copied.append(name, one)
   }
   const withBody = method !== 'GET' && method !== 'HEAD'
-  const body: RequestInit = withBody ? { body: Readable.toWeb(incoming), duplex: 'half' } : {}
-  return new Request(new URL(url, `https://${headers.host ?? 'localhost'}`), { method, headers: copied, ...body })
+  const streamed = withBody ? { body: Readable.toWeb(incoming), duplex: 'half' } : {}
+  return new Request(new URL(url, `https://${headers.host ?? 'localhost'}`), { method, headers: copied, ...streamed } as RequestInit)
 }
 
 /** Sends an answer, as fast as the client takes it; a client that leaves ends the answer's body. */

@@ -8,7 +8,7 @@ import { isUnchanged, writerOf } from './fields.ts'
 import { findLive } from './live.ts'
 import { applyObject, type FieldWriter, patchObject, type PatchType } from './patch/index.ts'
 import { checkName, keepObject, placeObject } from './place.ts'
-import { isJsonObject, type JsonObject, parseJson } from './schema/index.ts'
+import { isJsonObject, type JsonObject, own, parseJson, textOf } from './schema/index.ts'
 import { store } from './update.ts'
 import { readWriteOptions, type WriteOptions } from './write-options.ts'
 import { write } from './writing.ts'
@@ -34,9 +34,10 @@ async function answerEdit(call: Call, type: PatchType, body: string, options: Wr
   let warnings: readonly string[] = []
   const patched = await write(cluster, options, 'patched', (tx) => {
     const live = findLive(tx, call)
-    const outcome = patchObject(resource.conversion?.show(live) ?? live, type, body, resource.structure, options.fieldValidation)
+    const shown = resource.conversion?.show(live) ?? live
+    const outcome = patchObject(shown, type, body, resource.structure, options.fieldValidation)
     warnings = outcome.warnings
-    const next = outcome.object as unknown as KubeObject
+    const next = identify(outcome.object, shown)
     checkName(call, next)
     return store(tx, call, keepObject(call, placeObject(call, next)), writer)
   })
@@ -58,13 +59,20 @@ async function answerApply(call: Call, body: string, options: WriteOptions): Pro
 
 function apply(tx: ClusterTransaction, call: Call, live: StoredObject | undefined, applied: JsonObject, writer: FieldWriter, force: boolean): StoredObject {
   const { conversion, registered } = call.resource
-  const merged = applyObject(live, conversion?.keep(applied as unknown as KubeObject) ?? applied, writer, force) as unknown as KubeObject
+  const given = identify(applied, { apiVersion: textOf(applied, 'apiVersion'), kind: call.resource.kind })
+  const merged = identify(applyObject(live, { ...(conversion?.keep(given) ?? given) }, writer, force), { apiVersion: writer.apiVersion, kind: call.resource.kind })
   checkName(call, merged)
   const placed = placeObject(call, merged)
   if (live === undefined) return tx.create(registered.withDefaults(placed))
   const next = registered.withDefaults(placed)
   if (isUnchanged(live, next)) return live
   return call.route.subresource === 'status' ? tx.updateStatus(next) : tx.update(next)
+}
+
+/** An object as what it must be, whatever a patch did to its kind and to the metadata as a whole. */
+function identify(object: JsonObject, { apiVersion, kind }: Pick<KubeObject, 'apiVersion' | 'kind'>): KubeObject {
+  const metadata = own(object, 'metadata')
+  return { ...object, apiVersion, kind, metadata: isJsonObject(metadata) ? metadata : {} }
 }
 
 function parseApplied(body: string): JsonObject {

@@ -27,7 +27,7 @@ function show(object: StoredObject): StoredObject {
     ...rest, apiVersion,
     spec: { ...common, ...(target === undefined ? {} : { targetCPUUtilizationPercentage: target }) },
     status: { currentReplicas: 0, ...state, ...(current === undefined ? {} : { currentCPUUtilizationPercentage: current }) },
-  } as unknown as StoredObject
+  }
 }
 
 function keep(object: KubeObject): KubeObject {

@@ -14,10 +14,10 @@ export function normalizeValue(schema: Schema, value: unknown): unknown {
     case 'scalar':
       return normalizeScalar(schema.scalar, value)
     case 'list':
-      return isJsonList(value) ? value.map((item) => normalizeValue(schema.items, item)) : value
+      return isJsonList(value) ? value.map((item) => normalizeMember(schema.items, item)) : value
     case 'map':
       if (!isJsonObject(value)) return value
-      return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, normalizeMapValue(schema.values, item)]))
+      return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, normalizeMember(schema.values, item)]))
     case 'struct':
       if (!isJsonObject(value)) return value
       return Object.fromEntries(Object.entries(value).flatMap(([key, item]) => {
@@ -34,9 +34,11 @@ export function normalizeObject(schema: Schema, object: JsonObject): JsonObject 
   return asJsonObject(normalizeValue(schema, object))
 }
 
-// A null in a Go map is the zero value of its type.
-function normalizeMapValue(schema: Schema, value: unknown): unknown {
-  if (value !== null || schema.type !== 'scalar') return normalizeValue(schema, value)
+// A null in a Go map or slice is the zero value of its type.
+function normalizeMember(schema: Schema, value: unknown): unknown {
+  if (value !== null) return normalizeValue(schema, value)
+  if (schema.type === 'struct') return {}
+  if (schema.type !== 'scalar') return value
   return schema.scalar === 'quantity' ? '0' : schema.scalar === 'string' || schema.scalar === 'bytes' ? '' : value
 }
 

@@ -36,7 +36,8 @@ export async function answerScale(call: Call): Promise<Response> {
   const change = await readChange(call, options)
   const scaled = await write(cluster, options, 'scaled', (tx) => {
     const live = findLive(tx, call)
-    const wanted = change(scaleOf(live))
+    const changed = change(scaleOf(live))
+    const wanted = { ...changed, metadata: { ...changed.metadata } }
     checkName(call, wanted)
     placeObject(call, wanted)
     const next = setReplicas(resource.registered, live, readReplicas(wanted))
