@@ -10,7 +10,7 @@ export interface MeasuredPod {
 }
 
 /** The number of replicas that a metric asks for: upstream's replica calculator. Only resources are measured in this cluster. */
-export function measureMetric(metric: MetricSpec, current: number, pods: readonly MeasuredPod[], namespace: string): Measured {
+export function measureMetric(metric: MetricSpec, current: number, pods: readonly MeasuredPod[]): Measured {
   const source = metric.resource ?? metric.containerResource
   if (source === undefined) {
     const name = metric.pods?.metric.name ?? metric.object?.metric.name ?? metric.external?.metric.name ?? ''

@@ -77,7 +77,7 @@ function look(tx: ClusterTransaction, autoscaler: Autoscaler, memory: Memory, { 
     report({ currentReplicas: current, desiredReplicas: desired, lastScaleTime: formatTime(now) })
     return { ...memory, changes: [...memory.changes, { at: now, by: desired - current }], looked: now }
   }
-  const results = (spec.metrics ?? []).map((metric) => measureMetric(metric, current, pods, autoscaler.metadata.namespace ?? ''))
+  const results = (spec.metrics ?? []).map((metric) => measureMetric(metric, current, pods))
   const found = results.filter((result): result is Measured & { readonly ok: true } => result.ok)
   const failed = results.find((result): result is Measured & { readonly ok: false } => !result.ok)
   const best = found.toSorted((a, b) => b.desired - a.desired)[0]
@@ -132,6 +132,6 @@ function measurePods(tx: ClusterTransaction, target: StoredObject, { now, random
 
 function rescale(tx: ClusterTransaction, autoscaler: Autoscaler, target: StoredObject, from: number, to: number, why: string): void {
   if (from === to) return
-  tx.update({ ...target, spec: { ...(target as Target).spec, replicas: to } } as StoredObject)
+  tx.update({ ...target, spec: { ...(target as Target).spec, replicas: to } })
   tx.record(autoscaler, { type: 'Normal', reason: 'SuccessfulRescale', message: `New size: ${to}; reason: ${why}`, component })
 }

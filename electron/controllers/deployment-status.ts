@@ -1,6 +1,6 @@
 import type { Deployment, ReplicaSet } from '../../shared/model/index.ts'
 import { formatTime } from '../cluster/index.ts'
-import { available, readAllowance, type StoredDeployment, type StoredSet, sumAvailable, wantedReplicas } from './deployment-plan.ts'
+import { readAllowance, type StoredDeployment, type StoredSet, sumAvailable, wantedReplicas } from './deployment-plan.ts'
 import { withoutZeroes } from './pods.ts'
 
 type Status = NonNullable<Deployment['status']>

@@ -43,7 +43,7 @@ function countExpected(tx: ClusterTransaction, pods: readonly StoredPod[]): numb
   for (const pod of pods) {
     const owner = controllerOf(pod)
     const found = owner === undefined ? undefined : findScale(tx, owner.kind, pod.metadata.namespace ?? '', owner.name)
-    scales.set(found?.metadata.uid ?? pod.metadata.uid, found === undefined ? 1 : Number((found['spec'] as { readonly replicas?: number } | undefined)?.replicas ?? 1))
+    scales.set(found?.metadata.uid ?? pod.metadata.uid, found === undefined ? 1 : ((found['spec'] as { readonly replicas?: number } | undefined)?.replicas ?? 1))
   }
   return [...scales.values()].reduce((sum, count) => sum + count, 0)
 }

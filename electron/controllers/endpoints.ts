@@ -129,7 +129,7 @@ function syncSlices(tx: ClusterTransaction, service: StoredService, pods: readon
   })
   const update = (slice: StoredObject<EndpointSlice>, endpoints: readonly object[]) => {
     if (equalValues(slice.endpoints, endpoints) && equalValues(slice.metadata.labels ?? {}, inherited)) return
-    tx.update({ ...slice, metadata: { ...slice.metadata, labels: inherited, annotations: { ...slice.metadata.annotations, [triggerAnnotation]: now } }, endpoints } as unknown as KubeObject)
+    tx.update({ ...slice, metadata: { ...slice.metadata, labels: inherited, annotations: { ...slice.metadata.annotations, [triggerAnnotation]: now } }, endpoints })
   }
   for (const { slice, endpoints } of plan.keep) update(slice, endpoints)
   for (const { endpoints, ports } of plan.create) tx.create(build(endpoints, ports))

@@ -29,7 +29,7 @@ function sync(tx: ClusterTransaction, name: string): 'again' | undefined {
     return undefined
   }
   const conditions = describeDeletion(namespace.status?.conditions, countRemains(left), formatTime(tx.now()))
-  tx.updateStatus({ ...namespace, status: { ...namespace.status, phase: 'Terminating', conditions } } as StoredObject)
+  tx.updateStatus({ ...namespace, status: { ...namespace.status, phase: 'Terminating', conditions } })
   return undefined
 }
 

@@ -102,7 +102,7 @@ function describeReplicas(owner: Owner, { active }: ReplicaPlan, failure: string
     readyReplicas: ready.length,
     availableReplicas: owner.spec?.minReadySeconds ? ready.filter((pod) => availableFrom(pod, owner.spec?.minReadySeconds) <= now).length : ready.length,
   }
-  const conditions = describeFailure((owner.status?.conditions ?? []) as readonly Condition[], failure, formatTime(now))
+  const conditions = describeFailure(owner.status?.conditions ?? [], failure, formatTime(now))
   return {
     replicas: active.length,
     ...withoutZeroes(counts),
