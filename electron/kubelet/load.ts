@@ -85,12 +85,17 @@ export function stressOf(container: Container): Usage {
 
 /** The host that a container asks over and over without much of a pause, if it does. */
 function targetOf(container: Container): string | undefined {
-  const script = [...(container.command ?? []), ...(container.args ?? [])].join(' ')
+  const script = [...(container.command ?? []), ...(container.args ?? [])].join(' ').slice(0, longestScript)
   if (!/\b(?:while|for|until)\b/.test(script)) return undefined
   const pause = /\bsleep\s+([\d.]+)/.exec(script)?.[1]
   if (pause !== undefined && Number(pause) >= 1) return undefined
-  return /\b(?:wget|curl)\b[^;&|]*?(?:https?:\/\/)?([a-z0-9][a-z0-9.-]*)(?::\d+)?(?:\/\S*)?\s*(?:[;&|>]|$)/.exec(script)?.[1]
+  const words = script.split(/[;&|>\n]/).map((command) => command.trim().split(/\s+/)).find((parts) => parts.includes('wget') || parts.includes('curl'))
+  const address = words?.findLast((word) => !word.startsWith('-') && /^[a-z0-9]/.test(word))
+  return address?.replace(/^https?:\/\//, '').split(/[:/]/)[0]
 }
+
+/** Whoever writes more than this is no client of the kind that is meant. */
+const longestScript = 4_096
 
 /** Cores of work that reach this pod through the Services that select it, each Service's work shared out among its ready pods. */
 function shareOfDemand(pod: StoredPod, { pods, services }: LoadView): number {

@@ -2,7 +2,7 @@ import { evaluateArithmetic } from '../shell/arithmetic.ts'
 import { matchesPattern } from '../shell/pattern.ts'
 import type { VariableChange, Word, WordPart } from '../shell/script.ts'
 import type { Act } from './act.ts'
-import type { Machine, Ports } from './machine.ts'
+import { cap, type Machine, type Ports } from './machine.ts'
 
 type Expansion<T> = Generator<Act, T>
 
@@ -13,7 +13,7 @@ export function* expandWord(word: Word, machine: Machine, ports: Ports): Expansi
     const value = yield* expandPart(part, machine, ports)
     const last = fields.at(-1) ?? { text: '', quoted: false }
     if (part.quoted || part.kind === 'text') {
-      last.text += value
+      last.text = cap(last.text + value)
       last.quoted ||= part.quoted
       continue
     }
@@ -27,7 +27,7 @@ export function* expandWord(word: Word, machine: Machine, ports: Ports): Expansi
 /** The word as one text. */
 export function* expandText(word: Word, machine: Machine, ports: Ports): Expansion<string> {
   let text = ''
-  for (const part of word) text += yield* expandPart(part, machine, ports)
+  for (const part of word) text = cap(text + (yield* expandPart(part, machine, ports)))
   return text
 }
 
@@ -36,11 +36,9 @@ function* expandPart(part: WordPart, machine: Machine, ports: Ports): Expansion<
     case 'text': return part.text
     case 'variable': return part.change === undefined ? (readVariable(machine, part.name) ?? '') : yield* changeVariable(part.name, part.change, machine, ports)
     case 'command': {
-      const parts: string[] = []
-      machine.held += 1
-      yield* machine.runScript(part.script, machine, { ...ports, out: { kind: 'held', parts } }, false)
-      machine.held -= 1
-      return parts.join('').replace(/\n+$/, '')
+      const held = { text: '' }
+      yield* machine.runScript(part.script, machine, { ...ports, out: { kind: 'held', held } }, false)
+      return held.text.replace(/\n+$/, '')
     }
     case 'arithmetic': {
       const text = yield* expandText(part.expression, machine, ports)

@@ -4,7 +4,7 @@ import type { Act } from './act.ts'
 /** Where output goes. */
 export type Target =
   | { readonly kind: 'stdout' | 'stderr' | 'nowhere' }
-  | { readonly kind: 'held'; readonly parts: string[] }
+  | { readonly kind: 'held'; readonly held: { text: string } }
   | { readonly kind: 'file'; readonly path: string }
   | { readonly kind: 'both'; readonly targets: readonly Target[] }
 
@@ -33,9 +33,8 @@ export interface Machine {
   directory: string
   /** Commands in the background that are waited for. */
   readonly jobs: (() => Generator<Act, Flow>)[]
-  /** Commands run since time last went on, and while output was held: a script that does nothing else is cut short. */
+  /** Commands run since time last went on: a script that does nothing else is cut short. */
   idle: number
-  held: number
   /** Runs a script within another: for substitutions, and for what commands call. Handed in, for scripts are made of both. */
   readonly runScript: (script: Script, machine: Machine, ports: Ports, last: boolean) => Generator<Act, Flow>
 }
@@ -43,17 +42,17 @@ export interface Machine {
 export function createMachine(setting: Pick<Machine, 'startedAt' | 'hostname' | 'positional' | 'runScript'> & { readonly env: Readonly<Record<string, string>>; readonly files?: ReadonlyMap<string, string> }): Machine {
   const { startedAt, hostname, positional, runScript, env, files = new Map() } = setting
   return {
-    startedAt, hostname, positional, runScript, at: 0, code: 0, directory: '/', jobs: [], idle: 0, held: 0,
+    startedAt, hostname, positional, runScript, at: 0, code: 0, directory: '/', jobs: [], idle: 0,
     variables: new Map(Object.entries(env)), files: new Map(files),
   }
 }
 
-/** Most commands without time going on, or with their output held. */
+/** Most commands without time going on. */
 const mostIdle = 20_000
 
 export function isStuck(machine: Machine): boolean {
   machine.idle += 1
-  return machine.idle > mostIdle || machine.held > mostIdle
+  return machine.idle > mostIdle
 }
 
 export function pass(machine: Machine, ms: number): void {
@@ -66,7 +65,7 @@ export function* write(machine: Machine, target: Target, text: string): Generato
   switch (target.kind) {
     case 'nowhere': return
     case 'held':
-      target.parts.push(text)
+      target.held.text = cap(target.held.text + text)
       return
     case 'both':
       for (const one of target.targets) yield* write(machine, one, text)
@@ -76,14 +75,22 @@ export function* write(machine: Machine, target: Target, text: string): Generato
       return
     case 'stdout':
     case 'stderr':
-      yield { act: 'print', at: machine.at, stream: target.kind, text }
+      yield { act: 'print', at: machine.at, stream: target.kind, text: cap(text) }
   }
 }
 
-export function* writeFile(machine: Machine, path: string, text: string | undefined): Generator<Act, void> {
+export function* writeFile(machine: Machine, path: string, given: string | undefined): Generator<Act, void> {
+  const text = given === undefined ? undefined : cap(given)
   if (text === undefined) machine.files.delete(path)
   else machine.files.set(path, text)
   yield { act: 'write', at: machine.at, path, text }
+}
+
+/** Longest text that a variable or a file holds: what a script doubles over and over must end somewhere. */
+const longestText = 65_536
+
+export function cap(text: string): string {
+  return text.length > longestText ? text.slice(0, longestText) : text
 }
 
 export function resolve(machine: Machine, path: string): string {

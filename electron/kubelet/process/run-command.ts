@@ -51,7 +51,7 @@ export function* runCommand(words: readonly string[], machine: Machine, ports: P
     case 'time':
     case 'env':
       if (args.length > 0) return yield* runInPlace(name, args, machine, ports, last)
-      return yield* name === 'env' ? printEnv(machine, ports) : nothing()
+      return name === 'env' ? yield* printEnv(machine, ports) : 'next'
     case 'printenv': return yield* printEnv(machine, ports, args[0])
     case 'hostname':
       yield* say(`${machine.hostname}\n`)
@@ -127,10 +127,6 @@ export function* runCommand(words: readonly string[], machine: Machine, ports: P
   }
 }
 
-function* nothing(): Steps {
-  return 'next'
-}
-
 /** Programs that do not come back by themselves, wherever in a script they stand. */
 function isServer(name: string, args: readonly string[]): boolean {
   if (['nginx', 'httpd', 'apache2', 'redis-server', 'mysqld', 'postgres', 'mongod', 'java', 'nc', 'httpd-foreground', 'memcached', 'rabbitmq-server', 'caddy', 'traefik'].includes(name)) return !args.includes('-t')
@@ -156,12 +152,17 @@ function sleep(times: readonly string[], machine: Machine): Flow {
   return total === Infinity ? 'forever' : 'next'
 }
 
-function* runInPlace(name: string, args: readonly string[], machine: Machine, ports: Ports, last: boolean): Steps {
-  const words = [...args]
-  while (name === 'env' && /^[A-Za-z_]\w*=/.test(words[0] ?? '')) {
+/** Takes the `NAME=value` words from the front. */
+function takeVariables(words: string[], machine: Machine): void {
+  while (/^[A-Za-z_]\w*=/.test(words[0] ?? '')) {
     const [key = '', ...value] = (words.shift() ?? '').split('=')
     machine.variables.set(key, value.join('='))
   }
+}
+
+function* runInPlace(name: string, args: readonly string[], machine: Machine, ports: Ports, last: boolean): Steps {
+  const words = [...args]
+  if (name === 'env') takeVariables(words, machine)
   const program = (words[0] ?? '').slice((words[0] ?? '').lastIndexOf('/') + 1)
   const known = isServer(program, words.slice(1))
   if (name === 'exec' && (known || (!silent.has(program) && !builtins.has(program) && !shells.has(program)))) return yield* serve(program, machine, true)

@@ -53,13 +53,11 @@ function* runPiped(commands: readonly Command[], machine: Machine, ports: Ports,
   }
   let input = ports.input
   for (const [index, command] of commands.entries()) {
-    const parts: string[] = []
+    const held = { text: '' }
     const isEnd = index === commands.length - 1
-    if (!isEnd) machine.held += 1
-    const flow = yield* runOne(command, machine, { input, out: isEnd ? ports.out : { kind: 'held', parts }, err: ports.err }, last && isEnd)
-    if (!isEnd) machine.held -= 1
+    const flow = yield* runOne(command, machine, { input, out: isEnd ? ports.out : { kind: 'held', held }, err: ports.err }, last && isEnd)
     if (flow === 'forever' || (flow !== 'next' && isEnd)) return flow
-    input = { text: parts.join('') }
+    input = { text: held.text }
   }
   return 'next'
 }
