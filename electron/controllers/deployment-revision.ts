@@ -3,7 +3,7 @@ import { equalValues, type PodTemplate } from '../registry/index.ts'
 import { byAge, desiredAnnotation, maxAnnotation, readAllowance, revisionAnnotation, revisionOf, type StoredDeployment, type StoredSet, wantedReplicas } from './deployment-plan.ts'
 import { hashTemplate } from './template-hash.ts'
 
-export const hashLabel = 'pod-template-hash'
+const hashLabel = 'pod-template-hash'
 /** Numbers that a set had before it came back. */
 const historyAnnotation = 'deployment.kubernetes.io/revision-history'
 const longestHistory = 2000

@@ -8,7 +8,6 @@ import { planPlacement } from './scheduler-plan.ts'
 import { claimNamesOf, isBound } from './volume-fit.ts'
 
 export { fitsNodeAffinity, matchesAnyTerm, pinnedNodes } from './node-affinity.ts'
-export { requestOf } from './resources.ts'
 export type { Taint, Toleration } from './taints.ts'
 export { findUntolerated, tolerates } from './taints.ts'
 export { claimNamesOf, findVolume } from './volume-fit.ts'
