@@ -46,7 +46,7 @@ test('killed in the middle of a drop, it has all of it or nothing', async () => 
       process.kill(run.app.process().pid!, 'SIGKILL')
       await ended
       const after = await launch({ dataFolder: run.dataFolder })
-      await see(windowParts(after.page).item('namespace default')).toBeVisible()
+      await see(windowParts(after.page).item('namespace default')).toBeVisible({ timeout: 30_000 })
       const { result } = windowParts(after.page)
       await see(result).toHaveText(/^(0|1,500) pods$/)
       seen.add((await result.textContent()) ?? '')
