@@ -16,7 +16,7 @@ const MAY_IMPORT = {
   'electron/window': [], 'electron/terminal': [],
   'electron/bridge': ['electron/cluster', 'electron/registry', 'electron/manifest', 'electron/window', 'electron/terminal', 'electron/apiserver'],
   'electron/cli': ['electron/manifest', 'electron/store', 'electron/registry', 'electron/cluster', 'electron/controllers', 'electron/scheduler', 'electron/kubelet', 'electron/apiserver'],
-  'electron/apiserver': ['electron/cluster', 'electron/registry', 'electron/controllers'],
+  'electron/apiserver': ['electron/cluster', 'electron/registry', 'electron/controllers', 'electron/kubelet'],
   'electron/main.ts': ['*'],
   'electron/preload.ts': [],
   'renderer/look': [], 'renderer/i18n': [], 'renderer/state': [], 'renderer/code': ['renderer/look'],

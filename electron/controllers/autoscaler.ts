@@ -124,10 +124,11 @@ function selectorOf(target: StoredObject): Selector {
 function measurePods(tx: ClusterTransaction, target: StoredObject, { now, random }: Pick<LoadView, 'now' | 'random'>): readonly MeasuredPod[] {
   const selector = selectorOf(target)
   const all = tx.list('Pod', target.metadata.namespace) as StoredPod[]
-  const running = all.filter((pod) => pod.status?.phase === 'Running')
-  const view: LoadView = { now, random, pods: running, services: tx.list('Service', target.metadata.namespace) as StoredObject<Service>[] }
+  // Clients of other namespaces count, too.
+  const running = (tx.list('Pod') as StoredPod[]).filter((pod) => pod.status?.phase === 'Running')
+  const usageOf = measureLoad({ now, random, pods: running, services: tx.list('Service') as StoredObject<Service>[] })
   return all.filter((pod) => isActive(pod) && matches(selector, pod.metadata.labels ?? {}))
-    .map((pod) => ({ pod, usage: pod.status?.phase === 'Running' ? measureLoad(pod, view) : undefined }))
+    .map((pod) => ({ pod, usage: pod.status?.phase === 'Running' ? usageOf(pod) : undefined }))
 }
 
 function rescale(tx: ClusterTransaction, autoscaler: Autoscaler, target: StoredObject, from: number, to: number, why: string): void {

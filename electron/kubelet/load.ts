@@ -1,5 +1,5 @@
 import type { Pod, Service, StoredObject } from '../../shared/model/index.ts'
-import { matches } from '../../shared/selector/index.ts'
+import { matches, type Selector } from '../../shared/selector/index.ts'
 import type { Random } from '../cluster/index.ts'
 import { parseQuantity, readSelectorMap } from '../registry/index.ts'
 import { splitImage } from './image-reference.ts'
@@ -13,12 +13,12 @@ export interface Usage {
   readonly memory: number
 }
 
-/** What of the cluster a pod's load depends on beside itself. */
+/** What of the cluster the load of its pods depends on. */
 export interface LoadView {
   /** Milliseconds since 1970. */
   readonly now: number
   readonly random: Random
-  /** Running pods of the pod's namespace. */
+  /** Running pods; of one namespace when only its pods are measured. */
   readonly pods: readonly StoredPod[]
   readonly services: readonly StoredObject<Service>[]
 }
@@ -40,13 +40,18 @@ const demand = { server: 0.6, client: 0.03 }
 const mebibyte = 2 ** 20
 
 /**
- * What each container of a running pod uses now, by name. A pure function: an image's use at rest, which breathes a little with the clock; the share of the work
- * that clients (`while ...; do wget http://service; done`) give to the Services in front of the pod; never more than the limits. In steps of 15 s, as metrics are.
+ * Measures the load of running pods: gives what each container of a pod uses now, by name. A pure function of the view: an image's use at rest, which breathes
+ * a little with the clock; the share of the work that clients (`while ...; do wget http://service; done`) give to the Services in front of the pod; never more
+ * than the limits. In steps of 15 s, as metrics are.
  */
-export function measureLoad(pod: StoredPod, view: LoadView): ReadonlyMap<string, Usage> {
-  const containers = pod.spec?.containers ?? []
-  const asked = shareOfDemand(pod, view) / Math.max(1, containers.length)
-  return new Map(containers.map((container) => [container.name, measureContainer(pod, container, asked, view)]))
+export function measureLoad(view: LoadView): (pod: StoredPod) => ReadonlyMap<string, Usage> {
+  const demands = findDemands(view)
+  return (pod) => {
+    const containers = pod.spec?.containers ?? []
+    const mine = isReady(pod) ? demands.filter((one) => one.namespace === pod.metadata.namespace && matches(one.selector, pod.metadata.labels ?? {})) : []
+    const asked = mine.reduce((sum, one) => sum + one.cores, 0) / Math.max(1, containers.length)
+    return new Map(containers.map((container) => [container.name, measureContainer(pod, container, asked, view)]))
+  }
 }
 
 function measureContainer(pod: StoredPod, container: Container, asked: number, { now, random }: LoadView): Usage {
@@ -97,16 +102,30 @@ function targetOf(container: Container): string | undefined {
 /** Whoever writes more than this is no client of the kind that is meant. */
 const longestScript = 4_096
 
-/** Cores of work that reach this pod through the Services that select it, each Service's work shared out among its ready pods. */
-function shareOfDemand(pod: StoredPod, { pods, services }: LoadView): number {
-  const clients = pods.flatMap((one) => (one.spec?.containers ?? []).flatMap((container) => targetOf(container) ?? []))
-  if (clients.length === 0) return 0
-  const ready = (one: StoredPod) => one.status?.conditions?.some((condition) => condition.type === 'Ready' && condition.status === 'True') === true
-  if (!ready(pod)) return 0
-  const mine = services.filter(({ spec }) => spec?.selector !== undefined && matches(readSelectorMap(spec.selector), pod.metadata.labels ?? {}))
-  return mine.reduce((sum, service) => {
-    const asking = clients.filter((host) => host === service.metadata.name || host.startsWith(`${service.metadata.name}.${service.metadata.namespace}`)).length
-    const behind = pods.filter((one) => ready(one) && matches(readSelectorMap(service.spec?.selector), one.metadata.labels ?? {})).length
-    return sum + (behind === 0 ? 0 : (asking * demand.server) / behind)
-  }, 0)
+/** Work that a Service hands to each of the pods behind it. */
+interface Demand {
+  readonly namespace: string
+  readonly selector: Selector
+  readonly cores: number
+}
+
+/** What clients ask of the Services, shared out among the ready pods behind each. */
+function findDemands({ pods, services }: LoadView): readonly Demand[] {
+  const clients = pods.flatMap((pod) => (pod.spec?.containers ?? []).flatMap((container) => {
+    const host = targetOf(container)
+    return host === undefined ? [] : [{ host, namespace: pod.metadata.namespace ?? '' }]
+  }))
+  if (clients.length === 0) return []
+  return services.flatMap(({ metadata, spec }) => {
+    const { name, namespace = '' } = metadata
+    const asking = clients.filter((client) => (client.host === name && client.namespace === namespace) || client.host === `${name}.${namespace}` || client.host.startsWith(`${name}.${namespace}.`)).length
+    if (asking === 0 || spec?.selector === undefined) return []
+    const selector = readSelectorMap(spec.selector)
+    const behind = pods.filter((pod) => pod.metadata.namespace === namespace && isReady(pod) && matches(selector, pod.metadata.labels ?? {})).length
+    return behind === 0 ? [] : [{ namespace, selector, cores: (asking * demand.server) / behind }]
+  })
+}
+
+function isReady(pod: StoredPod): boolean {
+  return pod.status?.conditions?.some((condition) => condition.type === 'Ready' && condition.status === 'True') === true
 }
