@@ -127,10 +127,6 @@ export function tooLargeRevision(asked: number, current: number): StatusError {
   return failure(504, 'Timeout', message, { causes, retryAfterSeconds: 1 })
 }
 
-export function unauthorized(): StatusError {
-  return failure(401, 'Unauthorized', 'Unauthorized')
-}
-
 /** A path that nothing is served at. */
 export function noSuchPath(): StatusError {
   return failure(404, 'NotFound', 'the server could not find the requested resource', {})
