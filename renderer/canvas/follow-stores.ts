@@ -67,7 +67,7 @@ export function followStores(stage: Stage, changed: { places(): void; selection(
   const takeQuestion = (state: QuestionState) => {
     const { asked, scope, mode, matches } = state
     Object.assign(picture, { asked, scope, mode, matched: asked || scope !== null ? matches.bySlot : null, named: asked ? namedKeys(state) : new Set() })
-    stage.recount()
+    stage.rematch()
   }
 
   const takeSelection = ({ selected }: SelectionState) => {

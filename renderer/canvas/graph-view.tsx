@@ -4,11 +4,10 @@ import { useTranslation } from 'react-i18next'
 import { CELL, pixelsPerUnit } from '../graph/index.ts'
 import { setGraphHandle } from '../state/index.ts'
 import { createControl, type Control } from './control.ts'
-import { createCytoscapeGraph } from './cytoscape-graph.ts'
 import { followStores } from './follow-stores.ts'
 import { isTitleLegible } from './frames.ts'
 import { GraphMenu } from './graph-menu.tsx'
-import { createHand, hitAt } from './hand.ts'
+import { createHand, hitAt, type Hand } from './hand.ts'
 import { useHand } from './hand-store.ts'
 import { commandOf } from './keyboard.ts'
 import { followPointer } from './pointer.ts'
@@ -17,6 +16,9 @@ import { createStage } from './stage.ts'
 import { Tooltip } from './tooltip.tsx'
 import { ZoomButtons } from './zoom-buttons.tsx'
 import './graph.css'
+
+/** Cytoscape is loaded when the window has nothing else to do after its first picture, but no later than this (ms). */
+const LOADED_WITHIN = 1000
 
 interface Elements {
   readonly region: HTMLElement
@@ -31,25 +33,37 @@ function startGraph({ region, canvas, layer }: Elements, texts: i18n, signal: Ab
     const { left, top } = canvas.getBoundingClientRect()
     return { x: left, y: top }
   }
+  let hand: Hand | null = null
+  let loading = false
+  let idle = 0
+  const settleSoon = () => {
+    if (hand === null) return
+    cancelIdleCallback(idle)
+    idle = requestIdleCallback(() => hand?.settle(picture.pointed))
+  }
+  // Painting, hovering and moving about need no cytoscape, so the picture comes first. A tap before it is there does nothing.
+  const takeInHand = async () => {
+    const { createCytoscapeGraph } = await import('./cytoscape-graph.ts')
+    if (signal.aborted) return
+    const graph = createCytoscapeGraph(layer, (event) => control.tap(event))
+    signal.addEventListener('abort', () => graph.end())
+    hand = createHand(picture, camera, graph)
+    settleSoon()
+  }
   const stage = createStage(canvas, texts, (picture, camera) => {
     const matched = picture.matched === null ? picture.pods.count : [...picture.splits.values()].reduce((sum, split) => sum + split.matched, 0)
     region.dataset['pods'] = String(picture.layout.pods)
     region.dataset['matched'] = String(matched)
     region.dataset['cell'] = (CELL.width * pixelsPerUnit(camera.view())).toFixed(1)
+    if (loading) return
+    loading = true
+    idle = requestIdleCallback(() => void takeInHand(), { timeout: LOADED_WITHIN })
   }, signal)
   const { picture, camera } = stage
   const control = createControl(stage, cornerOf)
-  const graph = createCytoscapeGraph(layer, (event) => control.tap(event))
-  const hand = createHand(picture, camera, graph)
-
-  let idle = 0
-  const settleSoon = () => {
-    cancelIdleCallback(idle)
-    idle = requestIdleCallback(() => hand.settle(picture.pointed))
-  }
   followStores(stage, {
     places() {
-      hand.stale()
+      hand?.stale()
       settleSoon()
     },
     selection: settleSoon,
@@ -58,7 +72,7 @@ function startGraph({ region, canvas, layer }: Elements, texts: i18n, signal: Ab
   followPointer(layer, {
     hover(at) {
       const { pod, namespace } = at === null ? { pod: -1, namespace: -1 } : hitAt(picture, camera, at)
-      hand.settle(pod)
+      hand?.settle(pod)
       const box = pod >= 0 ? undefined : picture.layout.boxes.get(namespace)
       const nameless = box !== undefined && !isTitleLegible(box, pixelsPerUnit(camera.view())) ? picture.namespaces[namespace]?.object : undefined
       const uid = (pod < 0 ? nameless : picture.pods.at(pod))?.uid
@@ -69,7 +83,7 @@ function startGraph({ region, canvas, layer }: Elements, texts: i18n, signal: Ab
     },
     pressed(at) {
       layer.focus({ preventScroll: true })
-      hand.settle(hitAt(picture, camera, at).pod)
+      hand?.settle(hitAt(picture, camera, at).pod)
       control.blur()
     },
     pan: (dx, dy) => camera.panBy(dx, dy),
@@ -116,7 +130,6 @@ function startGraph({ region, canvas, layer }: Elements, texts: i18n, signal: Ab
     sizes.disconnect()
     cancelIdleCallback(idle)
     setGraphHandle(null)
-    graph.end()
     useHand.setState({ pointed: null, cursor: null, menu: null })
   })
   return control

@@ -1,5 +1,5 @@
 import type { i18n } from 'i18next'
-import { createLayout, splitPods } from '../graph/index.ts'
+import { createLayout, matchSplits, splitPods, type Split } from '../graph/index.ts'
 import { PALETTES, useTheme } from '../look/index.ts'
 import { POD_STATES, useCluster, useQuestion } from '../state/index.ts'
 import { createCamera, type Camera } from './camera.ts'
@@ -21,8 +21,10 @@ export interface Stage {
   readonly request: () => void
   /** Paints now what was asked for, where the next frame would be too late. */
   flush(): void
-  /** Pods changed their colours, or are counted otherwise. */
+  /** Pods came, went or changed their states. */
   recount(): void
+  /** Other pods match than before. */
+  rematch(): void
   /** Whether nothing should move by itself now. */
   readonly still: () => boolean
 }
@@ -42,13 +44,22 @@ export function createStage(canvas: HTMLCanvasElement, texts: i18n, painted: (pi
   const places = createPlaces(picture)
   const calm = window.matchMedia('(prefers-reduced-motion: reduce)')
   let frame = 0
-  let counted = false
+  let counted: ReadonlyMap<number, Split> | null = null
+  let matched = false
+
+  const countPods = () => {
+    if (matched) return
+    const { replica } = useCluster.getState()
+    const { words } = useQuestion.getState().matches
+    counted ??= splitPods(picture.pods, POD_STATES.length)
+    picture.splits = picture.matched === null ? counted : matchSplits(counted, (namespace) => replica.labels.countIn(words, picture.namespaces[namespace]!.name))
+    matched = true
+  }
 
   const paint = (now: number) => {
     frame = 0
     if (places.arrange(camera)) painter.relay()
-    if (!counted) picture.splits = splitPods(picture.pods, POD_STATES.length, picture.matched)
-    counted = true
+    countPods()
     const gliding = camera.tick(now)
     const moving = painter.motion.settle(now)
     painter.paint(picture, camera.view(), window.devicePixelRatio, now)
@@ -57,6 +68,11 @@ export function createStage(canvas: HTMLCanvasElement, texts: i18n, painted: (pi
   }
   function request(): void {
     if (frame === 0 && !signal.aborted) frame = requestAnimationFrame(paint)
+  }
+  const rematch = () => {
+    matched = false
+    painter.recolour()
+    request()
   }
   const still = () => calm.matches || picture.pods.count > MOST_MOVING
   const camera: Camera = createCamera({ layout: () => picture.layout, moved: request, still: () => calm.matches })
@@ -69,9 +85,9 @@ export function createStage(canvas: HTMLCanvasElement, texts: i18n, painted: (pi
       paint(performance.now())
     },
     recount() {
-      counted = false
-      painter.recolour()
-      request()
+      counted = null
+      rematch()
     },
+    rematch,
   }
 }

@@ -8,7 +8,7 @@ export { createLayout, type Layout, type LayoutChange } from './layout.ts'
 export { clipEnd, clipFront, lastPart } from './names.ts'
 export { diffScene, lentNodes, namespaceId, podId, sceneOf, type Operation, type SceneNode } from './nodes.ts'
 export { matchedPopulation, wholePopulation } from './population.ts'
-export { splitPods, type Split } from './split.ts'
+export { matchSplits, splitPods, type Split } from './split.ts'
 export { cursorRect, firstCursor, step, type Cursor, type Direction } from './step.ts'
 export {
   between, cellsInView, fitRect, MAX_ZOOM, panBy, pixelsPerUnit, resized, revealed, touchesWindow, toUnits, toWindow, zoomAt, type Point, type View,

@@ -6,20 +6,24 @@ export interface Split {
   readonly byState: readonly number[]
 }
 
-/** Counts each namespace's pods, by index of the namespace. `matched` null counts none. O(capacity). */
+/** Counts each namespace's pods, by index of the namespace; none matches yet. O(capacity). */
 export function splitPods(
-  table: { readonly capacity: number; readonly alive: Uint8Array; readonly state: Uint8Array; readonly namespace: Int32Array },
-  states: number, matched: Uint8Array | null,
+  { capacity, alive, state, namespace }: { readonly capacity: number; readonly alive: Uint8Array; readonly state: Uint8Array; readonly namespace: Int32Array },
+  states: number,
 ): ReadonlyMap<number, Split> {
   const splits = new Map<number, { pods: number; matched: number; byState: number[] }>()
-  for (let slot = 0; slot < table.capacity; slot++) {
-    if (table.alive[slot] === 0) continue
-    const namespace = table.namespace[slot]!
-    let split = splits.get(namespace)
-    if (split === undefined) splits.set(namespace, (split = { pods: 0, matched: 0, byState: Array.from({ length: states }, () => 0) }))
+  for (let slot = 0; slot < capacity; slot++) {
+    if (alive[slot] === 0) continue
+    const index = namespace[slot]!
+    let split = splits.get(index)
+    if (split === undefined) splits.set(index, (split = { pods: 0, matched: 0, byState: Array.from({ length: states }, () => 0) }))
     split.pods++
-    split.byState[table.state[slot]!]!++
-    if (matched?.[slot] === 1) split.matched++
+    split.byState[state[slot]!]!++
   }
   return splits
+}
+
+/** The same pods with another answer: `matchedIn` says how many match in a namespace, by its index. */
+export function matchSplits(splits: ReadonlyMap<number, Split>, matchedIn: (namespace: number) => number): ReadonlyMap<number, Split> {
+  return new Map([...splits].map(([namespace, split]) => [namespace, { ...split, matched: matchedIn(namespace) }]))
 }
