@@ -9,7 +9,7 @@ import { startControllers } from '../controllers/index.ts'
 import { startKubelets } from '../kubelet/index.ts'
 import { createManifestReader } from '../manifest/index.ts'
 import { startScheduler } from '../scheduler/index.ts'
-import { createLevelLog, createMemoryLog, StoreProblem } from '../store/index.ts'
+import { createLevelLog, createMemoryLog, type Log, StoreProblem } from '../store/index.ts'
 import type { ServeCommand } from './arguments.ts'
 
 export interface ServeParts {
@@ -36,7 +36,7 @@ export async function serve(command: ServeCommand, { print, workerFile }: ServeP
 async function run({ paths, port, data, kubeconfig, nodes, speed = 1 }: ServeCommand, print: ServeParts['print'], workerFile: string): Promise<number> {
   const told = untilTold()
   const clock = speed === 1 ? createClock() : createScaledClock(speed)
-  const log = data === undefined ? createMemoryLog() : createLevelLog(join(resolve(data), 'store'))
+  const log = data === undefined ? paceLog(createMemoryLog()) : createLevelLog(join(resolve(data), 'store'))
   const cluster = await createCluster({ log, clock, seed: randomInt(2 ** 32), ...(nodes === undefined ? {} : { nodes }) })
   const ending = new AbortController()
   // Every part of the cluster listens for it, and every watch.
@@ -62,6 +62,14 @@ async function run({ paths, port, data, kubeconfig, nodes, speed = 1 }: ServeCom
   await cluster.close()
   if (scratch !== undefined) await rm(scratch, { recursive: true, force: true })
   return ENDED
+}
+
+/**
+ * A log whose writes take a turn of the event loop, as a disk's do: what happens in one turn is written together, and requests are heard
+ * between two writes.
+ */
+function paceLog(log: Log): Log {
+  return { ...log, write: (batch) => log.write(batch).then(() => new Promise(setImmediate)) }
 }
 
 /** Resolves when the process is asked to end. */
