@@ -19,15 +19,15 @@ const MAY_IMPORT = {
   'electron/apiserver': ['electron/cluster', 'electron/registry', 'electron/controllers', 'electron/kubelet'],
   'electron/main.ts': ['*'],
   'electron/preload.ts': [],
-  'renderer/look': [], 'renderer/i18n': [], 'renderer/state': [], 'renderer/code': ['renderer/look'],
+  'renderer/look': [], 'renderer/i18n': [], 'renderer/state': [], 'renderer/code': ['renderer/look'], 'renderer/copy-button': [],
   'renderer/graph': ['renderer/state', 'renderer/look'],
   'renderer/canvas': ['renderer/graph', 'renderer/state', 'renderer/look', 'renderer/i18n'],
   'renderer/selector-bar': ['renderer/state', 'renderer/look', 'renderer/i18n'],
   'renderer/outline': ['renderer/state', 'renderer/look', 'renderer/i18n'],
-  'renderer/inspector': ['renderer/state', 'renderer/look', 'renderer/i18n', 'renderer/code'],
+  'renderer/inspector': ['renderer/state', 'renderer/look', 'renderer/i18n', 'renderer/code', 'renderer/copy-button'],
   'renderer/import': ['renderer/state', 'renderer/look', 'renderer/i18n', 'renderer/code'],
   'renderer/terminal': ['renderer/state', 'renderer/look', 'renderer/i18n'],
-  'renderer/activity': ['renderer/state', 'renderer/look', 'renderer/i18n'],
+  'renderer/activity': ['renderer/state', 'renderer/look', 'renderer/i18n', 'renderer/copy-button'],
   'renderer/app': ['*'],
 }
 

@@ -173,3 +173,11 @@ test('a service may not ask for an address outside of the service network', asyn
     'Invalid: Service "s" is invalid: spec.clusterIPs: Invalid value: []string{"1.2.3.4"}: failed to allocate IP 1.2.3.4: the provided IP (1.2.3.4) is not in the valid range. The range of valid IPs is 10.96.0.0/12',
   )
 })
+
+test('a pod that is applied again without tolerations keeps those that admission gave it', async () => {
+  const cluster = await open()
+  const empty = pod('p', {}, { tolerations: [] })
+  await cluster.apply([empty])
+  const again = await cluster.apply([empty])
+  expect(again.outcomes.map(({ outcome }) => outcome)).toEqual(['unchanged'])
+})

@@ -37,6 +37,11 @@ export function fillByAdmission(tx: Transaction, random: Random, kind: Kind, obj
   }
 }
 
+/** What admission makes of a changed object that has its defaults. */
+export function refillByAdmission(kind: Kind, object: KubeObject): KubeObject {
+  return kind.kind === 'Pod' ? tolerateNodeTroubles(object as Pod) : object
+}
+
 /** What admission has against a new object that is valid. Throws Forbidden. */
 export function checkByAdmission(tx: Transaction, kind: Kind, object: KubeObject): void {
   if (kind.kind === 'PriorityClass') checkGlobalDefault(tx, object)

@@ -3,7 +3,7 @@ import { validateObjectMeta } from '../../shared/model/index.ts'
 import { alreadyExists, badRequest, conflict, invalid, undecodable } from '../../shared/status/index.ts'
 import { decodeObject, equalValues, findKind, groupOf, type Kind } from '../registry/index.ts'
 import type { Transaction } from '../store/index.ts'
-import { admitCreation, checkByAdmission, fillByAdmission } from './admission.ts'
+import { admitCreation, checkByAdmission, fillByAdmission, refillByAdmission } from './admission.ts'
 import { acceptNames } from './custom-names.ts'
 import { keyOf, kindOf, missing, resourceName } from './objects.ts'
 import { drawSuffix, drawUid, type Random } from './random.ts'
@@ -90,7 +90,7 @@ export function updateObject(tx: Transaction, world: World, object: KubeObject):
   const kept = { uid, creationTimestamp, ...(deletionTimestamp === undefined ? {} : { deletionTimestamp, deletionGracePeriodSeconds }) }
   const { resourceVersion: _version, ...meta } = withoutDeletion(object.metadata)
   const given = kind.withDefaults({ ...object, metadata: { ...meta, ...kept, ...(generation === undefined ? {} : { generation }) } })
-  const { status: _status, ...body } = prepare(kind, given, current)
+  const { status: _status, ...body } = prepare(kind, refillByAdmission(kind, given), current)
   const status = kind.initialStatus === undefined ? object['status'] : current['status']
   let next = { ...body, ...(status === undefined ? {} : { status }) } as KubeObject
   next = allocate(tx, world, kind, next, current)

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { describeGesture, type Gesture } from '../../shared/gesture/index.ts'
-import { CopyButton } from '../look/index.ts'
+import { CopyButton } from '../copy-button/index.ts'
 import { copyText } from '../state/index.ts'
 
 /** More than this of a command is not shown; it is copied whole. */

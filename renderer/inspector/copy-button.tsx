@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import { CopyButton as PlainCopyButton } from '../look/index.ts'
+import { CopyButton as PlainCopyButton } from '../copy-button/index.ts'
 import { copyText } from '../state/index.ts'
 
 interface Props {

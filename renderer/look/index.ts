@@ -1,4 +1,3 @@
-export { CopyButton } from './copy-button.tsx'
 export { StateGlyph } from './glyph.tsx'
 export { applyTheme, useTheme } from './theme.ts'
 export { MONO, PALETTES, SANS, type Palette, type ThemeName } from './tokens.ts'
