@@ -42,8 +42,11 @@ function splitExit(body: string): { readonly output: string; readonly exit: numb
   return exit === null ? { output: body, exit: 0 } : { output: body.slice(0, exit.index), exit: Number(exit[1]) }
 }
 
-// Words that differ from run to run, and what stands for them.
+// Words that differ from run to run, or from one version of kubectl to the next, and what stands for them.
 const words: readonly (readonly [RegExp, string])[] = [
+  [/(?<=\bdeleted) from [a-z0-9-]+ namespace\b/g, ''],
+  [/^error: no objects passed to scale (?=.* not found$)/gm, 'Error from server (NotFound): '],
+  [/^(Warning: version difference between client|Flag --cpu-percent has been deprecated|All commands and output from this session will be recorded|\s*creationTimestamp: null$).*\n?/gm, ''],
   [/\b[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}\b/g, 'UID'],
   [/\b\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(\.\d+)?(Z| \+0000)?( UTC)?/g, 'TIME'],
   [/\b(Mon|Tue|Wed|Thu|Fri|Sat|Sun), \d\d \w{3} \d{4} \d\d:\d\d:\d\d \+0000/g, 'TIME'],
