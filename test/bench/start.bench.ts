@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect as see } from '@playwright/test'
+import { see } from '../support/see.ts'
 import { _electron } from 'playwright-core'
 import { test } from 'vitest'
 import { launch } from '../support/launch.ts'

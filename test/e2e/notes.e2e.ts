@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { expect as see } from '@playwright/test'
+import { see } from '../support/see.ts'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { dropFiles, graphMargin } from '../support/drop.ts'
 import { launch, ROOT, type Run } from '../support/launch.ts'

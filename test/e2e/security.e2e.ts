@@ -1,4 +1,4 @@
-import { expect as see } from '@playwright/test'
+import { see } from '../support/see.ts'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { dropFiles, graphMargin } from '../support/drop.ts'
 import { launch, ROOT, type Run } from '../support/launch.ts'

@@ -1,4 +1,4 @@
-import { expect } from '@playwright/test'
+import { see } from './see.ts'
 import type { Locator, Page } from 'playwright-core'
 
 /** The parts of the window, by the names that assistive technology uses. */
@@ -26,7 +26,7 @@ export async function typeSelector(page: Page, text: string): Promise<void> {
   await page.keyboard.press('ControlOrMeta+A')
   await page.keyboard.press('Delete')
   await page.keyboard.type(text)
-  await expect(selector).toHaveValue(text)
+  await see(selector).toHaveValue(text)
 }
 
 /** Names of the pods in the outline that are said to match. */
