@@ -9,7 +9,7 @@ export default defineConfig({
   test: {
     reporters: ['default', closingLine()],
     projects: [
-      { root, test: { name: 'unit', include: ['{shared,electron,renderer,test/arch}/**/*.test.{ts,tsx}'], environment: 'node', testTimeout: 30_000 } },
+      { root, test: { name: 'unit', setupFiles: ['test/support/seed.ts'], include: ['{shared,electron,renderer,test/arch}/**/*.test.{ts,tsx}'], environment: 'node', testTimeout: 30_000 } },
       { root, test: { name: 'conformance', include: ['test/conformance/*.test.ts'], environment: 'node', testTimeout: 180_000, maxWorkers: 2 } },
       {
         root,
