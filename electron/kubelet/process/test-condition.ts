@@ -1,3 +1,4 @@
+import { compareOperands } from '../shell/commands/test-expression.ts'
 import { type Machine, resolve } from './machine.ts'
 
 /** The value of a `test` expression, as far as scripts in manifests use it. */
@@ -7,7 +8,7 @@ export function testCondition(args: readonly string[], machine: Machine): boolea
   const and = args.findIndex((arg) => arg === '-a' || arg === '&&')
   if (and > 0) return testCondition(args.slice(0, and), machine) && testCondition(args.slice(and + 1), machine)
   if (args[0] === '!') return !testCondition(args.slice(1), machine)
-  if (args.length === 3) return compare(args[0] ?? '', args[1] ?? '', args[2] ?? '')
+  if (args.length === 3) return compareOperands(args[0] ?? '', args[1] ?? '', args[2] ?? '') ?? false
   if (args.length === 2) return judge(args[0] ?? '', args[1] ?? '', machine)
   return (args[0] ?? '') !== ''
 }
@@ -23,21 +24,5 @@ function judge(operator: string, operand: string, machine: Machine): boolean {
     case '-s': return (file ?? '') !== ''
     case '-f': return file !== undefined
     default: return file !== undefined || folder
-  }
-}
-
-function compare(left: string, operator: string, right: string): boolean {
-  const [a, b] = [Number(left), Number(right)]
-  switch (operator) {
-    case '=':
-    case '==': return left === right
-    case '!=': return left !== right
-    case '-eq': return a === b
-    case '-ne': return a !== b
-    case '-lt': return a < b
-    case '-le': return a <= b
-    case '-gt': return a > b
-    case '-ge': return a >= b
-    default: return false
   }
 }

@@ -28,6 +28,11 @@ function testBinary(left: string, operator: string, right: string): boolean | un
   const numeric = /^-(eq|ne|lt|le|gt|ge)$/.test(operator)
   const wrong = numeric ? [left, right].find((text) => !/^\s*[-+]?\d+\s*$/.test(text)) : undefined
   if (wrong !== undefined) return `${wrong}: integer expression expected`
+  return compareOperands(left, operator, right)
+}
+
+/** What a comparison of two words comes to; undefined when the operator is none. */
+export function compareOperands(left: string, operator: string, right: string): boolean | undefined {
   const [a, b] = [Number(left), Number(right)]
   switch (operator) {
     case '=':
