@@ -28,6 +28,7 @@ const MAY_IMPORT = {
   'renderer/import': ['renderer/state', 'renderer/look', 'renderer/i18n', 'renderer/code'],
   'renderer/terminal': ['renderer/state', 'renderer/look', 'renderer/i18n'],
   'renderer/activity': ['renderer/state', 'renderer/look', 'renderer/i18n', 'renderer/copy-button'],
+  'renderer/fidelity': ['renderer/i18n'],
   'renderer/app': ['*'],
 }
 

@@ -4,6 +4,7 @@ import { I18nProvider } from 'react-aria-components'
 import { assertNever } from '../../shared/lang/assert-never.ts'
 import { OfferCard } from '../activity/index.ts'
 import { GraphView } from '../canvas/index.ts'
+import { FidelitySheet } from '../fidelity/index.ts'
 import { DropZone, EmptyState, ImportSheet, OpenButton, SamplesMenu } from '../import/index.ts'
 import { Inspector } from '../inspector/index.ts'
 import { applyTheme } from '../look/index.ts'
@@ -57,6 +58,7 @@ export function Shell() {
   const room = useRoom()
   const [over, setOver] = useSidesOver()
   const [help, setHelp] = useState(false)
+  const [fidelity, setFidelity] = useState(false)
   const focusNext = useRef<Side | null>(null)
 
   useLayoutEffect(() => applyTheme(theme), [theme])
@@ -125,6 +127,7 @@ export function Shell() {
           />
           <StatusBar
             outlineOpen={isOpen('outline')} inspectorOpen={isOpen('inspector')} bottomOpen={layout.bottomOpen}
+            onFidelity={() => setFidelity(true)}
             onFold={(panel, open) => (panel === 'bottom' ? foldBottom(open) : fold(panel, open))}
           />
         </div>
@@ -132,6 +135,7 @@ export function Shell() {
       <Notices />
       <DeleteDialog />
       <HelpSheet isOpen={help} onOpenChange={setHelp} />
+      <FidelitySheet isOpen={fidelity} onOpenChange={setFidelity} />
     </I18nProvider>
   )
 }

@@ -72,11 +72,12 @@ export interface StatusBarProps {
   readonly outlineOpen: boolean
   readonly inspectorOpen: boolean
   readonly bottomOpen: boolean
+  readonly onFidelity: () => void
   readonly onFold: (panel: 'outline' | 'inspector' | 'bottom', open: boolean) => void
 }
 
 /** The line at the bottom: what kind of cluster this is, its clock, counts and revision; folds, language and theme. */
-export function StatusBar({ outlineOpen, inspectorOpen, bottomOpen, onFold }: StatusBarProps) {
+export function StatusBar({ outlineOpen, inspectorOpen, bottomOpen, onFidelity, onFold }: StatusBarProps) {
   const { t } = useTranslation()
   const { kubernetesVersion, language, theme } = useSettings()
   const themes = THEMES.map((value) => ({ value, text: t(`app.status.themes.${value}`) }))
@@ -89,10 +90,10 @@ export function StatusBar({ outlineOpen, inspectorOpen, bottomOpen, onFold }: St
       >
         <PanelLeft size={14} aria-hidden />
       </ToggleButton>
-      <span className="status-simulated" title={t('app.status.simulatedHelp')}>
+      <Button className="status-button status-simulated" aria-label={t('app.status.fidelity', { version: kubernetesVersion })} onPress={onFidelity}>
         <span className="status-dot" aria-hidden="true" />
-        <strong>{t('app.status.simulated')}</strong> {kubernetesVersion}
-      </span>
+        <span title={t('app.status.simulatedHelp')}><strong>{t('app.status.simulated')}</strong> {kubernetesVersion}</span>
+      </Button>
       <ClusterClock />
       <ClusterFacts />
       <span className="status-space" />

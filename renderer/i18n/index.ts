@@ -3,6 +3,7 @@ import { initReactI18next } from 'react-i18next'
 import type { Language } from '../../shared/ipc/contract.ts'
 import { activity } from './activity.ts'
 import { app } from './app.ts'
+import { fidelity } from './fidelity.ts'
 import { graph } from './graph.ts'
 import { importing } from './import.ts'
 import { inspector } from './inspector.ts'
@@ -14,11 +15,11 @@ import type { Translated } from './translated.ts'
 export type { Translated } from './translated.ts'
 
 const en = {
-  activity: activity.en, app: app.en, graph: graph.en, import: importing.en, inspector: inspector.en, outline: outline.en, selector: selector.en,
+  activity: activity.en, app: app.en, fidelity: fidelity.en, graph: graph.en, import: importing.en, inspector: inspector.en, outline: outline.en, selector: selector.en,
   terminal: terminal.en,
 } as const
 const ko: Translated<typeof en> = {
-  activity: activity.ko, app: app.ko, graph: graph.ko, import: importing.ko, inspector: inspector.ko, outline: outline.ko, selector: selector.ko,
+  activity: activity.ko, app: app.ko, fidelity: fidelity.ko, graph: graph.ko, import: importing.ko, inspector: inspector.ko, outline: outline.ko, selector: selector.ko,
   terminal: terminal.ko,
 }
 

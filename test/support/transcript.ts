@@ -10,7 +10,7 @@ export type Step =
 /**
  * Reads a transcript: `$ command` and below it what it prints, `[exit 1]` at the end when it fails; `% command` runs without comparing;
  * `> name` begins a file that ends at the next line of one of these kinds. What stands before the first of them, and lines that begin
- * with `##`, are for the reader.
+ * with `##`, are for the reader and the ledger.
  */
 export function parseTranscript(text: string): readonly Step[] {
   const steps: Step[] = []
@@ -35,6 +35,34 @@ export function parseTranscript(text: string): readonly Step[] {
   }
   close()
   return steps
+}
+
+/** A behaviour that a transcript shows: what it is, in English and Korean, and the page or source that says so upstream. */
+export interface Behaviour {
+  readonly en: string
+  readonly ko: string
+  readonly rule: string
+  /** Commands that show it. */
+  readonly commands: number
+}
+
+/**
+ * The behaviours of a transcript and its title: each is `## text`, `##ko text` and `##rule docs: page` (below kubernetes.io/docs) or
+ * `##rule source: file`, before the commands that show it. Throws on one that is not whole.
+ */
+export function readBehaviours(text: string): { readonly title: string; readonly behaviours: readonly Behaviour[] } {
+  const behaviours: Behaviour[] = []
+  const lines = text.split('\n')
+  for (const [index, line] of lines.entries()) {
+    if (!line.startsWith('## ')) continue
+    const ko = lines[index + 1]?.replace(/^##ko /, '')
+    const rule = /^##rule ((docs|source): \S.*)$/.exec(lines[index + 2] ?? '')?.[1]
+    if (ko === undefined || rule === undefined) throw new Error(`line ${index + 1}: a behaviour needs its ##ko and ##rule lines`)
+    const rest = lines.slice(index + 3)
+    const end = rest.findIndex((next) => next.startsWith('## '))
+    behaviours.push({ en: line.slice(3), ko, rule, commands: rest.slice(0, end === -1 ? undefined : end).filter((next) => next.startsWith('$ ')).length })
+  }
+  return { title: (lines[0] ?? '').replace(/^# /, ''), behaviours }
 }
 
 function splitExit(body: string): { readonly output: string; readonly exit: number } {
