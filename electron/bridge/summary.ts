@@ -1,11 +1,13 @@
 import type { ContainerSummary, ObjectSummary, PodSummary } from '../../shared/ipc/contract.ts'
 import type { Pod, StoredObject } from '../../shared/model/index.ts'
 import { containerStatus, podStatus } from '../registry/index.ts'
+import { selectorOf } from './selects.ts'
 
 /** What the window is told of an object. */
 export function summarise(object: StoredObject): ObjectSummary {
   const { uid, name, namespace = '', labels = {}, creationTimestamp, deletionTimestamp, ownerReferences } = object.metadata
   const owner = ownerReferences?.find((reference) => reference.controller === true)
+  const selects = selectorOf(object)
   return {
     uid,
     apiVersion: object.apiVersion,
@@ -16,6 +18,7 @@ export function summarise(object: StoredObject): ObjectSummary {
     created: Date.parse(creationTimestamp),
     terminating: deletionTimestamp !== undefined,
     ...(owner === undefined ? {} : { owner: { kind: owner.kind, name: owner.name, uid: owner.uid } }),
+    ...(selects === undefined ? {} : { selects }),
     ...(object.kind === 'Pod' ? { pod: summarisePod(object as StoredObject<Pod>) } : {}),
   }
 }

@@ -1,6 +1,7 @@
-import { type LabelSelector, NOTHING, type Selector, selectorFromLabelSelector } from '../../shared/selector/index.ts'
+import type { LabelSelector } from '../../shared/model/index.ts'
+import { NOTHING, type Selector, selectorFromLabelSelector } from '../../shared/selector/index.ts'
 
-export type { LabelSelector } from '../../shared/selector/index.ts'
+export type { LabelSelector } from '../../shared/model/index.ts'
 export { selectorFromMap as readSelectorMap, validateLabelSelector } from '../../shared/selector/index.ts'
 
 /** Stored selectors are frozen, and asked of many pods: each is read once. */

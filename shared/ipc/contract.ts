@@ -1,4 +1,4 @@
-import type { KubeObject, ObjectRef, StringMap } from '../model/index.ts'
+import type { KubeObject, LabelSelector, ObjectRef, StringMap } from '../model/index.ts'
 
 /** What a pod is at, coarsely: one colour and one glyph each. */
 export type PodState = 'running' | 'pending' | 'failed' | 'succeeded' | 'terminating' | 'unknown'
@@ -38,6 +38,8 @@ export interface ObjectSummary {
   readonly terminating: boolean
   /** The object's controller, when it has one. */
   readonly owner?: { readonly kind: string; readonly name: string; readonly uid: string }
+  /** Which pods of its namespace it is about: on Services with a selector, controllers, disruption budgets and network policies. */
+  readonly selects?: LabelSelector
   /** On pods only. */
   readonly pod?: PodSummary
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { formatFieldError } from '../model/index.ts'
-import { formatSelector, type LabelSelector, matches, selectorFromLabelSelector, selectorFromMap, validateLabelSelector } from './index.ts'
+import { formatFieldError, type LabelSelector } from '../model/index.ts'
+import { formatSelector, matches, selectorFromLabelSelector, selectorFromMap, validateLabelSelector } from './index.ts'
 
 test.each<[LabelSelector | null, string, boolean]>([
   [null, '', false],

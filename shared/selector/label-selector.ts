@@ -1,21 +1,9 @@
 import { fail, ok, type Result } from '../lang/result.ts'
 import {
-  checkLabelKey, checkLabelValue, compareBytes, type FieldError, forbiddenField, formatFieldErrors, invalidField, quoteGo, requiredField, type StringMap,
-  validateLabelKey, validateLabels, validateLabelValue,
+  checkLabelKey, checkLabelValue, compareBytes, type FieldError, forbiddenField, formatFieldErrors, invalidField, type LabelSelector, type LabelSelectorTerm, quoteGo,
+  requiredField, type StringMap, validateLabelKey, validateLabels, validateLabelValue,
 } from '../model/index.ts'
 import { EVERYTHING, NOTHING, type Requirement, type Selector } from './selector.ts'
-
-/** The LabelSelector object of Deployments, ReplicaSets, Jobs and others, as far as manifests may get it wrong. */
-export interface LabelSelector {
-  readonly matchLabels?: StringMap | null
-  readonly matchExpressions?: readonly LabelSelectorTerm[] | null
-}
-
-export interface LabelSelectorTerm {
-  readonly key: string
-  readonly operator: string
-  readonly values?: readonly string[] | null
-}
 
 /**
  * The selector that a LabelSelector object stands for: none selects nothing, an empty one everything. Errors are the
