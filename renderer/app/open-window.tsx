@@ -1,6 +1,6 @@
 import { createRoot } from 'react-dom/client'
 import { startTexts } from '../i18n/index.ts'
-import { askText, followActivity, followCluster, followImports, followMatches, followOffers, importManifests, setScope, startWindow } from '../state/index.ts'
+import { askText, followActivity, followCluster, followImports, followMatches, followOffers, followSelectorOffer, importManifests, setScope, startWindow } from '../state/index.ts'
 import { CrashBoundary } from './crash-boundary.tsx'
 import { Shell } from './shell.tsx'
 import './base.css'
@@ -15,6 +15,7 @@ export async function openWindow(): Promise<void> {
   followImports()
   followActivity()
   followOffers()
+  followSelectorOffer()
 
   const { selector, namespace, token } = start.open
   if (namespace !== undefined) setScope(namespace)

@@ -1,7 +1,7 @@
 import { assertNever } from '../../shared/lang/assert-never.ts'
 import type { ObjectSummary } from '../../shared/ipc/contract.ts'
-import { CELL, cursorRect, firstCursor, MAX_ZOOM, pixelsPerUnit, podsIn, step, toUnits, UNIT, type Cursor, type Direction, type Point, type Rect } from '../graph/index.ts'
-import { askDelete, refOf, select, selectMany, toggleSelected, useCluster, useSelection } from '../state/index.ts'
+import { boundsOf, CELL, cornersOf, cursorRect, firstCursor, MAX_ZOOM, pixelsPerUnit, podsIn, podsInside, step, toUnits, UNIT, type Cursor, type Direction, type Point, type Rect } from '../graph/index.ts'
+import { askDelete, offerSelector, refOf, select, selectMany, toggleSelected, useCluster, useSelection } from '../state/index.ts'
 import type { TapEvent, Tapped } from './cytoscape-graph.ts'
 import { hitAt } from './hand.ts'
 import { useHand } from './hand-store.ts'
@@ -20,7 +20,12 @@ const STEP_PAN = 80
 export interface Control {
   tap(event: TapEvent): void
   run(command: GraphCommand): void
+  /** Shows a lasso on its way, by corners in pixels of the window. */
+  draw(line: readonly Point[] | null): void
+  /** Selects the pods that a rectangle (pixels of the window) touches, or whose middles a line goes around. */
   choose(area: Rect, add: boolean): void
+  chooseInside(line: readonly Point[], add: boolean): void
+  toggleLasso(): void
   /** Shows an object: its namespace's box, or its card. */
   reveal(uid: string): void
   /** The keyboard came to the graph (and its place is to be seen), or left. */
@@ -32,6 +37,8 @@ export function createControl(stage: Stage, cornerOf: () => Point): Control {
   const { picture, camera } = stage
   let last: Cursor | null = null
   let tapped = ''
+  /** Where the keyboard began to stretch a lasso. */
+  let anchor: Cursor | null = null
 
   const objectOf = (on: Exclude<Tapped, null>): ObjectSummary | undefined =>
     ('pod' in on ? picture.pods.at(on.pod) : picture.namespaces[on.namespace]?.object)
@@ -60,11 +67,47 @@ export function createControl(stage: Stage, cornerOf: () => Point): Control {
     camera.show(rect, place === undefined ? MAX_ZOOM / 2 : Math.min(MAX_ZOOM, (OPEN_ZOOM * CELL.width) / place.box.cell.width))
   }
 
+  const inUnits = (line: readonly Point[]) => line.map((point) => toUnits(point, camera.view()))
+
   const showMenu = (on: Tapped, at: Point) => {
     const object = on === null ? undefined : objectOf(on)
     if (object === undefined) return
     if (!useSelection.getState().selected.has(object.uid)) select(object.uid)
     useHand.setState({ menu: { uids: [...useSelection.getState().selected], at }, pointed: null })
+  }
+
+  const take = (slots: readonly number[], add: boolean) => {
+    const uids = slots.filter(shown).flatMap((slot) => picture.pods.at(slot)?.uid ?? [])
+    selectMany(uids, add)
+    if (uids.length > 0) offerSelector()
+  }
+
+  /** The rectangle from where the keyboard began to where it is. */
+  const stretched = (): Rect | null => {
+    const from = anchor === null ? null : cursorRect(picture.layout, anchor)
+    const to = picture.cursor === null ? null : cursorRect(picture.layout, picture.cursor)
+    const area = from === null || to === null ? null : boundsOf([from, to])
+    // No farther than inside of the cells at its edge: the next ones are not touched.
+    return area === null ? null : { x: area.x + 0.5, y: area.y + 0.5, width: area.width - 1, height: area.height - 1 }
+  }
+
+  const stretch = () => {
+    const area = stretched()
+    picture.lasso = area === null ? null : cornersOf(area)
+    useHand.setState({ inside: area === null ? null : podsIn(picture.layout, area).filter(shown).length })
+    stage.request()
+  }
+
+  const setLasso = (lasso: boolean, from: Cursor | null) => {
+    anchor = from
+    useHand.setState({ lasso })
+    stretch()
+  }
+
+  const takeStretched = (add: boolean) => {
+    const area = stretched()
+    if (area !== null) take(podsIn(picture.layout, area), add)
+    setLasso(false, null)
   }
 
   const move = (direction: Direction) => {
@@ -74,6 +117,7 @@ export function createControl(stage: Stage, cornerOf: () => Point): Control {
     setCursor(to, true)
     const rect = cursorRect(picture.layout, to)
     if (rect !== null) camera.reveal('namespace' in to ? { ...rect, height: Math.min(rect.height, 4) } : rect)
+    if (anchor !== null) stretch()
   }
 
   const selectedObjects = () => {
@@ -93,14 +137,22 @@ export function createControl(stage: Stage, cornerOf: () => Point): Control {
       case 'zoom-in': return camera.zoomBy(STEP_ZOOM)
       case 'zoom-out': return camera.zoomBy(1 / STEP_ZOOM)
       case 'fit': return camera.fit(true)
+      case 'lasso': {
+        const { lasso } = useHand.getState()
+        if (!lasso && picture.cursor === null) setCursor(current(), true)
+        return setLasso(!lasso, lasso ? null : picture.cursor)
+      }
       case 'open':
+        if (anchor !== null) return takeStretched(false)
         if (cursor === null || object === undefined) return
         if (useSelection.getState().focused === object.uid || 'namespace' in cursor) open(cursor)
         return select(object.uid)
-      case 'toggle': return object === undefined ? undefined : toggleSelected(object.uid)
+      case 'toggle':
+        if (anchor !== null) return takeStretched(true)
+        return object === undefined ? undefined : toggleSelected(object.uid)
       case 'all': return selectMany([...picture.layout.boxes.values()].flatMap((box) =>
         [...box.podAt].flatMap((slot) => (slot >= 0 && (picture.matched === null || picture.matched[slot] === 1) ? (picture.pods.at(slot)?.uid ?? []) : []))))
-      case 'clear': return select(null)
+      case 'clear': return useHand.getState().lasso ? setLasso(false, null) : select(null)
       case 'delete': {
         const chosen = selectedObjects()
         return askDelete((chosen.length > 0 ? chosen : object === undefined ? [] : [object]).map(refOf))
@@ -142,9 +194,16 @@ export function createControl(stage: Stage, cornerOf: () => Point): Control {
       const view = camera.view()
       const from = toUnits(area, view)
       const to = toUnits({ x: area.x + area.width, y: area.y + area.height }, view)
-      const slots = podsIn(picture.layout, { ...from, width: to.x - from.x, height: to.y - from.y }).filter(shown)
-      selectMany(slots.flatMap((slot) => picture.pods.at(slot)?.uid ?? []), add)
+      take(podsIn(picture.layout, { ...from, width: to.x - from.x, height: to.y - from.y }), add)
     },
+    chooseInside: (line, add) => take(podsInside(picture.layout, inUnits(line)), add),
+    draw(line) {
+      anchor = null
+      picture.lasso = line === null ? null : inUnits(line)
+      useHand.setState({ inside: null })
+      stage.request()
+    },
+    toggleLasso: () => setLasso(!useHand.getState().lasso, null),
     reveal(uid) {
       const slot = picture.pods.slotOf(uid)
       const entry = slot >= 0 ? undefined : picture.namespaces.find((namespace) => namespace.object?.uid === uid)

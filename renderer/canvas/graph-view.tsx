@@ -11,6 +11,8 @@ import { createHand, hitAt, type Hand } from './hand.ts'
 import { useHand } from './hand-store.ts'
 import { commandOf } from './keyboard.ts'
 import { followPointer } from './pointer.ts'
+import { LassoButton } from './lasso-button.tsx'
+import { SelectorOfferCard } from './selector-offer-card.tsx'
 import { SpokenCursor } from './spoken-cursor.tsx'
 import { createStage } from './stage.ts'
 import { Tooltip } from './tooltip.tsx'
@@ -88,11 +90,10 @@ function startGraph({ region, canvas, layer }: Elements, texts: i18n, signal: Ab
     },
     pan: (dx, dy) => camera.panBy(dx, dy),
     zoom: (factor, at) => camera.zoomBy(factor, at),
-    band(area) {
-      picture.band = area
-      stage.request()
-    },
+    lassoing: () => useHand.getState().lasso,
+    draw: (line) => control.draw(line),
     choose: (area, add) => control.choose(area, add),
+    chooseInside: (line, add) => control.chooseInside(line, add),
   }, signal)
 
   layer.tabIndex = 0
@@ -130,7 +131,7 @@ function startGraph({ region, canvas, layer }: Elements, texts: i18n, signal: Ab
     sizes.disconnect()
     cancelIdleCallback(idle)
     setGraphHandle(null)
-    useHand.setState({ pointed: null, cursor: null, menu: null })
+    useHand.setState({ pointed: null, cursor: null, lasso: false, inside: null, menu: null })
   })
   return control
 }
@@ -141,6 +142,7 @@ export function GraphView() {
   const region = useRef<HTMLElement>(null)
   const canvas = useRef<HTMLCanvasElement>(null)
   const layer = useRef<HTMLDivElement>(null)
+  const lasso = useHand((hand) => hand.lasso)
   const [control, setControl] = useState<Control | null>(null)
   useEffect(() => {
     const ending = new AbortController()
@@ -150,11 +152,16 @@ export function GraphView() {
   return (
     <section className="graph" aria-label={t('graph.region')} ref={region}>
       <canvas className="graph-canvas" ref={canvas} aria-hidden="true" />
-      <div className="graph-layer" ref={layer} role="application" aria-label={t('graph.application')} aria-describedby="graph-keys" />
+      <div className="graph-layer" ref={layer} data-lasso={lasso ? '' : undefined} role="application" aria-label={t('graph.application')} aria-describedby="graph-keys" />
       <p id="graph-keys" className="visually-hidden">{t('graph.keys')}</p>
       <SpokenCursor />
       <Tooltip />
-      {control !== null && <ZoomButtons onZoomIn={() => control.run({ command: 'zoom-in' })} onZoomOut={() => control.run({ command: 'zoom-out' })} onFit={() => control.run({ command: 'fit' })} />}
+      {control !== null && (
+        <ZoomButtons onZoomIn={() => control.run({ command: 'zoom-in' })} onZoomOut={() => control.run({ command: 'zoom-out' })} onFit={() => control.run({ command: 'fit' })}>
+          <LassoButton onToggle={() => control.toggleLasso()} />
+        </ZoomButtons>
+      )}
+      <SelectorOfferCard />
       <GraphMenu />
     </section>
   )

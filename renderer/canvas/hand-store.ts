@@ -7,8 +7,12 @@ export interface HandState {
   readonly pointed: { readonly uid: string; readonly at: Point } | null
   /** uid of what the keyboard is on. */
   readonly cursor: string | null
+  /** Whether a drag draws a lasso instead of moving the view. */
+  readonly lasso: boolean
+  /** Pods in the lasso that the keyboard stretches; null while it stretches none. */
+  readonly inside: number | null
   /** The menu that is open, for these objects. */
   readonly menu: { readonly uids: readonly string[]; readonly at: Point } | null
 }
 
-export const useHand = create<HandState>(() => ({ pointed: null, cursor: null, menu: null }))
+export const useHand = create<HandState>(() => ({ pointed: null, cursor: null, lasso: false, inside: null, menu: null }))

@@ -18,6 +18,7 @@ test.each<[string, Partial<typeof plain>, GraphCommand | null]>([
   ['F10', { shiftKey: true }, { command: 'menu' }],
   ['F10', {}, null],
   ['ContextMenu', {}, { command: 'menu' }],
+  ['l', {}, { command: 'lasso' }],
   ['a', { ctrlKey: true }, { command: 'all' }],
   ['z', { ctrlKey: true }, null],
   ['0', { ctrlKey: true }, null],

@@ -14,15 +14,20 @@ export function paintMarks(brush: Brush, picture: Picture, shown: (box: Box) => 
   }
   const { cursor } = picture
   if (cursor !== null) paintCursor(brush, picture, shown)
-  if (picture.band !== null) {
-    context.globalAlpha = 0.12
-    context.fillStyle = palette.accent
-    context.fillRect(picture.band.x, picture.band.y, picture.band.width, picture.band.height)
-    context.globalAlpha = 1
-    context.strokeStyle = palette.accent
-    context.lineWidth = 1
-    context.strokeRect(picture.band.x + 0.5, picture.band.y + 0.5, picture.band.width, picture.band.height)
+  if (picture.lasso === null) return
+  context.beginPath()
+  for (const corner of picture.lasso) {
+    const at = toWindow({ ...corner, width: 0, height: 0 }, brush.view)
+    context.lineTo(at.x, at.y)
   }
+  context.closePath()
+  context.globalAlpha = 0.12
+  context.fillStyle = palette.accent
+  context.fill()
+  context.globalAlpha = 1
+  context.strokeStyle = palette.accent
+  context.lineWidth = 1
+  context.stroke()
 }
 
 function ring({ context }: Brush, rect: Rect, colour: string, width: number, gap: number): void {

@@ -1,4 +1,4 @@
-import type { Cursor, GhostPlan, Layout, Rect, Split } from '../graph/index.ts'
+import type { Cursor, GhostPlan, Layout, Point, Split } from '../graph/index.ts'
 import type { Palette } from '../look/index.ts'
 import type { Ghost, NamespaceEntry, PodTable, Scope, UnmatchedMode } from '../state/index.ts'
 import type { Words } from './words.ts'
@@ -32,8 +32,8 @@ export interface Picture {
   cursor: Cursor | null
   /** Slot of the pod under the pointer, or -1. */
   pointed: number
-  /** The rubber band, in pixels of the window. */
-  band: Rect | null
+  /** The lasso as it is being drawn: the corners of a closed line, in units. */
+  lasso: readonly Point[] | null
   drop: DropPicture | null
   palette: Palette
   words: Words

@@ -1,13 +1,17 @@
-import type { Point, Rect } from '../graph/index.ts'
+import { cornersOf, type Point, type Rect } from '../graph/index.ts'
 
 export interface PointerActions {
   /** The pointer moved without a button, or left (null). */
   hover(at: Point | null): void
   pan(dx: number, dy: number): void
-  /** The rubber band as it is drawn; null when it is given up. */
-  band(area: Rect | null): void
-  /** The rubber band was let go. */
+  /** Whether a drag draws a lasso. Without it, one with Shift draws a rectangle, and any other moves the view. */
+  lassoing(): boolean
+  /** The lasso or the rectangle as it is drawn, as corners; null when it is given up. */
+  draw(line: readonly Point[] | null): void
+  /** A rectangle was drawn. */
   choose(area: Rect, add: boolean): void
+  /** A lasso was drawn. */
+  chooseInside(line: readonly Point[], add: boolean): void
   zoom(factor: number, at: Point): void
   /** A button went down anywhere on the graph. */
   pressed(at: Point): void
@@ -15,6 +19,8 @@ export interface PointerActions {
 
 /** Pixels that the pointer may tremble before a press becomes a drag. The same as cytoscape's, so that a drag is never a tap. */
 const TREMBLE = 4
+/** Pixels between two corners of a lasso. */
+const STEP = 3
 /** Pixels of a wheel's turn that double the zoom, and of one of its lines. */
 const DOUBLING = 360
 const LINE = 16
@@ -25,7 +31,7 @@ export function followPointer(element: HTMLElement, actions: PointerActions, sig
     const box = element.getBoundingClientRect()
     return { x: event.clientX - box.left, y: event.clientY - box.top }
   }
-  let press: { readonly from: Point; readonly last: Point; readonly band: boolean; readonly dragging: boolean } | null = null
+  let press: { readonly from: Point; readonly last: Point; readonly draws: 'rectangle' | 'lasso' | null; readonly line: Point[]; readonly dragging: boolean } | null = null
 
   const areaOf = (from: Point, to: Point): Rect => ({ x: Math.min(from.x, to.x), y: Math.min(from.y, to.y), width: Math.abs(to.x - from.x), height: Math.abs(to.y - from.y) })
 
@@ -38,7 +44,8 @@ export function followPointer(element: HTMLElement, actions: PointerActions, sig
   element.addEventListener('pointerdown', (event) => {
     if (event.button > 1) return
     const point = at(event)
-    press = { from: point, last: point, band: event.shiftKey && event.button === 0, dragging: false }
+    const draws = event.button !== 0 ? null : actions.lassoing() ? 'lasso' : event.shiftKey ? 'rectangle' : null
+    press = { from: point, last: point, draws, line: [point], dragging: false }
   }, options)
 
   element.addEventListener('pointermove', (event) => {
@@ -47,11 +54,16 @@ export function followPointer(element: HTMLElement, actions: PointerActions, sig
     if (!press.dragging) {
       if (Math.hypot(to.x - press.from.x, to.y - press.from.y) < TREMBLE) return
       element.setPointerCapture(event.pointerId)
-      element.dataset['dragging'] = press.band ? 'band' : 'pan'
+      element.dataset['dragging'] = press.draws === null ? 'pan' : 'drawing'
       actions.hover(null)
     }
-    if (press.band) actions.band(areaOf(press.from, to))
-    else actions.pan(to.x - press.last.x, to.y - press.last.y)
+    if (press.draws === 'rectangle') actions.draw(cornersOf(areaOf(press.from, to)))
+    else if (press.draws === null) actions.pan(to.x - press.last.x, to.y - press.last.y)
+    else {
+      const before = press.line.at(-1)!
+      if (Math.hypot(to.x - before.x, to.y - before.y) >= STEP) press.line.push(to)
+      actions.draw([...press.line, to])
+    }
     press = { ...press, last: to, dragging: true }
   }, options)
 
@@ -59,9 +71,12 @@ export function followPointer(element: HTMLElement, actions: PointerActions, sig
     const ended = press
     press = null
     delete element.dataset['dragging']
-    if (ended === null || !ended.dragging || !ended.band) return
-    actions.band(null)
-    if (chosen !== null) actions.choose(areaOf(ended.from, at(chosen)), chosen.ctrlKey || chosen.metaKey)
+    if (ended === null || !ended.dragging || ended.draws === null) return
+    actions.draw(null)
+    if (chosen === null) return
+    const adds = chosen.ctrlKey || chosen.metaKey
+    if (ended.draws === 'rectangle') actions.choose(areaOf(ended.from, at(chosen)), adds)
+    else actions.chooseInside([...ended.line, at(chosen)], adds || chosen.shiftKey)
   }
   element.addEventListener('pointerup', release, { signal })
   element.addEventListener('pointercancel', () => release(null), { signal })

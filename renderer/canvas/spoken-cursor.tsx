@@ -25,6 +25,8 @@ function describe(object: ObjectSummary, t: TFunction): string {
 export function SpokenCursor() {
   const { t } = useTranslation()
   const uid = useHand((hand) => hand.cursor)
+  const inside = useHand((hand) => hand.inside)
   const object = useCluster((cluster) => (uid === null ? undefined : cluster.replica.get(uid)))
-  return <div className="visually-hidden" aria-live="polite">{object === undefined ? '' : describe(object, t)}</div>
+  const lasso = inside === null ? '' : `${t('graph.lasso.inside', { count: inside })}. `
+  return <div className="visually-hidden" aria-live="polite">{lasso}{object === undefined ? '' : describe(object, t)}</div>
 }

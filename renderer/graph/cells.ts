@@ -32,6 +32,10 @@ export interface Rect {
   readonly height: number
 }
 
+/** A rectangle as a closed line. */
+export const cornersOf = ({ x, y, width, height }: Rect): readonly { readonly x: number; readonly y: number }[] =>
+  [{ x, y }, { x: x + width, y }, { x: x + width, y: y + height }, { x, y: y + height }]
+
 /** The smallest rectangle around all of them, or null of none. */
 export function boundsOf(rects: Iterable<Rect>): Rect | null {
   let left = Infinity

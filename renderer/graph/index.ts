@@ -1,6 +1,6 @@
 export { layAtlas, type Atlas } from './atlas.ts'
 export { cellsOrigin, withTitle, type Box } from './box.ts'
-export { boundsOf, CELL, CELL_GAP, UNIT, type Rect } from './cells.ts'
+export { boundsOf, CELL, CELL_GAP, cornersOf, UNIT, type Rect } from './cells.ts'
 export { findClashes, type Clash } from './clash.ts'
 export { planGhosts, type GhostPlan, type Newcomer } from './ghosts.ts'
 export { boxAt, podAt, podsIn } from './hit.ts'

@@ -20,7 +20,7 @@ const middleOf = (slot: number): Point => {
 /** How often a closed line goes around a point, by the angles under which it is seen from there. */
 function turnsAround(line: readonly Point[], at: Point): number {
   const angle = line.reduce((sum, from, which) => {
-    const to = line[(which + 1) % line.length]!
+    const to = line[(which + 1) % line.length] ?? from
     const before = Math.atan2(from.y - at.y, from.x - at.x)
     const after = Math.atan2(to.y - at.y, to.x - at.x)
     return sum + Math.atan2(Math.sin(after - before), Math.cos(after - before))

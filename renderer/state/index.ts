@@ -14,5 +14,6 @@ export { dismissOffer, followOffers, takeOffer, useOffer } from './offer-store.t
 export { askText, followMatches, setScope, setUnmatchedMode, useQuestion, type QuestionState, type UnmatchedMode } from './question-store.ts'
 export { POD_STATES, type NamespaceEntry, type PodTable, type Replica, type ReplicaChange } from './replica.ts'
 export { select, selectMany, toggleSelected, useSelection, type SelectionState } from './selection-store.ts'
+export { dismissSelectorOffer, followSelectorOffer, offerSelector, takeSelectorOffer, useSelectorOffer, type SelectorOffer } from './selector-offer-store.ts'
 export { rememberSelector, saveSettings, startWindow, useSettings, type SettingsState } from './settings-store.ts'
 export { resizeShell, startShell, typeIntoShell, useTerminal, wantTerminal, type ShellState } from './terminal-store.ts'

@@ -65,7 +65,8 @@ export function smallestCovers(holders: readonly (readonly number[])[], budget: 
     for (const set of tried) barred.delete(set)
   }
 
-  for (let size = 0; covers.length === 0 && left > 0; size++) search(size)
+  const mayGoOn = () => covers.length === 0 && left > 0
+  for (let size = 0; mayGoOn(); size++) search(size)
   if (covers.length > 0) return { covers: covers.slice(0, MOST_COVERS), complete: left > 0 && covers.length <= MOST_COVERS }
   return { covers: [coverGreedily(holders, itemsOf)], complete: false }
 }

@@ -1,0 +1,96 @@
+import { create } from 'zustand'
+import type { ObjectSummary } from '../../shared/ipc/contract.ts'
+import { synthesiseSelector, type Synthesis } from '../../shared/selector/index.ts'
+import { useCluster } from './cluster-store.ts'
+import type { Scope } from './matches.ts'
+import { askText, setScope, useQuestion } from './question-store.ts'
+import { useSelection } from './selection-store.ts'
+
+/** So long (ms) after a change of pods an offer is thought over. */
+const AGAIN_MS = 1000
+
+/** The selector that selects exactly the selected pods among those in scope, or why there is none. */
+export interface SelectorOffer {
+  readonly pods: number
+  /** What the selector has to be limited to. */
+  readonly scope: Scope
+  readonly answer:
+    | Exclude<Synthesis, { readonly found: 'none' }>
+    /** Whatever selects `like` selects `outside` too. */
+    | { readonly found: 'none'; readonly outside: ObjectSummary; readonly like: readonly ObjectSummary[] }
+}
+
+export const useSelectorOffer = create<{ readonly offer: SelectorOffer | null }>(() => ({ offer: null }))
+
+const termsOf = (synthesis: Synthesis): number =>
+  (synthesis.found === 'selector' && synthesis.selector.selects === 'matching' ? synthesis.selector.requirements.length : Infinity)
+
+/** Of all namespaces and the only one that the pods are in, what takes fewer terms. */
+function findOffer(selected: ReadonlySet<string>): SelectorOffer | null {
+  const { replica } = useCluster.getState()
+  const { pods, labels } = replica
+  const slots = [...selected].map((uid) => pods.slotOf(uid)).filter((slot) => slot >= 0)
+  if (slots.length === 0) return null
+  const asked = useQuestion.getState().scope
+  const namespaces = new Set(slots.map((slot) => pods.at(slot)!.namespace))
+  const synthesise = (scope: Scope) => synthesiseSelector({ index: labels, scope, labelsOf: (slot) => pods.at(slot)!.labels }, slots)
+  let scope = namespaces.size === 1 && asked !== null ? [...namespaces][0]! : null
+  let found = synthesise(scope)
+  if (scope === null && namespaces.size === 1) {
+    const [only] = [...namespaces]
+    const within = synthesise(only!)
+    if (termsOf(within) < termsOf(found)) [scope, found] = [only!, within]
+  }
+  const answer = found.found === 'none' ? { found: 'none', outside: pods.at(found.outside)!, like: found.like.map((slot) => pods.at(slot)!) } as const : found
+  return { pods: slots.length, scope, answer }
+}
+
+let offered: ReadonlySet<string> | null = null
+
+/** Finds the selector of what is selected now, once that is drawn. */
+export function offerSelector(): void {
+  const { selected } = useSelection.getState()
+  offered = selected
+  useSelectorOffer.setState({ offer: null })
+  requestAnimationFrame(() => setTimeout(() => {
+    if (offered === selected) useSelectorOffer.setState({ offer: findOffer(selected) })
+  }))
+}
+
+/** Puts the selector that is offered into the bar. */
+export function takeSelectorOffer(): void {
+  const { offer } = useSelectorOffer.getState()
+  if (offer === null || offer.answer.found !== 'selector') return
+  setScope(offer.scope)
+  askText(offer.answer.text)
+  dismissSelectorOffer()
+}
+
+export function dismissSelectorOffer(): void {
+  offered = null
+  useSelectorOffer.setState({ offer: null })
+}
+
+/** Keeps an offer true while the cluster changes, and takes it back when something else is selected. Returns what ends it. */
+export function followSelectorOffer(): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const thinkOver = () => {
+    timer = undefined
+    if (offered !== null) useSelectorOffer.setState({ offer: findOffer(offered) })
+  }
+  const ends = [
+    useSelection.subscribe(({ selected }) => {
+      if (offered !== null && selected !== offered) dismissSelectorOffer()
+    }),
+    useCluster.subscribe(({ change }) => {
+      if (offered !== null && (change.reset || change.slots.length > 0)) timer ??= setTimeout(thinkOver, AGAIN_MS)
+    }),
+    useQuestion.subscribe(({ scope }, before) => {
+      if (offered !== null && scope !== before.scope) thinkOver()
+    }),
+  ]
+  return () => {
+    clearTimeout(timer)
+    ends.forEach((end) => end())
+  }
+}
