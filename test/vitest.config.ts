@@ -10,7 +10,13 @@ export default defineConfig({
     reporters: ['default', closingLine()],
     projects: [
       { root, test: { name: 'unit', setupFiles: ['test/support/seed.ts'], include: ['{shared,electron,renderer,test/arch}/**/*.test.{ts,tsx}'], environment: 'node', testTimeout: 30_000 } },
-      { root, test: { name: 'conformance', include: ['test/conformance/*.test.ts'], environment: 'node', testTimeout: 180_000, maxWorkers: 2 } },
+      {
+        root,
+        test: {
+          name: 'conformance', include: ['test/conformance/*.test.ts'], environment: 'node', globalSetup: ['test/conformance/setup.ts'],
+          testTimeout: 180_000, maxWorkers: 2, maxConcurrency: 3,
+        },
+      },
       {
         root,
         test: {

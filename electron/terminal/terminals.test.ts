@@ -76,7 +76,7 @@ test.runIf(process.platform !== 'win32')('a real shell: the person\'s startup fi
   const { id } = await terminals.open({ columns: 200, rows: 24 }, { onData: (_id, text) => { output += text }, onExit: (_id, end) => { code = end } })
   terminals.write(id, 'echo "=$MINE=$KUBECONFIG=$PATH=$PWD="; exit 7\r')
   await expect.poll(() => code, { timeout: 10_000 }).toBe(7)
-  const provided = process.platform === 'linux' && process.arch === 'x64' ? `${join(home, 'cache/kubectl-linux-x64')}:` : ''
+  const provided = process.platform === 'linux' && process.arch === 'x64' ? `${join(home, 'cache/kubectl-1.32-linux-x64')}:` : ''
   expect(output).toContain(`=yes=${home}/it is ours=${provided}/usr/bin:/bin=${home}=`)
   ending.abort()
   await rm(home, { recursive: true, force: true })

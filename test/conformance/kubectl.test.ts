@@ -1,32 +1,38 @@
-import { execFile, spawnSync } from 'node:child_process'
+import { execFile } from 'node:child_process'
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { expect, test } from 'vitest'
+import { describe, inject, test } from 'vitest'
 import { type Served, serve } from '../support/serve.ts'
 import { normalizeOutput, parseTranscript, type Step } from '../support/transcript.ts'
 
 const folder = join(import.meta.dirname, 'transcripts')
 const transcripts = readdirSync(folder).filter((name) => name.endsWith('.txt'))
 
-/** Minor versions of kubectl that the transcripts have been tried with: others may word things in ways of their own. */
-const tried = ['32', '35']
-const kubectl = /v1\.(\d+)\.\d+/.exec(spawnSync('kubectl', ['version', '--client'], { encoding: 'utf8' }).stdout ?? '')
-
-
-test.for(transcripts)('%s', async (name, context) => {
-  if (!tried.includes(kubectl?.[1] ?? '')) context.skip(`the kubectl on PATH is ${kubectl?.[0] ?? 'not there'}; the transcripts are for 1.${tried.join(' and 1.')}`)
-  const home = mkdtempSync(join(tmpdir(), 'podscape-transcript-'))
-  const served = await serve(['--kubeconfig', join(home, 'kubeconfig'), '--speed', '5'])
-  try {
-    const { wanted, got } = await replay(parseTranscript(readFileSync(join(folder, name), 'utf8')), home, served)
-    expect(got).toEqual(wanted)
-  } finally {
-    await served.stop()
-    rmSync(home, { recursive: true, force: true })
-  }
+describe.for(inject('clients'))('kubectl $kubectl', ({ found }) => {
+  test.concurrent.for(transcripts)('%s', async (name, { skip, expect }) => {
+    if (found.are === 'missing') skip(found.why)
+    else {
+      const home = mkdtempSync(join(tmpdir(), 'podscape-transcript-'))
+      const served = await serve(['--kubeconfig', join(home, 'kubeconfig'), '--speed', '5'])
+      try {
+        const { wanted, got } = await replay(parseTranscript(readFileSync(join(folder, name), 'utf8')), { home, served, path: found.path })
+        expect(got).toEqual(wanted)
+      } finally {
+        await served.stop()
+        rmSync(home, { recursive: true, force: true })
+      }
+    }
+  })
 })
+
+/** Where commands are run, and with what. */
+interface Place {
+  readonly home: string
+  readonly served: Served
+  readonly path: string
+}
 
 interface Shown {
   readonly command: string
@@ -35,14 +41,14 @@ interface Shown {
 }
 
 /** Carries out a transcript up to the first command that does not print what it should: what was wanted, and what was got. */
-async function replay(steps: readonly Step[], home: string, served: Served): Promise<{ readonly wanted: readonly Shown[]; readonly got: readonly Shown[] }> {
+async function replay(steps: readonly Step[], place: Place): Promise<{ readonly wanted: readonly Shown[]; readonly got: readonly Shown[] }> {
   const [wanted, got]: [Shown[], Shown[]] = [[], []]
   for (const step of steps) {
     if (step.does === 'file') {
-      writeFileSync(join(home, step.name), step.text)
+      writeFileSync(join(place.home, step.name), step.text)
       continue
     }
-    const { output, exit } = await shell(step.command, home, served)
+    const { output, exit } = await shell(step.command, place)
     if (step.does === 'prepare' && exit === 0) continue
     const command = `line ${step.line}: ${step.command}`
     wanted.push({ command, ...(step.does === 'prepare' ? { exit: 0, output: '' } : { exit: step.exit, output: normalizeOutput(step.output) }) })
@@ -52,8 +58,8 @@ async function replay(steps: readonly Step[], home: string, served: Served): Pro
   return { wanted, got }
 }
 
-async function shell(command: string, home: string, { kubeconfig }: Served): Promise<{ readonly output: string; readonly exit: number }> {
-  const env = { ...process.env, KUBECONFIG: kubeconfig, HOME: home, KUBECTL_EXTERNAL_DIFF: '', KUBE_EDITOR: '' }
+async function shell(command: string, { home, served, path }: Place): Promise<{ readonly output: string; readonly exit: number }> {
+  const env = { ...process.env, PATH: path, KUBECONFIG: served.kubeconfig, HOME: home, KUBECTL_EXTERNAL_DIFF: '', KUBE_EDITOR: '' }
   try {
     const { stdout } = await promisify(execFile)('bash', ['-c', `exec 2>&1; ${command}`], { cwd: home, env, timeout: 60_000 })
     return { output: stdout, exit: 0 }
