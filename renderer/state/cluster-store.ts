@@ -1,4 +1,5 @@
 import { create } from 'zustand'
+import { createBatchUnpacker, type BatchUnpacker } from '../../shared/ipc/unpack-batch.ts'
 import { bridge } from './bridge.ts'
 import { createReplica, type Replica, type ReplicaChange } from './replica.ts'
 
@@ -6,7 +7,7 @@ import { createReplica, type Replica, type ReplicaChange } from './replica.ts'
 export interface ClusterState {
   readonly replica: Replica
   readonly change: ReplicaChange
-  /** Whether the first batch has come. */
+  /** Whether all of the first picture has come. */
   readonly known: boolean
 }
 
@@ -25,12 +26,22 @@ export function clusterNow(): number {
   return known ? replica.now + performance.now() - heard : 0
 }
 
-/** Starts to follow the cluster. Returns what ends it. */
+/** Starts to follow the cluster. Its first picture is shown once all slices of it are there. Returns what ends it. */
 export function followCluster(): () => void {
-  const end = bridge.on('cluster:changed', (batch) => {
-    const change = useCluster.getState().replica.apply(batch)
+  let unpack: BatchUnpacker | null = null
+  const kinds = new Set<string>()
+  const end = bridge.on('cluster:changed', (packed) => {
+    // What is still on its way to the page before this one is not for us: each subscription has words of its own.
+    if (packed.reset) unpack = createBatchUnpacker()
+    if (unpack === null) return
+    const change = useCluster.getState().replica.apply(unpack(packed))
     heard = performance.now()
-    useCluster.setState({ change, known: true })
+    if (useCluster.getState().known) {
+      useCluster.setState({ change })
+      return
+    }
+    for (const kind of change.kinds) kinds.add(kind)
+    if (!packed.more) useCluster.setState({ change: { reset: true, slots: [], kinds }, known: true })
   })
   void bridge.request('cluster:subscribe', undefined)
   return end

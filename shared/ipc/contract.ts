@@ -1,4 +1,5 @@
 import type { KubeObject, LabelSelector, ObjectRef, StringMap } from '../model/index.ts'
+import type { PackedBatch } from './packed-batch.ts'
 
 /** What a pod is at, coarsely: one colour and one glyph each. */
 export type PodState = 'running' | 'pending' | 'failed' | 'succeeded' | 'terminating' | 'unknown'
@@ -44,7 +45,7 @@ export interface ObjectSummary {
   readonly pod?: PodSummary
 }
 
-/** Everything that changed since the batch before; the first after a subscription holds all there is. */
+/** What changed since the batch before; those of a new subscription hold all there is. */
 export interface ClusterBatch {
   readonly revision: number
   /** Cluster clock when the batch was made, ms since 1970. */
@@ -204,7 +205,7 @@ export interface ObjectDetail {
 export interface Requests {
   'window:start': () => Start
   'settings:save': (settings: Partial<Settings>) => void
-  /** From now on 'cluster:changed' follows; the first batch has `reset`. */
+  /** From now on 'cluster:changed' follows: first the whole cluster in slices, the first of which has `reset`. */
   'cluster:subscribe': () => void
   'object:get': (ref: ObjectRef) => ObjectDetail | null
   'object:label': (input: { readonly refs: readonly ObjectRef[]; readonly set: StringMap; readonly remove: readonly string[]; readonly overwrite: boolean }) => CommandReport
@@ -227,7 +228,7 @@ export interface Requests {
 
 /** Facts from the main process to the window. */
 export interface Events {
-  'cluster:changed': ClusterBatch
+  'cluster:changed': PackedBatch
   'manifests:progress': ImportProgress
   /** The menu or another start of the program asks the window to import these. */
   'manifests:open': { readonly token: string }
