@@ -8,19 +8,41 @@ export const defaultNamespace = 'default'
 
 /** How the store files objects for controllers; see `ClusterTransaction`. */
 export const indexes: Indexes = {
-  owner: (_key, object) => (object.metadata.ownerReferences ?? []).map((owner) => owner.uid),
-  orphan: ({ namespace }, object) => (object.metadata.ownerReferences?.some((owner) => owner.controller === true) ? [] : [namespace]),
-  node: ({ resource }, object) => (resource === 'pods' ? [nodeOf(object)] : []),
-  clusterIP: (key, object) => specOf(key, object).clusterIPs ?? [],
-  nodePort: (key, object) => (specOf(key, object).ports ?? []).flatMap((port) => (port.nodePort ? [String(port.nodePort)] : [])),
+  owner: (_key, { metadata: { ownerReferences } }) => ownerReferences?.map((owner) => owner.uid) ?? nowhere,
+  orphan: ({ namespace, resource }, object) => (resource === 'events' || controllerOf(object) !== undefined ? nowhere : [namespace]),
+  active: ({ resource }, object) => (resource === 'pods' && isActive(object) ? filedUnder(controllerOf(object)) : nowhere),
+  ready: ({ resource }, object) => (resource === 'pods' && isActive(object) && isReady(object) ? filedUnder(controllerOf(object)) : nowhere),
+  node: ({ resource }, object) => (resource === 'pods' ? [nodeOf(object)] : nowhere),
+  clusterIP: (key, object) => specOf(key, object)?.clusterIPs ?? nowhere,
+  nodePort: (key, object) => specOf(key, object)?.ports?.flatMap((port) => (port.nodePort ? [String(port.nodePort)] : [])) ?? nowhere,
+}
+
+const nowhere: readonly string[] = []
+
+function filedUnder(value: string | undefined): readonly string[] {
+  return value === undefined ? nowhere : [value]
+}
+
+function controllerOf({ metadata: { ownerReferences } }: StoredObject): string | undefined {
+  return ownerReferences?.find((owner) => owner.controller === true)?.uid
+}
+
+/** Neither ended nor on its way out. */
+function isActive(pod: StoredObject): boolean {
+  const phase = (pod as unknown as Pod).status?.phase
+  return pod.metadata.deletionTimestamp === undefined && phase !== 'Succeeded' && phase !== 'Failed'
+}
+
+function isReady(pod: StoredObject): boolean {
+  return (pod as unknown as Pod).status?.conditions?.some((condition) => condition.type === 'Ready' && condition.status === 'True') === true
 }
 
 function nodeOf(pod: StoredObject): string {
   return (pod as unknown as Pod).spec?.nodeName ?? ''
 }
 
-function specOf({ resource }: Key, object: StoredObject): NonNullable<Service['spec']> {
-  return resource === 'services' ? ((object as unknown as Service).spec ?? {}) : {}
+function specOf({ resource }: Key, object: StoredObject): Service['spec'] {
+  return resource === 'services' ? (object as unknown as Service).spec : undefined
 }
 
 /** Where the definitions of custom resources are read: a transaction, or what is committed. */

@@ -30,7 +30,8 @@ export function recordEvent(tx: Transaction, world: World, about: StoredObject, 
   const { component, host, message, reason, type, fieldPath = '' } = occurrence
   const names = told.get(world) ?? new Map<string, string>()
   told.set(world, names)
-  const saying = JSON.stringify([about.metadata.uid, component, type, reason, message, fieldPath])
+  // Only the message, the last, may hold any character.
+  const saying = `${about.metadata.uid} ${component} ${type} ${reason} ${fieldPath} ${message}`
   const now = formatTime(world.now())
   const before = names.get(saying)
   const known = before === undefined ? undefined : tx.get(keyFor(kindNamed('Event'), namespace, before))
@@ -40,7 +41,8 @@ export function recordEvent(tx: Transaction, world: World, about: StoredObject, 
   }
   const name = `${about.metadata.name}.${stamp(world.now(), tx.nextRevision())}`
   names.set(saying, name)
-  for (const oldest of names.keys()) if (names.size > remembered) names.delete(oldest)
+  const [oldest] = names.keys()
+  if (names.size > remembered && oldest !== undefined) names.delete(oldest)
   const event: KubeObject = {
     apiVersion: 'v1', kind: 'Event',
     metadata: { name, namespace, uid: drawUid(world.random, tx.nextRevision()), creationTimestamp: now },

@@ -16,6 +16,7 @@ export function createTransaction(tx: Transaction, world: World): ClusterTransac
     find: (kind, namespace, name) => tx.get(keyFor(kindCalled(tx, kind), namespace, name)),
     list: (kind, namespace) => tx.list(resourceOf(kindCalled(tx, kind)), namespace),
     ownedBy: (kind, uid) => tx.select('owner', resourceOf(kindCalled(tx, kind)), uid),
+    countActive: (uid) => ({ active: tx.count('active', 'pods', uid), ready: tx.count('ready', 'pods', uid) }),
     orphans: (kind, namespace) => tx.select('orphan', resourceOf(kindCalled(tx, kind)), namespace),
     podsOn: (node) => tx.select('node', 'pods', node),
     create: (object) => createObject(tx, world, object),

@@ -91,6 +91,8 @@ export interface ClusterTransaction {
   list(kind: string, namespace?: string): readonly StoredObject[]
   /** Objects that carry an ownerReference with this uid. */
   ownedBy(kind: string, uid: string): readonly StoredObject[]
+  /** How many pods a controller has that have neither ended nor are going, and how many of them are ready; the cost does not grow with them. */
+  countActive(uid: string): { readonly active: number; readonly ready: number }
   /** Objects of a namespace that no controller owns. */
   orphans(kind: string, namespace: string): readonly StoredObject[]
   /** Pods bound to a node; '' gives those bound to none. */

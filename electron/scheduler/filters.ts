@@ -34,7 +34,7 @@ export function buildFilters(pod: Pod, all: readonly Candidate[], around: Surrou
       return taint === undefined ? undefined : unresolvable(`node(s) had untolerated taint {${taint.key}: ${taint.value ?? ''}}`)
     },
     ({ node }) => (fitsNodeAffinity(pod, node) ? undefined : unresolvable("node(s) didn't match Pod's node affinity/selector")),
-    ({ pods }) => (portsClash(ports, pods) ? resolvable("node(s) didn't have free ports for the requested pod ports") : undefined),
+    ...(ports.length === 0 ? [] : [({ pods }: Candidate) => (portsClash(ports, pods) ? resolvable("node(s) didn't have free ports for the requested pod ports") : undefined)]),
     ({ node, used }) => {
       const shortages = findShortages(request, used, allocatableOf(node))
       return shortages.length === 0 ? undefined : resolvable(...shortages)
@@ -47,8 +47,16 @@ export function buildFilters(pod: Pod, all: readonly Candidate[], around: Surrou
 
 const cordon: Taint = { key: 'node.kubernetes.io/unschedulable', effect: 'NoSchedule' }
 
+const heeded = new WeakMap<Node, readonly Taint[]>()
+
 /** A node that does not say that it is ready is kept free of pods, until the node lifecycle controller has tainted it so. */
 function taintsOf(node: Node): readonly Taint[] {
+  let taints = heeded.get(node)
+  if (taints === undefined) heeded.set(node, (taints = readTaints(node)))
+  return taints
+}
+
+function readTaints(node: Node): readonly Taint[] {
   const taints = node.spec?.taints ?? []
   const ready = node.status?.conditions?.some((condition) => condition.type === 'Ready' && condition.status === 'True')
   const told = taints.some((taint) => taint.key === 'node.kubernetes.io/not-ready' || taint.key === 'node.kubernetes.io/unreachable')

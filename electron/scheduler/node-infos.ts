@@ -24,6 +24,8 @@ interface Info {
   used: Record<string, number>
   /** The pods as a list, made when asked for. */
   list: readonly StoredPod[] | undefined
+  /** The node as a pod finds it that no other is to come before. */
+  shown: Candidate | undefined
 }
 
 export function createNodeInfos(): NodeInfos {
@@ -34,7 +36,7 @@ export function createNodeInfos(): NodeInfos {
   function infoOf(node: string): Info {
     const known = infos.get(node)
     if (known !== undefined) return known
-    const info: Info = { pods: new Map(), shunning: new Map(), owners: new Map(), used: {}, list: undefined }
+    const info: Info = { pods: new Map(), shunning: new Map(), owners: new Map(), used: {}, list: undefined, shown: undefined }
     infos.set(node, info)
     return info
   }
@@ -68,15 +70,24 @@ export function createNodeInfos(): NodeInfos {
 
   function show(node: StoredObject<Node>, coming: readonly StoredPod[]): Candidate {
     const info = infoOf(node.metadata.name)
-    const used: Amount = coming.reduce<Amount>((all, pod) => sum(all, requestOf(pod)), info.used)
+    if (coming.length > 0) return describe(node, info, coming)
+    // Nearly always the same node as for the pod before.
+    if (info.shown?.node !== node) info.shown = describe(node, info, coming)
+    return info.shown
+  }
+
+  function describe(node: StoredObject<Node>, info: Info, coming: readonly StoredPod[]): Candidate {
     return {
-      node, used,
+      node,
+      get used() {
+        return coming.reduce<Amount>((all, pod) => sum(all, requestOf(pod)), info.used)
+      },
       get pods() {
         info.list ??= [...info.pods.values()]
         return coming.length === 0 ? info.list : [...info.list, ...coming]
       },
       get shunning() {
-        return [...info.shunning.values()]
+        return info.shunning.size === 0 ? [] : [...info.shunning.values()]
       },
       siblings: (owner) => info.owners.get(owner) ?? 0,
     }
@@ -84,6 +95,7 @@ export function createNodeInfos(): NodeInfos {
 
   return {
     candidatesFor: (pod, nodes) => {
+      if (nominated.size === 0) return nodes.map((node) => show(node, []))
       const coming = [...nominated.values()].filter((other) => other.metadata.uid !== pod.metadata.uid && priorityOf(other) >= priorityOf(pod))
       return nodes.map((node) => show(node, coming.filter((other) => other.status?.nominatedNodeName === node.metadata.name)))
     },

@@ -64,9 +64,14 @@ function combine(a: Amount, b: Amount, merge: (left: number, right: number) => n
   return result
 }
 
+const none: readonly string[] = []
+
 /** What of a request a node has not left, in upstream's words and order. */
 export function findShortages(request: Amount, used: Amount, room: Amount): readonly string[] {
   const lacks = (name: string) => (request[name] ?? 0) > 0 && (used[name] ?? 0) + (request[name] ?? 0) > (room[name] ?? 0)
+  let short = false
+  for (const name in request) short ||= lacks(name)
+  if (!short) return none
   const others = Object.keys(request).filter((name) => !['pods', 'cpu', 'memory', 'ephemeral-storage'].includes(name)).sort()
   return [
     ...(lacks('pods') ? ['Too many pods'] : []),

@@ -3,7 +3,7 @@ import type { Candidate, Surroundings } from './candidate.ts'
 import { buildFilters, findGeneralObstacle, judgeNode } from './filters.ts'
 import { explainFit, sayUnavailable } from './fit-error.ts'
 import { type Budget, planPreemption } from './preemption-plan.ts'
-import { rankNodes } from './scores.ts'
+import { pickNode } from './scores.ts'
 
 export type Placement =
   | { readonly fits: true; readonly node: string }
@@ -21,7 +21,7 @@ export function planPlacement(pod: Pod, all: readonly Candidate[], around: Surro
   const filters = buildFilters(pod, all, around)
   const obstacles = all.map((candidate) => judgeNode(filters, candidate))
   const feasible = all.filter((_, index) => obstacles[index] === undefined)
-  const [node] = rankNodes(pod, feasible, all, around)
+  const node = pickNode(pod, feasible, all, around)
   if (node !== undefined) return { fits: true, node }
   const message = explainFit(all.length, obstacles.map((obstacle) => obstacle?.reasons ?? []))
   const preemption = planPreemption(pod, all, obstacles, around, budgets)

@@ -3,14 +3,14 @@ import type { Candidate, Surroundings } from './candidate.ts'
 import { matchesTerm } from './node-affinity.ts'
 import { hasAffinity, scoreByPods } from './pod-affinity.ts'
 import { allocatableOf, type Amount, requestOf } from './resources.ts'
-import { tolerates } from './taints.ts'
+import { type Taint, tolerates } from './taints.ts'
 import { scoreBySpread } from './topology-spread.ts'
 
 /** Upstream's weights of the default plugins. */
 const weights = { resources: 1, balance: 1, affinity: 2, taints: 3, spread: 2, pods: 2 }
 
-/** The names of nodes with their scores, the best first; of equals the one with fewest pods, then the first by name. */
-export function rankNodes(pod: Pod, candidates: readonly Candidate[], all: readonly Candidate[], around: Surroundings): readonly string[] {
+/** The name of the node with the best scores; of equals the one with fewest pods, then the first by name. Undefined without candidates. */
+export function pickNode(pod: Pod, candidates: readonly Candidate[], all: readonly Candidate[], around: Surroundings): string | undefined {
   const request = requestOf(pod)
   const scores = candidates.map(({ node, used }) => {
     const room = allocatableOf(node)
@@ -28,10 +28,20 @@ export function rankNodes(pod: Pod, candidates: readonly Candidate[], all: reado
   const siblings = bySpread ?? countSiblings(pod)
   if (siblings !== undefined) add(weights.spread, invert(normalize(candidates.map(siblings))))
   if (hasAffinity(pod)) add(weights.pods, stretch(candidates.map(scoreByPods(pod, all, around))))
-  return candidates
-    .map(({ node, used }, index) => ({ name: node.metadata.name ?? '', score: scores[index] ?? 0, pods: used['pods'] ?? 0 }))
-    .sort((a, b) => b.score - a.score || a.pods - b.pods || (a.name < b.name ? -1 : 1))
-    .map(({ name }) => name)
+  const places = candidates.map(({ node, used }, index) => ({ name: node.metadata.name ?? '', score: scores[index] ?? 0, pods: used['pods'] ?? 0 }))
+  let [best] = places
+  for (const place of places) if (best !== undefined && isBetter(place, best)) best = place
+  return best?.name
+}
+
+interface Place {
+  readonly name: string
+  readonly score: number
+  readonly pods: number
+}
+
+function isBetter(a: Place, b: Place): boolean {
+  return a.score !== b.score ? a.score > b.score : a.pods !== b.pods ? a.pods < b.pods : a.name < b.name
 }
 
 /** A pod that asks for nothing counts as a small one, as upstream has it. */
@@ -54,8 +64,10 @@ function scoreBalance(room: Amount, used: Amount, request: Amount): number {
   return Math.floor((1 - Math.abs(share('cpu') - share('memory')) / 2) * 100)
 }
 
-function softTaints(node: Node) {
-  return (node.spec?.taints ?? []).filter((taint) => taint.effect === 'PreferNoSchedule')
+const none: readonly Taint[] = []
+
+function softTaints(node: Node): readonly Taint[] {
+  return node.spec?.taints?.filter((taint) => taint.effect === 'PreferNoSchedule') ?? none
 }
 
 function countSoftTaints(pod: Pod, node: Node): number {
@@ -65,7 +77,8 @@ function countSoftTaints(pod: Pod, node: Node): number {
 /** Without constraints of its own a pod is kept apart from others of its controller: upstream's default constraints. */
 function countSiblings(pod: Pod): ((candidate: Candidate) => number) | undefined {
   const owner = ownerOf(pod)
-  return owner === undefined ? undefined : ({ siblings, pods }) => (siblings === undefined ? pods.filter((other) => ownerOf(other) === owner).length : siblings(owner))
+  if (owner === undefined) return undefined
+  return (candidate) => candidate.siblings?.(owner) ?? candidate.pods.filter((other) => ownerOf(other) === owner).length
 }
 
 export function ownerOf(pod: Pod): string | undefined {

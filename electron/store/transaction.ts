@@ -44,6 +44,7 @@ export function runTransaction<T>(table: Table, revision: number, run: (tx: Tran
     get: (key) => table.get(key),
     list: (resource, namespace) => table.list(resource, namespace),
     select: (index, resource, value) => table.select(index, resource, value),
+    count: (index, resource, value) => table.count(index, resource, value),
     put,
     remove,
     nextRevision: () => revision + events.length + 1,

@@ -26,6 +26,8 @@ export interface Transaction {
   list(resource: string, namespace?: string): readonly StoredObject[]
   /** All of a resource that an index of the store files under `value`. */
   select(index: string, resource: string, value: string): readonly StoredObject[]
+  /** How many `select` would give, without looking at them. */
+  count(index: string, resource: string, value: string): number
   /** Writes the object with a resourceVersion of its own and returns it, deep-frozen. Checks nothing: conflicts are the caller's matter. */
   put(key: Key, object: KubeObject): StoredObject
   /** Returns the object as it was, or undefined when there was none. */
