@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { app, dialog, Menu } from 'electron'
 import { startApiServer } from './apiserver/index.ts'
 import { createActivityFeed, createFileGrants, createHandlers, createImports, openGate, sendEvent, type Running } from './bridge/index.ts'
-import { createClock, createCluster, KUBERNETES_VERSION, type Clock } from './cluster/index.ts'
+import { createClock, createCluster, createPace, KUBERNETES_VERSION, type Clock } from './cluster/index.ts'
 import { startControllers } from './controllers/index.ts'
 import { startKubelets } from './kubelet/index.ts'
 import { createManifestReader } from './manifest/index.ts'
@@ -29,7 +29,7 @@ function cacheFolder(): string {
 
 /** Opens the store and sets the cluster going. */
 async function startCluster(folder: string, clock: Clock, signal: AbortSignal) {
-  const cluster = await createCluster({ log: createLevelLog(folder), clock, seed: randomInt(2 ** 32) })
+  const cluster = await createCluster({ log: createLevelLog(folder), clock, seed: randomInt(2 ** 32), pace: createPace(() => performance.now(), setImmediate) })
   startControllers(cluster, signal)
   startScheduler(cluster, signal)
   return { cluster, pods: startKubelets(cluster, signal) }

@@ -4,7 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { startApiServer } from '../apiserver/index.ts'
-import { type Cluster, createClock, createCluster, createScaledClock, KUBERNETES_VERSION } from '../cluster/index.ts'
+import { type Cluster, createClock, createCluster, createPace, createScaledClock, KUBERNETES_VERSION } from '../cluster/index.ts'
 import { startControllers } from '../controllers/index.ts'
 import { startKubelets } from '../kubelet/index.ts'
 import { createManifestReader } from '../manifest/index.ts'
@@ -37,7 +37,7 @@ async function run({ paths, port, data, kubeconfig, nodes, speed = 1 }: ServeCom
   const told = untilTold()
   const clock = speed === 1 ? createClock() : createScaledClock(speed)
   const log = data === undefined ? paceLog(createMemoryLog()) : createLevelLog(join(resolve(data), 'store'))
-  const cluster = await createCluster({ log, clock, seed: randomInt(2 ** 32), ...(nodes === undefined ? {} : { nodes }) })
+  const cluster = await createCluster({ log, clock, seed: randomInt(2 ** 32), pace: createPace(() => performance.now(), setImmediate), ...(nodes === undefined ? {} : { nodes }) })
   const ending = new AbortController()
   // Every part of the cluster listens for it, and every watch.
   setMaxListeners(0, ending.signal)

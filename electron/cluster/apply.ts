@@ -25,13 +25,15 @@ export function readManifest(kinds: Kinds, given: KubeObject, options: ApplyOpti
 
 /**
  * What applying each manifest does, in the order given; what was refused is left out. Namespaces come first wherever they stand:
- * kubectl goes by the order of a file, but a folder that is dropped has none that its author meant.
+ * kubectl goes by the order of a file, but a folder that is dropped has none that its author meant. Yields after each.
  */
-export function applyManifests(tx: Transaction, world: World, manifests: readonly Manifest[]): readonly ApplyOutcome[] {
+export function* applyManifests(tx: Transaction, world: World, manifests: readonly Manifest[], onProgress?: (done: number) => void): Generator<void, readonly ApplyOutcome[]> {
   const outcomes: ApplyOutcome[] = []
   const order = [...manifests.entries()].sort(([, a], [, b]) => Number(isNamespace(b)) - Number(isNamespace(a)))
-  for (const [place, manifest] of order) {
+  for (const [done, [place, manifest]] of order.entries()) {
     outcomes[place] = 'outcome' in manifest ? manifest : catchRefusal(manifest.object, () => tx.attempt(() => applyPlaced(tx, world, manifest.kind, manifest.object)))
+    onProgress?.(done + 1)
+    yield
   }
   return outcomes
 }

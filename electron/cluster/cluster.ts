@@ -3,7 +3,7 @@ import { formatRef } from '../../shared/model/index.ts'
 import { parseSelector, matches } from '../../shared/selector/index.ts'
 import { badRequest, nothingToUndo } from '../../shared/status/index.ts'
 import { type Kind, type Kinds, resourceOf } from '../registry/index.ts'
-import { type Log, openStore, type Transaction } from '../store/index.ts'
+import { type Log, openStore, type Pace, type Transaction, unbroken } from '../store/index.ts'
 import { applyManifests, type Manifest, readManifest } from './apply.ts'
 import { bootstrap, defaultNodes } from './bootstrap.ts'
 import type { Clock } from './clock.ts'
@@ -24,10 +24,10 @@ export interface ClusterParts {
   readonly seed: number
   /** Of a new cluster; 3 without it. */
   readonly nodes?: number
+  /** How its long work lets others have their turn; without it, not at all, and then every run is the same. */
+  readonly pace?: Pace
 }
 
-/** Manifests read in one go. */
-const pieceSize = 250
 /** How many commands can be taken back. */
 const undoDepth = 100
 
@@ -42,8 +42,8 @@ class Held extends Error {
 }
 
 /** Opens the cluster that a log holds; an empty one is given what every cluster begins with. Throws StoreProblem. */
-export async function createCluster({ log, clock, seed, nodes = defaultNodes }: ClusterParts): Promise<Cluster> {
-  const store = await openStore(log, { indexes })
+export async function createCluster({ log, clock, seed, nodes = defaultNodes, pace = unbroken }: ClusterParts): Promise<Cluster> {
+  const store = await openStore(log, { indexes, pace })
   const random = createRandom(seed)
   const world: World = { now: () => clock.now(), random }
   const steps: Step[] = []
@@ -51,16 +51,23 @@ export async function createCluster({ log, clock, seed, nodes = defaultNodes }: 
 
   if (store.revision === 0) await store.transact((tx) => bootstrap(createTransaction(tx, world), nodes))
 
-  /** Runs a command and keeps what it takes to undo it. `followers` are what it will take along. */
-  async function command<T extends object>(say: (result: T) => string, run: (tx: Transaction) => { readonly result: T; readonly followers?: readonly Before[] }): Promise<T & { readonly undo?: string }> {
-    const { result, before, standing } = await store.transact((tx) => {
+  /** Runs a command and keeps what it takes to undo it. */
+  async function command<T extends object>(say: (result: T) => string, run: (tx: Transaction) => Carried<T>): Promise<T & { readonly undo?: string }> {
+    return keepStep(say, await store.transact((tx) => {
       const recorded = recordChanges(tx)
-      const { result, followers = [] } = run(recorded.tx)
-      const changes = recorded.changes()
-      const known = new Set(changes.map(({ object }) => object))
-      const before = [...changes, ...followers.filter(({ object }) => !known.has(object))]
-      return { result, before: changes.length === 0 ? [] : before, standing: findStanding(tx, before.flatMap(({ object }) => object ?? [])) }
-    })
+      return finishCommand(tx, recorded, run(recorded.tx))
+    }))
+  }
+
+  /** The same in turns; `signal` takes it back. */
+  async function longCommand<T extends object>(say: (result: T) => string, run: (tx: Transaction) => Generator<void, Carried<T>>, signal: AbortSignal | undefined): Promise<T & { readonly undo?: string }> {
+    return keepStep(say, await store.transactInTurns(function* (tx) {
+      const recorded = recordChanges(tx)
+      return finishCommand(tx, recorded, yield* run(recorded.tx))
+    }, signal))
+  }
+
+  function keepStep<T extends object>(say: (result: T) => string, { result, before, standing }: Finished<T>): T & { readonly undo?: string } {
     if (before.length === 0) return result
     const step = { id: String(++stepCount), command: say(result), before, standing }
     steps.push(step)
@@ -96,14 +103,14 @@ export async function createCluster({ log, clock, seed, nodes = defaultNodes }: 
   }
 
   async function apply(objects: readonly KubeObject[], options: ApplyOptions = {}): Promise<ApplyReport> {
-    const manifests = await readManifests(kindsIn(committed), objects, options)
+    const manifests = await readManifests(kindsIn(committed), objects, options, pace)
     try {
-      return await command((report) => say('applied', report.outcomes.map(({ ref }) => ref).filter((ref) => ref !== undefined)), (tx) => {
-        const outcomes = applyManifests(tx, world, manifests)
+      return await longCommand((report) => say('applied', report.outcomes.map(({ ref }) => ref).filter((ref) => ref !== undefined)), function* (tx) {
+        const outcomes = yield* applyManifests(tx, world, manifests, options.onProgress)
         const applied = options.dryRun !== true && outcomes.every(({ outcome }) => outcome !== 'refused')
         if (!applied) throw new Held({ applied, outcomes })
         return { result: { applied, outcomes } }
-      })
+      }, options.signal)
     } catch (error) {
       if (error instanceof Held) return error.report
       throw error
@@ -113,6 +120,7 @@ export async function createCluster({ log, clock, seed, nodes = defaultNodes }: 
   return {
     clock,
     random,
+    pace,
     get revision() {
       return store.revision
     },
@@ -166,11 +174,30 @@ export async function createCluster({ log, clock, seed, nodes = defaultNodes }: 
   }
 }
 
-/** Reads a large set a piece at a time, so that the process stays responsive. */
-async function readManifests(kinds: Kinds, objects: readonly KubeObject[], options: ApplyOptions): Promise<readonly Manifest[]> {
+/** What a command has done, and what it will take along. */
+interface Carried<T> {
+  readonly result: T
+  readonly followers?: readonly Before[]
+}
+
+/** A command that is through, with what it takes to undo it. */
+interface Finished<T> extends Pick<Step, 'before' | 'standing'> {
+  readonly result: T
+}
+
+function finishCommand<T>(tx: Transaction, recorded: ReturnType<typeof recordChanges>, { result, followers = [] }: Carried<T>): Finished<T> {
+  const changes = recorded.changes()
+  const known = new Set(changes.map(({ object }) => object))
+  const before = changes.length === 0 ? [] : [...changes, ...followers.filter(({ object }) => !known.has(object))]
+  return { result, before, standing: findStanding(tx, before.flatMap(({ object }) => object ?? [])) }
+}
+
+/** Reads a large set in turns, so that the process stays responsive. */
+async function readManifests(kinds: Kinds, objects: readonly KubeObject[], options: ApplyOptions, pace: Pace): Promise<readonly Manifest[]> {
   const manifests: Manifest[] = []
   for (const [place, object] of objects.entries()) {
-    if (place % pieceSize === pieceSize - 1) await new Promise(setImmediate)
+    if (pace.isOver()) await pace.turn()
+    options.signal?.throwIfAborted()
     manifests.push(readManifest(kinds, object, options, place))
   }
   return manifests

@@ -14,7 +14,7 @@ export interface Loop {
   add(key: string): void
 }
 
-/** Keys in one transaction: enough to share a disk write, few enough to leave the process responsive. */
+/** Keys that share a transaction at most; fewer when they take long. */
 const batchSize = 250
 const retryDelay = { first: 100, longest: 2_000 }
 
@@ -35,23 +35,27 @@ export function startReconciler(cluster: Cluster, { keysOf, sync }: Reconciler, 
   }
 
   async function run(): Promise<void> {
-    while (waiting.size > 0 && !signal.aborted) {
-      const batch = [...waiting].slice(0, batchSize)
-      for (const key of batch) waiting.delete(key)
-      await syncBatch(batch)
+    for (;;) {
+      await cluster.pace.turn()
+      if (waiting.size === 0 || signal.aborted) break
+      await syncBatch()
     }
     running = false
   }
 
-  async function syncBatch(batch: readonly string[]): Promise<void> {
+  async function syncBatch(): Promise<void> {
+    const batch: string[] = []
     const failed: string[] = []
     const unfinished: string[] = []
     try {
       await cluster.transact((tx) => {
-        for (const key of batch) {
+        for (const key of firstOf(waiting, batchSize)) {
+          batch.push(key)
+          waiting.delete(key)
           const outcome = syncOne(tx, key)
           if (outcome === 'failed') failed.push(key)
           if (outcome === 'again') unfinished.push(key)
+          if (cluster.pace.isOver()) break
         }
       })
     } catch (error) {
@@ -86,4 +90,10 @@ export function startReconciler(cluster: Cluster, { keysOf, sync }: Reconciler, 
   }
   cluster.watch(revision, (events) => events.forEach((event) => keysOf(event).forEach(add)), signal)
   return { add }
+}
+
+function firstOf(keys: Iterable<string>, count: number): readonly string[] {
+  const first: string[] = []
+  for (const key of keys) if (first.push(key) === count) break
+  return first
 }

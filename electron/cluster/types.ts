@@ -1,7 +1,7 @@
 import type { KubeObject, ObjectRef, StoredObject, StringMap } from '../../shared/model/index.ts'
 import type { FieldError } from '../../shared/model/index.ts'
 import type { Kinds } from '../registry/index.ts'
-import type { StoreEvent } from '../store/index.ts'
+import type { Pace, StoreEvent } from '../store/index.ts'
 import type { Clock } from './clock.ts'
 import type { Random } from './random.ts'
 import type { Occurrence } from './record-event.ts'
@@ -48,6 +48,10 @@ export interface ApplyOptions {
   readonly dryRun?: boolean
   /** The file of the object at a place, as the person knows it; kubectl names it in some errors. */
   readonly source?: (place: number) => string
+  /** Called with the number of objects that have been decided so far. */
+  readonly onProgress?: (done: number) => void
+  /** Until all are decided, it takes back everything; `apply` then rejects with its reason. */
+  readonly signal?: AbortSignal
 }
 
 export type ApplyOutcome =
@@ -116,6 +120,8 @@ export interface ClusterTransaction {
 export interface Cluster {
   readonly clock: Clock
   readonly random: Random
+  /** How work that takes long lets others have their turn. */
+  readonly pace: Pace
   /** The newest committed revision. */
   readonly revision: number
   /** The kinds that the cluster has at the newest revision, custom ones too. */

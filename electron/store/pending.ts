@@ -1,6 +1,6 @@
 import type { StoredObject } from '../../shared/model/index.ts'
 import { internal } from '../../shared/status/index.ts'
-import { keyText, type Table } from './table.ts'
+import { byName, keyText, type Table } from './table.ts'
 import { revert, type Outcome } from './transaction.ts'
 import type { Key, StoreEvent } from './types.ts'
 
@@ -11,13 +11,26 @@ interface Batch {
   readonly settle: ((failure: unknown) => void)[]
 }
 
+/** Changes of a transaction that takes several turns; meanwhile no other may run. */
+export interface OpenChanges {
+  readonly events: StoreEvent[]
+  /** Set when they were taken back, because what they may have read could not be written. */
+  readonly failure: unknown
+}
+
 /** Transactions that ran on the table and are not yet synced. One batch is written at a time; those that come meanwhile share the next. */
 export interface Pending {
   /** Number of changes pending. */
   readonly size: number
   /** Answers when all that the transaction may have read is synced. */
   add<T>(outcome: Outcome<T>): Promise<T>
+  /** Begins changes that `close` ends: then they are added, or have been taken back. */
+  open(): OpenChanges
+  /** Keeps the changes that were made since from being seen. */
+  hide(): void
+  close(): void
   committedGet(key: Key): StoredObject | undefined
+  /** Sorted by namespace and name. */
   committedList(resource: string, namespace?: string): readonly StoredObject[]
   committedAll(): readonly { readonly key: Key; readonly object: StoredObject }[]
   /** Resolves when nothing is pending. */
@@ -28,12 +41,14 @@ export interface PendingParts {
   readonly table: Table
   write(events: readonly StoreEvent[]): Promise<void>
   failed(): void
-  committed(events: readonly StoreEvent[]): void
+  /** Resolves when all have heard of it. */
+  committed(events: readonly StoreEvent[]): Promise<void>
 }
 
 export function createPending({ table, write, failed, committed }: PendingParts): Pending {
   let writing: Batch | undefined
   let waiting = createBatch()
+  let open: (Batch & { failure: unknown; hidden: number }) | undefined
   let flushing: Promise<void> | undefined
 
   async function flush(): Promise<void> {
@@ -45,7 +60,11 @@ export function createPending({ table, write, failed, committed }: PendingParts)
       const failure = await attemptWrite(writing)
       const settled = failure === undefined ? [writing] : [writing, waiting]
       if (failure !== undefined) {
-        // Those that waited have read what is now taken back, so they fail with it.
+        // Those that came meanwhile have read what is now taken back, so they fail with it.
+        if (open !== undefined) {
+          revert(table, open.events)
+          open.failure = failure
+        }
         revert(table, waiting.events)
         revert(table, writing.events)
         waiting = createBatch()
@@ -53,7 +72,7 @@ export function createPending({ table, write, failed, committed }: PendingParts)
       }
       const { events } = writing
       writing = undefined
-      if (failure === undefined && events.length > 0) committed(events)
+      if (failure === undefined && events.length > 0) await committed(events)
       for (const batch of settled) for (const settle of batch.settle) settle(failure)
     }
     flushing = undefined
@@ -73,8 +92,7 @@ export function createPending({ table, write, failed, committed }: PendingParts)
   function add<T>(outcome: Outcome<T>): Promise<T> {
     const { events } = outcome
     for (const event of events) {
-      const text = keyText(event)
-      if (!waiting.before.has(text)) waiting.before.set(text, { key: event, object: event.type === 'ADDED' ? undefined : event.previous })
+      noteBefore(waiting, event)
       waiting.events.push(event)
     }
     if (flushing === undefined && events.length === 0) return outcome.ok ? Promise.resolve(outcome.value) : Promise.reject(outcome.error)
@@ -88,33 +106,50 @@ export function createPending({ table, write, failed, committed }: PendingParts)
     })
   }
 
-  /** The committed state of what is pending: the older batch knows it better. */
-  function changed(): ReadonlyMap<string, { readonly key: Key; readonly object: StoredObject | undefined }> {
-    if (writing === undefined) return waiting.before
-    if (waiting.before.size === 0) return writing.before
-    return new Map([...waiting.before, ...writing.before])
+  /** The batches that are not yet to be seen: of one object, the oldest knows the committed state. */
+  function unseen(): readonly Batch[] {
+    return [writing, waiting, open].filter((batch) => batch !== undefined && batch.before.size > 0) as readonly Batch[]
   }
 
   function committedGet(key: Key): StoredObject | undefined {
+    const batches = unseen()
+    if (batches.length === 0) return table.get(key)
     const text = keyText(key)
-    const before = writing?.before.get(text) ?? waiting.before.get(text)
-    return before === undefined ? table.get(key) : before.object
+    const batch = batches.find(({ before }) => before.has(text))
+    return batch === undefined ? table.get(key) : batch.before.get(text)?.object
+  }
+
+  /** Objects as they are on the table with what they are to be seen as, and those to be seen that the table no longer has. */
+  function findChanged(isMeant: (key: Key) => boolean): { readonly seenAs: ReadonlyMap<StoredObject, StoredObject | undefined>; readonly gone: readonly { readonly key: Key; readonly object: StoredObject }[] } {
+    const seenAs = new Map<StoredObject, StoredObject | undefined>()
+    const gone: { readonly key: Key; readonly object: StoredObject }[] = []
+    const found = new Set<string>()
+    for (const { before } of unseen()) {
+      for (const [text, { key, object }] of before) {
+        if (!isMeant(key) || found.has(text)) continue
+        found.add(text)
+        const now = table.get(key)
+        if (now !== undefined) seenAs.set(now, object)
+        else if (object !== undefined) gone.push({ key, object })
+      }
+    }
+    return { seenAs, gone }
   }
 
   function committedList(resource: string, namespace?: string): readonly StoredObject[] {
-    const before = changed()
     const head = table.list(resource, namespace)
-    if (before.size === 0) return head
-    const unchanged = head.filter((object) => !before.has(keyText({ resource, namespace: object.metadata.namespace ?? '', name: object.metadata.name })))
-    const restored = [...before.values()].flatMap(({ key, object }) =>
-      object !== undefined && key.resource === resource && (namespace === undefined || key.namespace === namespace) ? [object] : [])
-    return [...unchanged, ...restored]
+    const { seenAs, gone } = findChanged((key) => key.resource === resource && (namespace === undefined || key.namespace === namespace))
+    const seen = seenAs.size === 0 ? head : head.flatMap((object) => (seenAs.has(object) ? (seenAs.get(object) ?? []) : object))
+    return gone.length === 0 ? seen : [...seen, ...gone.map(({ object }) => object)].sort(byName)
   }
 
   function committedAll(): readonly { readonly key: Key; readonly object: StoredObject }[] {
-    const before = changed()
-    const unchanged = table.all().filter(({ key }) => !before.has(keyText(key)))
-    return [...unchanged, ...[...before.values()].flatMap(({ key, object }) => (object === undefined ? [] : [{ key, object }]))]
+    const { seenAs, gone } = findChanged(() => true)
+    const head = table.all().flatMap(({ key, object }) => {
+      const seen = seenAs.has(object) ? seenAs.get(object) : object
+      return seen === undefined ? [] : [{ key, object: seen }]
+    })
+    return [...head, ...gone]
   }
 
   return {
@@ -122,6 +157,15 @@ export function createPending({ table, write, failed, committed }: PendingParts)
       return (writing?.events.length ?? 0) + waiting.events.length
     },
     add,
+    open: () => (open = { ...createBatch(), failure: undefined, hidden: 0 }),
+    hide: () => {
+      if (open === undefined || open.failure !== undefined) return
+      for (const event of open.events.slice(open.hidden)) noteBefore(open, event)
+      open.hidden = open.events.length
+    },
+    close: () => {
+      open = undefined
+    },
     committedGet,
     committedList,
     committedAll,
@@ -133,4 +177,9 @@ export function createPending({ table, write, failed, committed }: PendingParts)
 
 function createBatch(): Batch {
   return { events: [], before: new Map(), settle: [] }
+}
+
+function noteBefore({ before }: Batch, event: StoreEvent): void {
+  const text = keyText(event)
+  if (!before.has(text)) before.set(text, { key: event, object: event.type === 'ADDED' ? undefined : event.previous })
 }

@@ -2,26 +2,40 @@ import { expired, internal } from '../../shared/status/index.ts'
 import { deepFreeze } from './freeze.ts'
 import { createHistory } from './history.ts'
 import type { Log, LogRecord } from './log.ts'
-import { createPending } from './pending.ts'
-import { createTable, keyText } from './table.ts'
-import { runTransaction } from './transaction.ts'
-import type { Indexes, Key, Listing, Store, StoreEvent } from './types.ts'
+import { createPending, type OpenChanges } from './pending.ts'
+import { type Pace, unbroken } from './pace.ts'
+import { byName, createTable, keyText } from './table.ts'
+import { openTransaction, revert, runTransaction } from './transaction.ts'
+import type { Indexes, Key, Listing, Store, StoreEvent, Transaction } from './types.ts'
 import { createWatchers } from './watchers.ts'
 
 /** How many changes are kept for watches and for looking back. */
 const defaultWindow = 20_000
 
+interface StoreOptions {
+  readonly indexes?: Indexes
+  readonly window?: number
+  /** How its long work lets others have their turn; without it, not at all. */
+  readonly pace?: Pace
+}
+
+/** Changes that are taken back in one go. */
+const pieceSize = 250
+
 /** Opens the store that a log holds. Throws StoreProblem when it cannot be had whole. */
-export async function openStore(log: Log, options: { readonly indexes?: Indexes; readonly window?: number } = {}): Promise<Store> {
+export async function openStore(log: Log, options: StoreOptions = {}): Promise<Store> {
+  const { pace = unbroken } = options
   const { records, state } = await log.open()
   // The table shows the head: all transactions so far. What is committed is the head less what is pending.
   const table = createTable(options.indexes ?? {})
   const history = createHistory(state.oldest, options.window ?? defaultWindow)
-  const watchers = createWatchers()
+  const watchers = createWatchers(pace)
   let revision = state.revision
   let recordCount = state.records
   let broken = false
   let closed = false
+  /** Resolves when the transaction that takes several turns is through. */
+  let busy: Promise<unknown> | undefined
   replay(records)
 
   const pending = createPending({ table, write, failed: () => { broken = true }, committed })
@@ -57,10 +71,58 @@ export async function openStore(log: Log, options: { readonly indexes?: Indexes;
     recordCount = records
   }
 
-  function committed(events: readonly StoreEvent[]): void {
+  function committed(events: readonly StoreEvent[]): Promise<void> {
     revision = events.at(-1)?.revision ?? revision
     history.add(events)
-    watchers.tell(events)
+    return watchers.tell(events)
+  }
+
+  async function transact<T>(run: (tx: Transaction) => T): Promise<T> {
+    while (busy !== undefined) await busy
+    if (closed) throw internal('the store is closed')
+    return pending.add(runTransaction(table, revision + pending.size, run))
+  }
+
+  async function transactInTurns<T>(run: (tx: Transaction) => Generator<void, T>, signal?: AbortSignal): Promise<T> {
+    while (busy !== undefined) await busy
+    if (closed) throw internal('the store is closed')
+    const changes = pending.open()
+    const going = runInTurns(run(openTransaction(table, revision + pending.size, changes.events)), changes, signal)
+    busy = going.then(() => {}, () => {})
+    let answer: Promise<T>
+    try {
+      const value = await going
+      // The disk may have refused in the very last moment.
+      if (changes.failure !== undefined) throw changes.failure
+      pending.close()
+      answer = pending.add({ ok: true, value, events: changes.events })
+    } finally {
+      pending.close()
+      busy = undefined
+    }
+    return answer
+  }
+
+  /** Runs the steps; when they end otherwise than well, the table is as it was. */
+  async function runInTurns<T>(steps: Generator<void, T>, changes: OpenChanges, signal: AbortSignal | undefined): Promise<T> {
+    try {
+      for (;;) {
+        const step = steps.next()
+        if (step.done === true) return step.value
+        if (!pace.isOver()) continue
+        pending.hide()
+        await pace.turn()
+        if (changes.failure !== undefined) throw changes.failure
+        signal?.throwIfAborted()
+      }
+    } catch (error) {
+      while (changes.failure === undefined && changes.events.length > 0) {
+        pending.hide()
+        revert(table, changes.events.splice(-pieceSize))
+        if (pace.isOver()) await pace.turn()
+      }
+      throw error
+    }
   }
 
   /** Everything the log should hold: what stood at the oldest revision, and each change after it. */
@@ -83,7 +145,7 @@ export async function openStore(log: Log, options: { readonly indexes?: Indexes;
 
   function list(resource: string, { namespace, revision: at }: { readonly namespace?: string; readonly revision?: number } = {}): Listing {
     const items = pending.committedList(resource, namespace)
-    if (at === undefined || at >= revision) return { items: [...items].sort(byKey), revision }
+    if (at === undefined || at >= revision) return { items, revision }
     checkInWindow(at)
     const then = new Map(items.map((object) => [`${object.metadata.namespace ?? ''}/${object.metadata.name}`, object]))
     for (const event of history.after(at).toReversed()) {
@@ -92,7 +154,7 @@ export async function openStore(log: Log, options: { readonly indexes?: Indexes;
       if (event.type === 'ADDED') then.delete(name)
       else then.set(name, event.previous)
     }
-    return { items: [...then.values()].sort(byKey), revision: at }
+    return { items: [...then.values()].sort(byName), revision: at }
   }
 
   return {
@@ -108,16 +170,14 @@ export async function openStore(log: Log, options: { readonly indexes?: Indexes;
     watch: (from, listener, signal) => {
       checkInWindow(from)
       if (signal.aborted) return
-      watchers.add(listener, signal)
+      watchers.add(listener, revision, signal)
       if (from < revision) listener(history.after(from))
     },
-    transact: (run) => {
-      if (closed) return Promise.reject(internal('the store is closed'))
-      const outcome = runTransaction(table, revision + pending.size, run)
-      return pending.add(outcome)
-    },
+    transact,
+    transactInTurns,
     close: async () => {
       closed = true
+      await busy
       await pending.idle()
       await log.close()
     },
@@ -131,12 +191,4 @@ function supersededBy(event: StoreEvent): readonly number[] {
     case 'MODIFIED': return [Number(event.previous.metadata.resourceVersion)]
     case 'DELETED': return [Number(event.previous.metadata.resourceVersion), event.revision]
   }
-}
-
-function byKey(a: { readonly metadata: { readonly namespace?: string; readonly name: string } }, b: typeof a): number {
-  return compareText(a.metadata.namespace ?? '', b.metadata.namespace ?? '') || compareText(a.metadata.name, b.metadata.name)
-}
-
-function compareText(a: string, b: string): number {
-  return a < b ? -1 : Number(a > b)
 }

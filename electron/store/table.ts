@@ -6,6 +6,7 @@ export interface Table {
   get(key: Key): StoredObject | undefined
   /** Undefined takes the object out. Returns what was there. */
   set(key: Key, object: StoredObject | undefined): StoredObject | undefined
+  /** Sorted by namespace and name. */
   list(resource: string, namespace?: string): readonly StoredObject[]
   select(index: string, resource: string, value: string): readonly StoredObject[]
   count(index: string, resource: string, value: string): number
@@ -17,8 +18,15 @@ interface Row {
   object: StoredObject
 }
 
+/** What a namespace has of a resource. */
+interface Shelf {
+  readonly rows: Map<string, Row>
+  /** The rows by name, in order; made anew when one has come or gone since. */
+  sorted: readonly Row[] | undefined
+}
+
 export function createTable(indexes: Indexes): Table {
-  const rows = new Map<string, Map<string, Map<string, Row>>>()
+  const resources = new Map<string, Map<string, Shelf>>()
   const cabinets = Object.values(indexes).map((valuesOf) => ({ valuesOf, drawers: new Map<string, Map<string, Set<Row>>>() }))
   const cabinetOf = new Map(Object.keys(indexes).map((index, place) => [index, cabinets[place]]))
 
@@ -32,44 +40,58 @@ export function createTable(indexes: Indexes): Table {
     }
   }
 
-  function namesOf({ resource, namespace }: Key): Map<string, Row> {
-    let namespaces = rows.get(resource)
-    if (namespaces === undefined) rows.set(resource, (namespaces = new Map()))
-    let names = namespaces.get(namespace)
-    if (names === undefined) namespaces.set(namespace, (names = new Map()))
-    return names
+  function shelfOf({ resource, namespace }: Key): Shelf {
+    let shelves = resources.get(resource)
+    if (shelves === undefined) resources.set(resource, (shelves = new Map()))
+    let shelf = shelves.get(namespace)
+    if (shelf === undefined) shelves.set(namespace, (shelf = { rows: new Map(), sorted: undefined }))
+    return shelf
+  }
+
+  function shelvesOf(resource: string, namespace: string | undefined): readonly Shelf[] {
+    const shelves = resources.get(resource)
+    if (namespace !== undefined) {
+      const shelf = shelves?.get(namespace)
+      return shelf === undefined ? [] : [shelf]
+    }
+    return [...(shelves ?? [])].sort(([a], [b]) => compareText(a, b)).map(([, shelf]) => shelf)
   }
 
   return {
-    get: ({ resource, namespace, name }) => rows.get(resource)?.get(namespace)?.get(name)?.object,
+    get: ({ resource, namespace, name }) => resources.get(resource)?.get(namespace)?.rows.get(name)?.object,
     set: (key, object) => {
-      const names = namesOf(key)
-      const known = names.get(key.name)
+      const shelf = shelfOf(key)
+      const known = shelf.rows.get(key.name)
       const before = known?.object
       if (object === undefined) {
-        names.delete(key.name)
-        if (names.size === 0) rows.get(key.resource)?.delete(key.namespace)
+        shelf.rows.delete(key.name)
+        shelf.sorted = undefined
+        if (shelf.rows.size === 0) resources.get(key.resource)?.delete(key.namespace)
         if (known !== undefined) refile(key, known, before, undefined)
         return before
       }
       const row = known ?? { object }
-      if (known === undefined) names.set(key.name, row)
+      if (known === undefined) {
+        shelf.rows.set(key.name, row)
+        shelf.sorted = undefined
+      }
       row.object = object
       refile(key, row, before, object)
       return before
     },
     list: (resource, namespace) => {
       const objects: StoredObject[] = []
-      const namespaces = rows.get(resource)
-      if (namespace === undefined) for (const names of namespaces?.values() ?? []) for (const row of names.values()) objects.push(row.object)
-      else for (const row of namespaces?.get(namespace)?.values() ?? []) objects.push(row.object)
+      for (const shelf of shelvesOf(resource, namespace)) {
+        shelf.sorted ??= [...shelf.rows.values()].sort((a, b) => compareText(a.object.metadata.name, b.object.metadata.name))
+        for (const row of shelf.sorted) objects.push(row.object)
+      }
       return objects
     },
     select: (index, resource, value) => Array.from(cabinetOf.get(index)?.drawers.get(resource)?.get(value) ?? [], (row) => row.object),
     count: (index, resource, value) => cabinetOf.get(index)?.drawers.get(resource)?.get(value)?.size ?? 0,
     all: () =>
-      [...rows].flatMap(([resource, namespaces]) =>
-        [...namespaces].flatMap(([namespace, names]) => [...names].map(([name, { object }]) => ({ key: { resource, namespace, name }, object })))),
+      [...resources].flatMap(([resource, shelves]) =>
+        [...shelves].flatMap(([namespace, { rows }]) => [...rows].map(([name, { object }]) => ({ key: { resource, namespace, name }, object })))),
   }
 }
 
@@ -98,4 +120,13 @@ function putIn(drawers: Map<string, Map<string, Set<Row>>>, resource: string, va
 /** One text a key, for maps. Names and namespaces hold no slash. */
 export function keyText({ resource, namespace, name }: Key): string {
   return `${resource}/${namespace}/${name}`
+}
+
+/** The order of lists: by namespace, then by name. */
+export function byName(a: StoredObject, b: StoredObject): number {
+  return compareText(a.metadata.namespace ?? '', b.metadata.namespace ?? '') || compareText(a.metadata.name, b.metadata.name)
+}
+
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b)
 }

@@ -11,7 +11,16 @@ export type Outcome<T> =
 /** Runs a transaction on the table; its first write has the revision after `revision`. */
 export function runTransaction<T>(table: Table, revision: number, run: (tx: Transaction) => T): Outcome<T> {
   const events: StoreEvent[] = []
+  const transaction = openTransaction(table, revision, events)
+  try {
+    return { ok: true, value: transaction.attempt(() => run(transaction)), events }
+  } catch (error) {
+    return { ok: false, error, events: [] }
+  }
+}
 
+/** A transaction that adds what it changes to `events`. */
+export function openTransaction(table: Table, revision: number, events: StoreEvent[]): Transaction {
   function put(key: Key, object: KubeObject): StoredObject {
     const next = revision + events.length + 1
     const stored = deepFreeze({ ...object, metadata: { ...object.metadata, resourceVersion: String(next) } }) as StoredObject
@@ -40,7 +49,7 @@ export function runTransaction<T>(table: Table, revision: number, run: (tx: Tran
     }
   }
 
-  const transaction: Transaction = {
+  return {
     get: (key) => table.get(key),
     list: (resource, namespace) => table.list(resource, namespace),
     select: (index, resource, value) => table.select(index, resource, value),
@@ -49,11 +58,6 @@ export function runTransaction<T>(table: Table, revision: number, run: (tx: Tran
     remove,
     nextRevision: () => revision + events.length + 1,
     attempt,
-  }
-  try {
-    return { ok: true, value: attempt(() => run(transaction)), events }
-  } catch (error) {
-    return { ok: false, error, events: [] }
   }
 }
 

@@ -22,7 +22,7 @@ export type StoreEvent =
 /** What a transaction reads and writes. It sees its own writes and those of every transaction before it, committed or not. */
 export interface Transaction {
   get(key: Key): StoredObject | undefined
-  /** All of a resource, of one namespace when given; in no particular order. */
+  /** All of a resource, of one namespace when given; sorted by namespace and name. */
   list(resource: string, namespace?: string): readonly StoredObject[]
   /** All of a resource that an index of the store files under `value`. */
   select(index: string, resource: string, value: string): readonly StoredObject[]
@@ -64,10 +64,15 @@ export interface Store {
    */
   watch(from: number, listener: (events: readonly StoreEvent[]) => void, signal: AbortSignal): void
   /**
-   * Runs `run` at once, alone, and resolves with its answer when its writes, and all it may have read, are synced.
+   * Runs `run` alone, at once unless a transaction in turns goes on, and resolves with its answer when its writes, and all it may have read, are synced.
    * Rejects with what `run` threw, and then nothing is written; or with InternalError when the disk refused, and then nothing becomes visible.
    */
   transact<T>(run: (tx: Transaction) => T): Promise<T>
+  /**
+   * As `transact`, for what would hold the process up: others get their turn wherever `run` yields, while all transactions wait until
+   * it is through. Rejects with the signal's reason when that aborts before the last step, and then nothing is written.
+   */
+  transactInTurns<T>(run: (tx: Transaction) => Generator<void, T>, signal?: AbortSignal): Promise<T>
   /** Resolves when all is written and the files are let go. Transactions after it reject. */
   close(): Promise<void>
 }
