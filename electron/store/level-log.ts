@@ -9,8 +9,8 @@ import { StoreProblem } from './problem.ts'
 /** The format this program writes. A store of a later one is refused. */
 const format = 1
 
-/** Records encoded in one go. */
-const pieceSize = 500
+/** Characters that are encoded in one go: a large batch must not hold the process up. */
+const pieceSize = 250_000
 
 const formatKey = 'format'
 const stateKey = 'state'
@@ -50,20 +50,18 @@ export function createLevelLog(directory: string): Log {
     },
     write: async ({ add, remove, state }) => {
       if (database === undefined) throw new Error('the log is not open')
-      const puts: { readonly type: 'put'; readonly key: string; readonly value: string }[] = []
-      for (const [index, record] of add.entries()) {
-        // A large transaction is written out a piece at a time, so that the process stays responsive.
-        if (index % pieceSize === pieceSize - 1) await new Promise(setImmediate)
-        puts.push({ type: 'put', key: recordKey(record.revision), value: encodeRecord(record) })
+      const batch = database.batch()
+      let encoded = 0
+      for (const record of add) {
+        const text = encodeRecord(record)
+        batch.put(recordKey(record.revision), text)
+        encoded += text.length
+        if (encoded < pieceSize) continue
+        encoded = 0
+        await new Promise(setImmediate)
       }
-      await database.batch(
-        [
-          ...puts,
-          ...remove.map((revision) => ({ type: 'del' as const, key: recordKey(revision) })),
-          { type: 'put', key: stateKey, value: seal(JSON.stringify(state)) },
-        ],
-        { sync: true },
-      )
+      for (const revision of remove) batch.del(recordKey(revision))
+      await batch.put(stateKey, seal(JSON.stringify(state))).write({ sync: true })
     },
     repair: async (records, state) => {
       // After a failed sync LevelDB refuses all writes, and what it then finds in its log may hold the failed batch.

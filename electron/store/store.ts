@@ -35,7 +35,7 @@ export async function openStore(log: Log, options: StoreOptions = {}): Promise<S
   let broken = false
   let closed = false
   /** Resolves when the transaction that takes several turns is through. */
-  let busy: Promise<unknown> | undefined
+  let busy: Promise<void> | undefined
   replay(records)
 
   const pending = createPending({ table, write, failed: () => { broken = true }, committed })
@@ -77,30 +77,31 @@ export async function openStore(log: Log, options: StoreOptions = {}): Promise<S
     return watchers.tell(events)
   }
 
-  async function transact<T>(run: (tx: Transaction) => T): Promise<T> {
-    while (busy !== undefined) await busy
-    if (closed) throw internal('the store is closed')
+  function transact<T>(run: (tx: Transaction) => T): Promise<T> {
+    if (busy !== undefined) return busy.then(() => transact(run))
+    if (closed) return Promise.reject(internal('the store is closed'))
     return pending.add(runTransaction(table, revision + pending.size, run))
   }
 
   async function transactInTurns<T>(run: (tx: Transaction) => Generator<void, T>, signal?: AbortSignal): Promise<T> {
-    while (busy !== undefined) await busy
+    if (busy !== undefined) return busy.then(() => transactInTurns(run, signal))
     if (closed) throw internal('the store is closed')
+    let release = () => {}
+    busy = new Promise((resolve) => {
+      release = resolve
+    })
     const changes = pending.open()
-    const going = runInTurns(run(openTransaction(table, revision + pending.size, changes.events)), changes, signal)
-    busy = going.then(() => {}, () => {})
-    let answer: Promise<T>
     try {
-      const value = await going
+      const value = await runInTurns(run(openTransaction(table, revision + pending.size, changes.events)), changes, signal)
       // The disk may have refused in the very last moment.
       if (changes.failure !== undefined) throw changes.failure
       pending.close()
-      answer = pending.add({ ok: true, value, events: changes.events })
+      return pending.add({ ok: true, value, events: changes.events })
     } finally {
       pending.close()
       busy = undefined
+      release()
     }
-    return answer
   }
 
   /** Runs the steps; when they end otherwise than well, the table is as it was. */
