@@ -1,5 +1,5 @@
 import type { ImportProgress, ImportReport, ImportSource } from '../../shared/ipc/contract.ts'
-import type { Cluster } from '../cluster/index.ts'
+import type { ApplyOptions, Cluster } from '../cluster/index.ts'
 import type { ManifestDocument, ManifestReader, ReadOptions } from '../manifest/index.ts'
 import { refusedPlaces, reportImport, type Answer } from './import-report.ts'
 
@@ -39,7 +39,6 @@ export function createImports({ cluster, reader, paths, makeId }: Parts): Import
     }
     const before = held.get(source.id)
     if (before === undefined) throw new Error('the import is not known any more: drop the files again')
-    held.delete(source.id)
     const mended = await Promise.all(before.map((document, place) => {
       const text = source.edits[place]
       return text === undefined ? Promise.resolve([document]) : readEdited(reader, document, text, options)
@@ -47,9 +46,9 @@ export function createImports({ cluster, reader, paths, makeId }: Parts): Import
     return mended.flat()
   }
 
-  const ask = async (documents: readonly ManifestDocument[], places: readonly number[], namespace: string | undefined, dryRun: boolean): Promise<Answer> => {
+  const ask = async (documents: readonly ManifestDocument[], places: readonly number[], dryRun: boolean, options: ApplyOptions): Promise<Answer> => {
     const report = await cluster.apply(places.map((place) => documents[place]!.object!), {
-      ...(namespace === undefined ? {} : { namespace }),
+      ...options,
       dryRun,
       source: (place) => documents[places[place]!]!.file,
     })
@@ -57,17 +56,17 @@ export function createImports({ cluster, reader, paths, makeId }: Parts): Import
   }
 
   /** All or nothing: what can't be read keeps the rest from being written. The answer is the only one. */
-  const applyAll = async (documents: readonly ManifestDocument[], namespace: string | undefined): Promise<readonly Answer[]> => {
+  const applyAll = async (documents: readonly ManifestDocument[], options: ApplyOptions): Promise<readonly Answer[]> => {
     const readable = placesOfObjects(documents)
-    return [await ask(documents, readable, namespace, readable.length < documents.length)]
+    return [await ask(documents, readable, readable.length < documents.length, options)]
   }
 
   /** What can't be applied is left out; that may take others along (a namespace its pods), so what remains is asked again. */
-  const applyOthers = async (documents: readonly ManifestDocument[], namespace: string | undefined): Promise<readonly Answer[]> => {
+  const applyOthers = async (documents: readonly ManifestDocument[], options: ApplyOptions): Promise<readonly Answer[]> => {
     const answers: Answer[] = []
     let places = placesOfObjects(documents)
     while (places.length > 0) {
-      const answer = await ask(documents, places, namespace, false)
+      const answer = await ask(documents, places, false, options)
       answers.push(answer)
       const refused = refusedPlaces(answer)
       if (answer.applied || refused.size === 0) break
@@ -82,17 +81,21 @@ export function createImports({ cluster, reader, paths, makeId }: Parts): Import
       const abort = new AbortController()
       running.set(id, abort)
       let told = 0
-      const onProgress = (done: number, total: number) => {
+      const progressOf = (stage: ImportProgress['stage']) => (done: number, total: number) => {
         if (Date.now() - told < PROGRESS_MS) return
         told = Date.now()
-        tell({ id, done, total, stage: 'reading' })
+        tell({ id, done, total, stage })
       }
       tell({ id, done: 0, total: 0, stage: 'reading' })
       try {
-        const documents = await read(source, { signal: abort.signal, onProgress })
+        const documents = await read(source, { signal: abort.signal, onProgress: progressOf('reading') })
         abort.signal.throwIfAborted()
-        tell({ id, done: documents.length, total: documents.length, stage: 'applying' })
-        const report = reportImport(id, documents, await (source.kind === 'retry' && source.leaveOutRefused ? applyOthers : applyAll)(documents, namespace))
+        tell({ id, done: 0, total: documents.length, stage: 'applying' })
+        const applying = progressOf('applying')
+        const options = { ...(namespace === undefined ? {} : { namespace }), signal: abort.signal, onProgress: (done: number) => applying(done, documents.length) }
+        const report = reportImport(id, documents, await (source.kind === 'retry' && source.leaveOutRefused ? applyOthers : applyAll)(documents, options))
+        // Until here a cancelled retry can be tried again.
+        if (source.kind === 'retry') held.delete(source.id)
         if (!report.applied) {
           held.set(id, documents)
           if (held.size > KEPT) held.delete(held.keys().next().value!)

@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest'
-import type { KubeObject } from '../../shared/model/index.ts'
 import { createMemoryLog, createPace, type Key, type Log, openStore, type Pace, type Store, type StoreEvent, type Transaction } from './index.ts'
 
 /** Every turn is over at once. */
@@ -10,7 +9,7 @@ function keyOf(name: string): Key {
 }
 
 function put(tx: Transaction, name: string): void {
-  tx.put(keyOf(name), { apiVersion: 'v1', kind: 'Pod', metadata: { name, namespace: 'default' } } as KubeObject)
+  tx.put(keyOf(name), { apiVersion: 'v1', kind: 'Pod', metadata: { name, namespace: 'default' } })
 }
 
 function putInTurns(store: Store, names: readonly string[], step: (name: string) => void = () => {}, signal?: AbortSignal): Promise<string> {
