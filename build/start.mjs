@@ -1,4 +1,4 @@
-// npm start [-- FILE-OR-FOLDER... [--selector SEL] [--namespace NS]]
+// npm start [-- FILE-OR-FOLDER... [--selector SEL] [--namespace NS] [--demo N]]
 // Builds, finds a runtime and opens the app. Without a display it opens the window on a virtual one, saves what it shows, and ends.
 import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
@@ -9,17 +9,20 @@ import { ensureDisplay } from './display.mjs'
 import { ensureElectron } from './electron-runtime.mjs'
 
 const root = resolve(import.meta.dirname, '..')
-const USAGE = 'Usage: npm start -- [FILE-OR-FOLDER...] [--selector SEL] [--namespace NS]'
+const USAGE = 'Usage: npm start -- [FILE-OR-FOLDER...] [--selector SEL] [--namespace NS] [--demo N]'
 
 function readArguments() {
   const { values, positionals } = parseArgs({
     args: process.argv.slice(2),
     allowPositionals: true,
-    options: { selector: { type: 'string', short: 'l' }, namespace: { type: 'string', short: 'n' }, help: { type: 'boolean', short: 'h' } },
+    options: { selector: { type: 'string', short: 'l' }, namespace: { type: 'string', short: 'n' }, demo: { type: 'string' }, help: { type: 'boolean', short: 'h' } },
   })
   if (values.help) {
     console.log(USAGE)
     process.exit(0)
+  }
+  if (values.demo !== undefined && !(/^\d{1,7}$/.test(values.demo) && Number(values.demo) >= 1 && Number(values.demo) <= 1_000_000)) {
+    throw Object.assign(new Error('--demo takes a number of pods from 1 to 1000000'), { code: 'ERR_PARSE_ARGS_DEMO' })
   }
   // npm runs scripts in the project's folder: names are meant from where the person typed.
   const files = positionals.map((name) => resolve(process.env['INIT_CWD'] ?? process.cwd(), name))
@@ -28,6 +31,7 @@ function readArguments() {
   return [
     ...(values.selector === undefined ? [] : [`--selector=${values.selector}`]),
     ...(values.namespace === undefined ? [] : [`--namespace=${values.namespace}`]),
+    ...(values.demo === undefined ? [] : [`--demo=${values.demo}`]),
     ...files,
   ]
 }

@@ -7,10 +7,11 @@ import { startApiServer } from './apiserver/index.ts'
 import { createActivityFeed, createFileGrants, createHandlers, createImports, openGate, sendEvent, type Running } from './bridge/index.ts'
 import { createClock, createCluster, createPace, KUBERNETES_VERSION, type Clock } from './cluster/index.ts'
 import { startControllers } from './controllers/index.ts'
-import { startKubelets } from './kubelet/index.ts'
+import { createDemoLog, isLive, parseDemoSize } from './demo/index.ts'
+import { openStillPods, startKubelets } from './kubelet/index.ts'
 import { createManifestReader } from './manifest/index.ts'
 import { startScheduler } from './scheduler/index.ts'
-import { createLevelLog, StoreProblem } from './store/index.ts'
+import { createLevelLog, type Log, StoreProblem } from './store/index.ts'
 import { openTerminals } from './terminal/index.ts'
 import { buildMenu, lockDown, openSettings, openWindow, parseCommandLine, registerScheme, savePicture, serveWindow, type CommandLine } from './window/index.ts'
 
@@ -28,27 +29,31 @@ function cacheFolder(): string {
 }
 
 /** Opens the store and sets the cluster going. */
-async function startCluster(folder: string, clock: Clock, signal: AbortSignal) {
-  const cluster = await createCluster({ log: createLevelLog(folder), clock, seed: randomInt(2 ** 32), pace: createPace(() => performance.now(), setImmediate) })
+async function startCluster(log: Log, clock: Clock, live: boolean, signal: AbortSignal) {
+  const cluster = await createCluster({ log, clock, seed: randomInt(2 ** 32), pace: createPace(() => performance.now(), setImmediate) })
+  if (!live) return { cluster, pods: openStillPods(cluster, signal) }
   startControllers(cluster, signal)
   startScheduler(cluster, signal)
   return { cluster, pods: startKubelets(cluster, signal) }
 }
 
-async function start(commandLine: CommandLine): Promise<void> {
+/** `demo` is the number of pods of a made-up cluster that is shown in place of the person's own. */
+async function start(commandLine: CommandLine, demo: number | undefined): Promise<void> {
   // The window loads in a process of its own while the store is opened here.
   const window = openWindow(preload)
   window.once('closed', () => app.quit())
 
   const data = app.getPath('userData')
-  const settings = openSettings(join(data, 'settings.json'), app.getLocale())
+  const settings = openSettings(join(ownData, 'settings.json'), app.getLocale())
   const grants = createFileGrants(randomUUID)
   const reader = createManifestReader({ workerFile: join(__dirname, 'manifest-worker.cjs') })
   const clock = createClock()
   const ending = new AbortController()
   // Every part of the cluster listens for it, and every watch.
   setMaxListeners(0, ending.signal)
-  const started = startCluster(join(data, 'store'), clock, ending.signal)
+  const log = demo === undefined ? createLevelLog(join(data, 'store')) : createDemoLog({ pods: demo, now: clock.now(), seed: demo })
+  const live = demo === undefined || isLive(demo)
+  const started = startCluster(log, clock, live, ending.signal)
   const running = started.then(({ cluster }): Running => {
     return { cluster, imports: createImports({ cluster, reader, paths: grants.paths, makeId: randomUUID }) }
   })
@@ -73,7 +78,7 @@ async function start(commandLine: CommandLine): Promise<void> {
   const { terminals, kubectl } = openTerminals({
     kubeconfig, folder: join(data, 'terminal'), bundled: join(process.resourcesPath, 'bin'), cache: cacheFolder(), mayFetch: !app.isPackaged, signal: ending.signal,
   })
-  openGate(createHandlers({ running, grants, settings, activity, terminals, kubectl, serverFailure, start: () => ({ kubernetesVersion: KUBERNETES_VERSION, open: takeOpened() }) }), grants.grant)
+  openGate(createHandlers({ running, grants, settings, activity, terminals, kubectl, serverFailure, start: () => ({ kubernetesVersion: KUBERNETES_VERSION, ...(demo === undefined ? {} : { demo: { pods: demo, live } }), open: takeOpened() }) }), grants.grant)
 
   app.on('second-instance', (_event, _args, _directory, other) => {
     const { files } = other as CommandLine
@@ -107,15 +112,22 @@ function fail(error: unknown): void {
   app.exit(1)
 }
 
-async function open(): Promise<void> {
+async function open(demo: number | undefined): Promise<void> {
   await app.whenReady()
   lockDown()
   serveWindow(join(__dirname, '../renderer'))
   Menu.setApplicationMenu(buildMenu())
-  await start(commandLine)
+  await start(commandLine, demo)
 }
 
 registerScheme()
 const commandLine = readArguments(process.argv, process.cwd())
-if (app.requestSingleInstanceLock(commandLine)) open().catch(fail)
+const demo = commandLine.demo === undefined ? undefined : parseDemoSize(commandLine.demo)
+const ownData = app.getPath('userData')
+// A demo runs beside the person's own cluster, whose data, key and kubeconfig it has nothing to do with.
+if (demo !== undefined) app.setPath('userData', join(ownData, 'demo'))
+if (demo?.ok === false) {
+  console.error(`${demo.error}\nUsage: podscape [FILE-OR-FOLDER...] [--selector=SEL] [--namespace=NS] [--demo=N]`)
+  app.exit(2)
+} else if (app.requestSingleInstanceLock(commandLine)) open(demo?.value).catch(fail)
 else app.quit()

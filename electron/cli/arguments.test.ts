@@ -14,6 +14,7 @@ test.each<[string[], Command]>([
     ['serve', '--port', '0', '--data', 'd', '--kubeconfig', 'k', '--nodes', '5', '--speed', '2.5', 'a', 'b'],
     { kind: 'serve', paths: ['a', 'b'], port: 0, data: 'd', kubeconfig: 'k', nodes: 5, speed: 2.5 },
   ],
+  [['serve', '--demo', '1000000'], { kind: 'serve', paths: [], demo: 1_000_000 }],
 ])('%j', (args, command) => {
   expect(parseArguments(args)).toEqual({ ok: true, value: command })
 })
@@ -30,6 +31,10 @@ test.each([
   [['match', '--json-lines', '-l', 'app'], '--json-lines reads its selectors from standard input: leave out -l'],
   [['serve', '--port', '65536'], '--port takes a number from 0 to 65535'],
   [['serve', '--nodes', 'many'], '--nodes takes a number from 0 to 1000'],
+  [['serve', '--demo', '0'], '--demo takes a number of pods from 1 to 1000000'],
+  [['serve', '--demo', '1e3'], '--demo takes a number of pods from 1 to 1000000'],
+  [['serve', '--demo', '9', '--data', 'd'], '--demo is kept in memory only: leave out --data'],
+  [['serve', '--demo', '9', '--nodes', '1'], '--demo brings the nodes that its pods need: leave out --nodes'],
   [['serve', '--speed', '0'], '--speed takes a number from 0.01 to 1000'],
   [['match', '--json-lines', 'a'], '--json-lines reads standard input: leave out the files'],
 ])('%j is wrong', (args, error) => {

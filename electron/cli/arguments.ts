@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
 import { fail, ok, type Result } from '../../shared/lang/result.ts'
+import { parseDemoSize } from '../demo/index.ts'
 
 /** What the command line asks for. */
 export type Command =
@@ -20,6 +21,8 @@ export interface ServeCommand {
   readonly nodes?: number
   /** How much faster than the wall's the cluster's clock runs. */
   readonly speed?: number
+  /** Pods of a made-up cluster to serve in place of one that begins empty. */
+  readonly demo?: number
 }
 
 /** Reads the arguments after the program's name; the error is one line for the person who typed them. */
@@ -47,12 +50,17 @@ interface ServeFlags {
   readonly kubeconfig?: string | undefined
   readonly nodes?: string | undefined
   readonly speed?: string | undefined
+  readonly demo?: string | undefined
 }
 
-function readServe({ port, data, kubeconfig, nodes, speed }: ServeFlags, paths: readonly string[]): Result<Command, string> {
+function readServe({ port, data, kubeconfig, nodes, speed, demo }: ServeFlags, paths: readonly string[]): Result<Command, string> {
   if (port !== undefined && !isNumber(port, 0, 65_535)) return fail('--port takes a number from 0 to 65535')
   if (nodes !== undefined && !isNumber(nodes, 0, 1000)) return fail('--nodes takes a number from 0 to 1000')
   if (speed !== undefined && !(Number(speed) >= 0.01 && Number(speed) <= 1000)) return fail('--speed takes a number from 0.01 to 1000')
+  const size = demo === undefined ? undefined : parseDemoSize(demo)
+  if (size?.ok === false) return size
+  if (size !== undefined && data !== undefined) return fail('--demo is kept in memory only: leave out --data')
+  if (size !== undefined && nodes !== undefined) return fail('--demo brings the nodes that its pods need: leave out --nodes')
   return ok({
     kind: 'serve', paths,
     ...(port === undefined ? {} : { port: Number(port) }),
@@ -60,6 +68,7 @@ function readServe({ port, data, kubeconfig, nodes, speed }: ServeFlags, paths: 
     ...(kubeconfig === undefined ? {} : { kubeconfig }),
     ...(nodes === undefined ? {} : { nodes: Number(nodes) }),
     ...(speed === undefined ? {} : { speed: Number(speed) }),
+    ...(size === undefined ? {} : { demo: size.value }),
   })
 }
 
@@ -75,7 +84,7 @@ function readFlags(args: readonly string[]) {
         allowPositionals: true,
         options: {
           selector: { type: 'string', short: 'l' }, 'json-lines': { type: 'boolean' }, help: { type: 'boolean', short: 'h' },
-          port: { type: 'string' }, data: { type: 'string' }, kubeconfig: { type: 'string' }, nodes: { type: 'string' }, speed: { type: 'string' },
+          port: { type: 'string' }, data: { type: 'string' }, kubeconfig: { type: 'string' }, nodes: { type: 'string' }, speed: { type: 'string' }, demo: { type: 'string' },
         },
       }),
     )

@@ -1,7 +1,7 @@
 export const HELP = `Usage:
   podscape match -l SELECTOR FILE-OR-FOLDER...
   podscape match --json-lines < QUESTIONS
-  podscape serve [--port N] [--data DIR] [--kubeconfig FILE] [--nodes N] [--speed X] [FILE-OR-FOLDER...]
+  podscape serve [--port N] [--data DIR] [--kubeconfig FILE] [--nodes N] [--speed X] [--demo N] [FILE-OR-FOLDER...]
 
 podscape match: which objects in manifests does a label selector select?
 
@@ -25,6 +25,8 @@ podscape serve: a simulated cluster for kubectl, without a window.
       --kubeconfig FILE     write the kubeconfig here; without it into the data folder or a temporary one
       --nodes N             nodes of a new cluster (3)
       --speed X             how much faster than real the cluster's time runs (1)
+      --demo N              begin with a made-up cluster of N pods, 1 to 1000000, in memory; of more than 100000 it stands still:
+                            nothing is scheduled, started or repaired in it
 
 The manifests given are applied at the start. When kubectl can connect, one line of JSON says where:
 {"server":"https://127.0.0.1:40123","kubeconfig":"/tmp/...","version":"v1.32.4"}. It runs until it is interrupted.

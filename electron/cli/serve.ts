@@ -4,9 +4,10 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { startApiServer } from '../apiserver/index.ts'
-import { type Cluster, createClock, createCluster, createPace, createScaledClock, KUBERNETES_VERSION } from '../cluster/index.ts'
+import { type Clock, type Cluster, createClock, createCluster, createPace, createScaledClock, KUBERNETES_VERSION } from '../cluster/index.ts'
 import { startControllers } from '../controllers/index.ts'
-import { startKubelets } from '../kubelet/index.ts'
+import { createDemoLog, isLive } from '../demo/index.ts'
+import { openStillPods, startKubelets } from '../kubelet/index.ts'
 import { createManifestReader } from '../manifest/index.ts'
 import { startScheduler } from '../scheduler/index.ts'
 import { createLevelLog, createMemoryLog, type Log, StoreProblem } from '../store/index.ts'
@@ -33,17 +34,20 @@ export async function serve(command: ServeCommand, { print, workerFile }: ServeP
   }
 }
 
-async function run({ paths, port, data, kubeconfig, nodes, speed = 1 }: ServeCommand, print: ServeParts['print'], workerFile: string): Promise<number> {
+async function run({ paths, port, data, kubeconfig, nodes, speed = 1, demo }: ServeCommand, print: ServeParts['print'], workerFile: string): Promise<number> {
   const told = untilTold()
   const clock = speed === 1 ? createClock() : createScaledClock(speed)
-  const log = data === undefined ? paceLog(createMemoryLog()) : createLevelLog(join(resolve(data), 'store'))
+  const log = chooseLog(data, demo, clock)
   const cluster = await createCluster({ log, clock, seed: randomInt(2 ** 32), pace: createPace(() => performance.now(), setImmediate), ...(nodes === undefined ? {} : { nodes }) })
   const ending = new AbortController()
   // Every part of the cluster listens for it, and every watch.
   setMaxListeners(0, ending.signal)
-  startControllers(cluster, ending.signal)
-  startScheduler(cluster, ending.signal)
-  const pods = startKubelets(cluster, ending.signal)
+  const live = demo === undefined || isLive(demo)
+  if (live) {
+    startControllers(cluster, ending.signal)
+    startScheduler(cluster, ending.signal)
+  }
+  const pods = live ? startKubelets(cluster, ending.signal) : openStillPods(cluster, ending.signal)
 
   const scratch = data === undefined && kubeconfig === undefined ? await mkdtemp(join(tmpdir(), 'podscape-')) : undefined
   const folder = data === undefined ? undefined : join(resolve(data), 'api')
@@ -62,6 +66,11 @@ async function run({ paths, port, data, kubeconfig, nodes, speed = 1 }: ServeCom
   await cluster.close()
   if (scratch !== undefined) await rm(scratch, { recursive: true, force: true })
   return ENDED
+}
+
+function chooseLog(data: string | undefined, demo: number | undefined, clock: Clock): Log {
+  if (data !== undefined) return createLevelLog(join(resolve(data), 'store'))
+  return paceLog(demo === undefined ? createMemoryLog() : createDemoLog({ pods: demo, now: clock.now(), seed: demo }))
 }
 
 /**

@@ -13,6 +13,8 @@ import { describePod } from './status.ts'
 
 export type { ForwardTarget, PodAccess, StreamOptions } from './pod-access.ts'
 export type { LoadView, Usage } from './load.ts'
+export { describeImage } from './image-id.ts'
+export { findImageProblem } from './image-reference.ts'
 export { measureLoad } from './load.ts'
 
 /** Marks a node among the keys of pods, which have their namespace there. */
@@ -110,6 +112,12 @@ export function startKubelets(cluster: Cluster, signal: AbortSignal): PodAccess 
   const outputs = createOutputs(() => clock.now())
   const containers = openContainers({ cluster, outputs, endContainer }, signal)
   return openPods({ cluster, containers, outputs })
+}
+
+/** The way into the pods of a cluster that stands still: what runs in them runs, and nothing is reported of it. */
+export function openStillPods(cluster: Cluster, signal: AbortSignal): PodAccess {
+  const outputs = createOutputs(() => cluster.clock.now())
+  return openPods({ cluster, containers: openContainers({ cluster, outputs, endContainer: () => {} }, signal), outputs })
 }
 
 function hostAddress(node: Node): string {

@@ -101,7 +101,19 @@ function restoreContainer(container: Container, status: ContainerStatus | undefi
     const since = Date.parse(last.finishedAt ?? '') || now
     return { ...base, step: { at: 'back-off', until: since + backOff(restarts), how: last } }
   }
+  if (waiting?.reason === 'ImagePullBackOff') {
+    const pullFailures = countPulls(Date.parse(pod.status?.startTime ?? '') || now, now)
+    const step = { at: 'pull-back-off', until: now + backOff(pullFailures), reason: waiting.reason, message: waiting.message ?? '', ...(last === undefined ? {} : { how: last }) } as const
+    return { ...base, pullFailures, step }
+  }
   return { ...base, step: { at: 'waiting' } }
+}
+
+/** How often a pull can have failed since then. */
+function countPulls(since: number, now: number): number {
+  let count = 1
+  for (let at = since + backOff(1); at < now && backOff(count) < backOff(Infinity); at += backOff(count)) count += 1
+  return count
 }
 
 /** Probes go on from what the status says they had found. */

@@ -1,7 +1,7 @@
 export type { Indexes, Key, Listing, Store, StoreEvent, Transaction } from './types.ts'
 export type { Pace } from './pace.ts'
 export { createPace, unbroken } from './pace.ts'
-export type { Log } from './log.ts'
+export type { Log, LogRecord } from './log.ts'
 export { createMemoryLog } from './log.ts'
 export { createLevelLog } from './level-log.ts'
 export type { Problem } from './problem.ts'

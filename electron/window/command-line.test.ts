@@ -8,6 +8,8 @@ test.each([
   [['-l', '!env', '-n', 'shop'], { files: [], selector: '!env', namespace: 'shop' }],
   [['--selector', 'a=b', 'x'], { files: ['/home/x'], selector: 'a=b' }],
   [['--user-data-dir=/tmp/x', '--inspect=0', '--no-sandbox', 'x'], { files: ['/home/x'] }],
+  [['--demo=1000', 'x'], { files: ['/home/x'], demo: '1000' }],
+  [['--demo', 'many'], { files: [], demo: 'many' }],
   [['--picture=/out/p.png'], { files: [], picture: '/out/p.png' }],
 ])('%j', (args, expected) => {
   expect(parseCommandLine(args, '/home')).toEqual(expected)

@@ -79,7 +79,7 @@ export interface StatusBarProps {
 /** The line at the bottom: what kind of cluster this is, its clock, counts and revision; folds, language and theme. */
 export function StatusBar({ outlineOpen, inspectorOpen, bottomOpen, onFidelity, onFold }: StatusBarProps) {
   const { t } = useTranslation()
-  const { kubernetesVersion, language, theme } = useSettings()
+  const { kubernetesVersion, demo, language, theme } = useSettings()
   const themes = THEMES.map((value) => ({ value, text: t(`app.status.themes.${value}`) }))
   const languages = LANGUAGES.map(({ code, name }) => ({ value: code, text: name }))
   return (
@@ -94,6 +94,11 @@ export function StatusBar({ outlineOpen, inspectorOpen, bottomOpen, onFidelity, 
         <span className="status-dot" aria-hidden="true" />
         <span title={t('app.status.simulatedHelp')}><strong>{t('app.status.simulated')}</strong> {kubernetesVersion}</span>
       </Button>
+      {demo !== null && (
+        <span className="status-demo" title={t(demo.live ? 'app.status.demoHelp' : 'app.status.demoStillHelp')}>
+          {t(demo.live ? 'app.status.demo' : 'app.status.demoStill', { count: demo.pods })}
+        </span>
+      )}
       <ClusterClock />
       <ClusterFacts />
       <span className="status-space" />

@@ -6,10 +6,13 @@ const HISTORY_LENGTH = 50
 
 export interface SettingsState extends Settings {
   readonly kubernetesVersion: string
+  /** Set when the cluster is a made-up one. */
+  readonly demo: NonNullable<Start['demo']> | null
 }
 
 export const useSettings = create<SettingsState>(() => ({
   kubernetesVersion: '',
+  demo: null,
   theme: 'system',
   language: 'en',
   selectorHistory: [],
@@ -19,7 +22,7 @@ export const useSettings = create<SettingsState>(() => ({
 /** Asks what the window is opened with, and takes the settings over. */
 export async function startWindow(): Promise<Start> {
   const start = await bridge.request('window:start', undefined)
-  useSettings.setState({ ...start.settings, kubernetesVersion: start.kubernetesVersion })
+  useSettings.setState({ ...start.settings, kubernetesVersion: start.kubernetesVersion, demo: start.demo ?? null })
   return start
 }
 

@@ -190,6 +190,8 @@ export interface ApiTarget {
 export interface Start {
   readonly kubernetesVersion: string
   readonly settings: Settings
+  /** A made-up cluster is shown, which is not kept. Unless it is live it stands still: nothing is scheduled, started or repaired. */
+  readonly demo?: { readonly pods: number; readonly live: boolean }
   /** From the command line; a token for the files to open, a selector, a namespace. */
   readonly open: { readonly token?: string; readonly selector?: string; readonly namespace?: string }
 }

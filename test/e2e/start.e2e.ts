@@ -36,6 +36,7 @@ test('without a display, npm start opens what it is given on a virtual one, save
 
 test.each([
   [['no-such-file.yaml'], 1, 'no-such-file.yaml" does not exist'],
+  [['--demo', '2000000'], 2, '--demo takes a number of pods from 1 to 1000000'],
   [['--selektor', 'a'], 2, "Unknown option '--selektor'"],
 ])('%j is refused with a word on why', async (args, code, message) => {
   const ended = await start(args)
