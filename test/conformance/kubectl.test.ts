@@ -1,10 +1,9 @@
-import { execFile } from 'node:child_process'
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { promisify } from 'node:util'
 import { describe, inject, test } from 'vitest'
-import { type Served, serve } from '../support/serve.ts'
+import { serve } from '../support/serve.ts'
+import { type Place, shell } from '../support/shell.ts'
 import { normalizeOutput, parseTranscript, type Step } from '../support/transcript.ts'
 
 const folder = join(import.meta.dirname, 'transcripts')
@@ -26,13 +25,6 @@ describe.for(inject('clients'))('kubectl $kubectl', ({ found }) => {
     }
   })
 })
-
-/** Where commands are run, and with what. */
-interface Place {
-  readonly home: string
-  readonly served: Served
-  readonly path: string
-}
 
 interface Shown {
   readonly command: string
@@ -56,15 +48,4 @@ async function replay(steps: readonly Step[], place: Place): Promise<{ readonly 
     if (wanted.at(-1)?.output !== got.at(-1)?.output || wanted.at(-1)?.exit !== exit) break
   }
   return { wanted, got }
-}
-
-async function shell(command: string, { home, served, path }: Place): Promise<{ readonly output: string; readonly exit: number }> {
-  const env = { ...process.env, PATH: path, KUBECONFIG: served.kubeconfig, HOME: home, KUBECTL_EXTERNAL_DIFF: '', KUBE_EDITOR: '' }
-  try {
-    const { stdout } = await promisify(execFile)('bash', ['-c', `exec 2>&1; ${command}`], { cwd: home, env, timeout: 60_000 })
-    return { output: stdout, exit: 0 }
-  } catch (error) {
-    const { stdout, code } = error as { readonly stdout: string; readonly code: number | null }
-    return { output: stdout, exit: code ?? -1 }
-  }
 }
