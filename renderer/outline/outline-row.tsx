@@ -3,7 +3,7 @@ import { ChevronRight } from 'lucide-react'
 import { memo } from 'react'
 import type { ObjectSummary } from '../../shared/ipc/contract.ts'
 import { StateGlyph } from '../look/index.ts'
-import { nameOf, type OutlineRow } from './outline-rows.ts'
+import { nameOf, type OutlineRow } from './outline-row-data.ts'
 import { isReady } from './row-words.ts'
 
 export const ROW_HEIGHT = 26

@@ -1,38 +1,52 @@
 import type { ObjectSummary } from '../../shared/ipc/contract.ts'
-import type { ClusterState, Matches, NamespaceEntry, Replica } from '../state/index.ts'
+import type { ClusterState, NamespaceEntry, Replica } from '../state/index.ts'
 import { isOpen, type Folds } from './fold-store.ts'
+import { byName, namespaceId, type Listed, type OutlineRow } from './outline-row-data.ts'
+import { EMPTY_SECTION, listPods, makeSection, type Kinds, type OutlineSection } from './outline-section.ts'
 
-/** Where a row stands in the tree. `parent` is the index of its parent's row, or -1. */
-interface Place {
-  readonly id: string
-  readonly level: number
-  readonly position: number
-  readonly setSize: number
-  readonly parent: number
+/** The rows of the outline from top to bottom. They are made as they are looked at, for only those in sight are. */
+export interface OutlineRows {
+  readonly length: number
+  at(index: number): OutlineRow | undefined
+  /** Index of the row that the row at `index` stands under, or -1. */
+  parentOf(index: number): number
+  /** Index of the row with this id, or -1. */
+  indexOf(id: string): number
 }
 
-export type OutlineRow =
-  | Place & { readonly type: 'namespace'; readonly entry: NamespaceEntry; readonly open: boolean }
-  | Place & { readonly type: 'group'; readonly kind: string; readonly count: number; readonly open: boolean }
-  /** The object is as it was when the rows were made; the replica knows it as it is. */
-  | Place & { readonly type: 'object'; readonly object: ObjectSummary }
+interface Branch {
+  readonly entry: NamespaceEntry
+  readonly head: OutlineRow
+  readonly section: OutlineSection
+}
 
-/** Which pods are listed: every one, those that match, or those that match and nothing that holds none of them. */
-export type Listed = { readonly pods: 'all' } | { readonly pods: 'matching'; readonly matches: Matches; readonly isolated: boolean }
+/** What a namespace's branch was made from: while all of it is the same, so is the branch. */
+interface Origin {
+  readonly folds: Folds
+  readonly listed: Listed
+  readonly pods: readonly number[]
+  readonly kinds: Kinds
+  readonly position: number
+  readonly setSize: number
+}
 
-export const namespaceId = (name: string): string => `namespace/${name}`
-export const groupId = (namespace: string, kind: string): string => `group/${namespace}/${kind}`
+/** What stays from one time to the next. */
+interface Kept {
+  readonly groups: { readonly turnover: number; readonly byNamespace: ReadonlyMap<string, Kinds> }
+  readonly sorted: readonly NamespaceEntry[]
+  readonly branches: Map<number, Branch & { readonly origin: Origin }>
+}
 
-const isSystem = (name: string): boolean => name.startsWith('kube-')
-
-const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
-const byName = (a: { readonly name: string }, b: { readonly name: string }): number => byText(a.name, b.name)
-const systemLast = (a: NamespaceEntry, b: NamespaceEntry): number => Number(isSystem(a.name)) - Number(isSystem(b.name)) || byName(a, b)
-
+const kept = new WeakMap<Replica, Kept>()
+const NO_KINDS: Kinds = new Map()
+const NO_GROUPS: ReadonlyMap<string, Kinds> = new Map()
 const NOT_GROUPED = new Set(['Namespace', 'Pod', 'Event'])
 
+const isSystem = (name: string): boolean => name.startsWith('kube-')
+const systemLast = (a: NamespaceEntry, b: NamespaceEntry): number => Number(isSystem(a.name)) - Number(isSystem(b.name)) || byName(a, b)
+
 /** Everything but pods, by namespace ('' for what has none), then by kind. */
-function groupOthers(replica: Replica): ReadonlyMap<string, ReadonlyMap<string, ObjectSummary[]>> {
+function groupOthers(replica: Replica): ReadonlyMap<string, Kinds> {
   const groups = new Map<string, Map<string, ObjectSummary[]>>()
   for (const object of replica.others.values()) {
     if (NOT_GROUPED.has(object.kind)) continue
@@ -45,84 +59,97 @@ function groupOthers(replica: Replica): ReadonlyMap<string, ReadonlyMap<string, 
   return groups
 }
 
-interface Order { readonly turnover: number; readonly slots: number[] }
-const keptOrders = new WeakMap<Replica, Map<number, Order>>()
-
-/** The slots of a namespace's pods in the order of their names, for the namespaces that `wanted` names by index. Kept until pods come or go. */
-function orderPods(replica: Replica, wanted: Iterable<number>): ReadonlyMap<number, Order> {
-  const { pods } = replica
-  const kept = keptOrders.get(replica) ?? new Map<number, Order>()
-  keptOrders.set(replica, kept)
-  const stale = new Map<number, Order>()
-  for (const index of wanted) {
-    const turnover = replica.turnoverOf(index)
-    if (kept.get(index)?.turnover !== turnover) stale.set(index, { turnover, slots: [] })
+/** Brings up to date what is kept: other kinds are grouped anew when one of them came or went, names sorted when there is a new one. */
+function keep(replica: Replica): Kept {
+  const before = kept.get(replica)
+  const { namespaces, othersTurnover: turnover } = replica
+  const now: Kept = {
+    groups: before?.groups.turnover === turnover ? before.groups : { turnover, byNamespace: groupOthers(replica) },
+    sorted: before?.sorted.length === namespaces.length ? before.sorted : namespaces.toSorted(systemLast),
+    branches: before?.branches ?? new Map(),
   }
-  if (stale.size === 0) return kept
-  for (let slot = 0; slot < pods.capacity; slot++) if (pods.alive[slot] === 1) stale.get(pods.namespace[slot]!)?.slots.push(slot)
-  for (const [index, order] of stale) {
-    order.slots.sort((a, b) => byText(pods.at(a)!.name, pods.at(b)!.name))
-    kept.set(index, order)
-  }
-  return kept
+  kept.set(replica, now)
+  return now
 }
 
-/** The rows of the outline from top to bottom: namespaces with their pods and other kinds in them, then what has no namespace. */
-export function buildOutlineRows({ replica }: Pick<ClusterState, 'replica'>, folds: Folds, listed: Listed): readonly OutlineRow[] {
+const isSame = (a: Origin, b: Origin): boolean =>
+  a.folds === b.folds && a.listed === b.listed && a.pods === b.pods && a.kinds === b.kinds && a.position === b.position && a.setSize === b.setSize
+
+function makeBranch(replica: Replica, entry: NamespaceEntry, { folds, listed, kinds, position, setSize }: Origin): Branch {
+  const open = isOpen(folds, namespaceId(entry.name), !isSystem(entry.name))
+  const head: OutlineRow = { id: namespaceId(entry.name), level: 1, position, setSize, type: 'namespace', entry, open }
+  if (!open) return { entry, head, section: EMPTY_SECTION }
+  const pods = listPods(replica, entry.index, entry.name, listed)
+  const parts = { replica, namespace: entry.name, level: 2, pods, kinds, before: pods.length, setSize: pods.length + kinds.size }
+  return { entry, head, section: makeSection(parts, folds) }
+}
+
+/**
+ * The rows of the outline: namespaces with their pods and other kinds in them, then what has no namespace. Only the branches of
+ * namespaces in which pods came or went are made anew. O(namespaces).
+ */
+export function buildOutlineRows({ replica }: Pick<ClusterState, 'replica'>, folds: Folds, listed: Listed): OutlineRows {
   const isolated = listed.pods === 'matching' && listed.isolated
-  const shown = replica.namespaces
-    .filter((entry) => (entry.object !== undefined || entry.pods > 0) && (!isolated || replica.labels.countIn(listed.matches.words, entry.name) > 0))
-    .sort(systemLast)
-  const open = new Set(shown.filter((entry) => isOpen(folds, namespaceId(entry.name), !isSystem(entry.name))).map((entry) => entry.index))
-  const orders = orderPods(replica, open)
-  const isListed = (slot: number) => listed.pods === 'all' || listed.matches.bySlot[slot] === 1
-  const groups = isolated ? new Map<string, ReadonlyMap<string, ObjectSummary[]>>() : groupOthers(replica)
-  const clusterKinds = groups.get('') ?? new Map<string, ObjectSummary[]>()
+  const { groups, sorted, branches } = keep(replica)
+  const byNamespace = isolated ? NO_GROUPS : groups.byNamespace
+  const clusterKinds = byNamespace.get('') ?? NO_KINDS
+  const shown = sorted.filter((entry) => (entry.object !== undefined || entry.pods > 0) && (!isolated || replica.labels.countIn(listed.matches.words, entry.name) > 0))
+  const setSize = shown.length + clusterKinds.size
 
-  const rows: OutlineRow[] = []
-  const addObjects = (objects: readonly ObjectSummary[], place: Omit<Place, 'id' | 'position'>) => {
-    objects.forEach((object, at) => rows.push({ ...place, id: object.uid, position: at + 1, type: 'object', object }))
-  }
-  const addGroups = (namespace: string, kinds: ReadonlyMap<string, ObjectSummary[]>, place: Omit<Place, 'id' | 'position'>, before: number) => {
-    const sorted = [...kinds].sort(([a], [b]) => byText(a, b))
-    sorted.forEach(([kind, objects], at) => {
-      const id = groupId(namespace, kind)
-      const unfolded = isOpen(folds, id, false)
-      const parent = rows.push({ ...place, id, position: before + at + 1, type: 'group', kind, count: objects.length, open: unfolded }) - 1
-      if (unfolded) addObjects(objects.sort(byName), { level: place.level + 1, setSize: objects.length, parent })
-    })
+  const branchOf = (entry: NamespaceEntry, at: number): Branch => {
+    const origin: Origin = { folds, listed, pods: replica.podsIn(entry.index), kinds: byNamespace.get(entry.name) ?? NO_KINDS, position: at + 1, setSize }
+    const before = branches.get(entry.index)
+    if (before !== undefined && before.entry === entry && isSame(before.origin, origin)) return before
+    const branch = { ...makeBranch(replica, entry, origin), origin }
+    branches.set(entry.index, branch)
+    return branch
   }
 
-  const roots = shown.length + clusterKinds.size
-  shown.forEach((entry, at) => {
-    const unfolded = open.has(entry.index)
-    const parent = rows.push({ id: namespaceId(entry.name), level: 1, position: at + 1, setSize: roots, parent: -1, type: 'namespace', entry, open: unfolded }) - 1
-    if (!unfolded) return
-    const own = (orders.get(entry.index)?.slots ?? []).filter(isListed).map((slot) => replica.pods.at(slot)!)
-    const kinds = groups.get(entry.name) ?? new Map<string, ObjectSummary[]>()
-    const place = { level: 2, setSize: own.length + kinds.size, parent }
-    addObjects(own, place)
-    addGroups(entry.name, kinds, place, own.length)
-  })
-  addGroups('', clusterKinds, { level: 1, setSize: roots, parent: -1 }, shown.length)
-  return rows
-}
+  const all = shown.map(branchOf)
+  /** Index of each branch's head; at the end, of the first row without a namespace. */
+  const heads = new Int32Array(all.length + 1)
+  all.forEach(({ section }, at) => { heads[at + 1] = heads[at]! + 1 + section.length })
+  const foot = makeSection({ replica, namespace: '', level: 1, pods: { length: 0, slots: () => [] }, kinds: clusterKinds, before: shown.length, setSize }, folds)
+  const footAt = heads[all.length]!
 
-/** The uid of the object a row stands for; null for groups and for namespaces that are only known by name. */
-export function uidOf(row: OutlineRow): string | null {
-  if (row.type === 'object') return row.object.uid
-  return row.type === 'namespace' ? (row.entry.object?.uid ?? null) : null
-}
+  /** The branch in which a row is. */
+  const branchAt = (index: number): number => {
+    let low = 0
+    let high = all.length - 1
+    while (low < high) {
+      const middle = (low + high + 1) >>> 1
+      if (heads[middle]! <= index) low = middle
+      else high = middle - 1
+    }
+    return low
+  }
 
-/** The plural of a kind, as Kubernetes' own documents write it: `Deployments`, `Ingresses`, `NetworkPolicies`, `Endpoints`. */
-export function pluralKind(kind: string): string {
-  if (kind.endsWith('ss')) return `${kind}es`
-  if (kind.endsWith('s')) return kind
-  return /[^aeiou]y$/.test(kind) ? `${kind.slice(0, -1)}ies` : `${kind}s`
-}
-
-/** What is written in a row: an object's name, or a kind's plural. */
-export function nameOf(row: OutlineRow): string {
-  if (row.type === 'object') return row.object.name
-  return row.type === 'namespace' ? row.entry.name : pluralKind(row.kind)
+  return {
+    length: footAt + foot.length,
+    at(index) {
+      if (index < 0) return undefined
+      if (index >= footAt) return foot.at(index - footAt)
+      const at = branchAt(index)
+      const { head, section } = all[at]!
+      return index === heads[at] ? head : section.at(index - heads[at]! - 1)
+    },
+    parentOf(index) {
+      const inFoot = index >= footAt
+      const at = inFoot ? all.length : branchAt(index)
+      if (index === heads[at] && !inFoot) return -1
+      const first = inFoot ? footAt : heads[at]! + 1
+      const parent = (inFoot ? foot : all[at]!.section).parentOf(index - first)
+      return parent >= 0 ? first + parent : inFoot ? -1 : heads[at]!
+    },
+    indexOf(id) {
+      const at = all.findIndex(({ head }) => head.id === id)
+      if (at >= 0) return heads[at]!
+      const inFoot = foot.indexOf(id)
+      if (inFoot >= 0) return footAt + inFoot
+      const namespace = replica.get(id)?.namespace ?? id.split('/')[1]
+      const holder = all.findIndex(({ entry }) => entry.name === namespace)
+      const within = holder < 0 ? -1 : all[holder]!.section.indexOf(id)
+      return within < 0 ? -1 : heads[holder]! + 1 + within
+    },
+  }
 }

@@ -4,7 +4,8 @@ import type { ObjectRef } from '../../shared/model/index.ts'
 import { askDelete, graphHandle, refOf, select, selectMany, toggleSelected, useCluster, useDrag, useSelection } from '../state/index.ts'
 import { isOpen, setOpen, useFolds } from './fold-store.ts'
 import { OutlineRowView, ROW_HEIGHT, rowDomId } from './outline-row.tsx'
-import { groupId, namespaceId, uidOf } from './outline-rows.ts'
+import { groupId, namespaceId, uidOf } from './outline-row-data.ts'
+import type { OutlineRows } from './outline-rows.ts'
 import { useRowWords } from './row-words.ts'
 import { findTyped, moveInTree } from './tree-keys.ts'
 import { useOutline } from './use-outline.ts'
@@ -34,6 +35,10 @@ function refsOf(uids: ReadonlySet<string>): readonly ObjectRef[] {
   })
 }
 
+function uidsBetween(rows: OutlineRows, first: number, last: number): readonly string[] {
+  return Array.from({ length: last - first + 1 }, (_, step) => rows.at(first + step)).flatMap((row) => (row === undefined ? [] : (uidOf(row) ?? [])))
+}
+
 /**
  * The tree of the outline. Written by hand, because the library's is a grid to assistive technology and builds every row;
  * here only the rows in sight exist, and the active one is named to assistive technology by its id.
@@ -52,7 +57,7 @@ export function OutlineTree({ onInspect }: { readonly onInspect: () => void }) {
   const ownChoice = useRef<string | null>(null)
   const scrollNext = useRef(false)
 
-  const found = current === null ? -1 : rows[current.at]?.id === current.id ? current.at : rows.findIndex((row) => row.id === current.id)
+  const found = current === null ? -1 : rows.at(current.at)?.id === current.id ? current.at : rows.indexOf(current.id)
   // When the active row went away, the one in its place takes over.
   const active = found === -1 ? Math.min(current?.at ?? 0, Math.max(rows.length - 1, 0)) : found
   const latest = useRef({ rows, active })
@@ -61,7 +66,7 @@ export function OutlineTree({ onInspect }: { readonly onInspect: () => void }) {
   })
 
   const activate = useCallback((index: number) => {
-    const row = latest.current.rows[index]
+    const row = latest.current.rows.at(index)
     if (row === undefined) return
     setCurrent({ id: row.id, at: index })
     scrollNext.current = true
@@ -86,29 +91,29 @@ export function OutlineTree({ onInspect }: { readonly onInspect: () => void }) {
 
   const choose = useCallback((index: number, how: 'alone' | 'toggle' | 'range') => {
     const { rows: all, active: from } = latest.current
-    const row = all[index]
+    const row = all.at(index)
     const uid = row === undefined ? null : uidOf(row)
     if (row === undefined || uid === null) return
     ownChoice.current = uid
     if (how === 'toggle') toggleSelected(uid)
-    else if (how === 'range') selectMany(all.slice(Math.min(from, index), Math.max(from, index) + 1).flatMap((one) => uidOf(one) ?? []))
+    else if (how === 'range') selectMany(uidsBetween(all, Math.min(from, index), Math.max(from, index)))
     else select(uid)
   }, [])
 
   const fold = useCallback((index: number) => {
-    const row = latest.current.rows[index]
+    const row = latest.current.rows.at(index)
     if (row !== undefined && row.type !== 'object') setOpen(row.id, !row.open)
   }, [])
 
   const onPress = useCallback((index: number, event: React.MouseEvent) => {
-    const row = latest.current.rows[index]
+    const row = latest.current.rows.at(index)
     if (row?.type === 'group') fold(index)
     choose(index, event.shiftKey ? 'range' : event.ctrlKey || event.metaKey ? 'toggle' : 'alone')
     activate(index)
   }, [activate, choose, fold])
 
   const onReveal = useCallback((index: number) => {
-    const row = latest.current.rows[index]
+    const row = latest.current.rows.at(index)
     if (row === undefined) return
     const uid = uidOf(row)
     if (uid === null) {
@@ -121,7 +126,7 @@ export function OutlineTree({ onInspect }: { readonly onInspect: () => void }) {
   }, [choose, fold, onInspect])
 
   const deleteChosen = () => {
-    const row = rows[active]
+    const row = rows.at(active)
     const uid = row === undefined ? null : uidOf(row)
     if (uid === null) return
     askDelete(refsOf(selected.has(uid) ? selected : new Set([uid])))
@@ -138,7 +143,7 @@ export function OutlineTree({ onInspect }: { readonly onInspect: () => void }) {
     if (event.ctrlKey || event.metaKey || event.altKey || event.nativeEvent.isComposing) return
     const move = moveInTree(rows, active, event.key, view.page)
     if (move !== null && 'go' in move) activate(move.go)
-    else if (move !== null) setOpen(rows[move.fold]!.id, move.open)
+    else if (move !== null) setOpen(rows.at(move.fold)!.id, move.open)
     else if (event.key === 'Enter') onReveal(active)
     else if (event.key === ' ') choose(active, 'toggle')
     else if (event.key === 'Delete') deleteChosen()
@@ -157,7 +162,8 @@ export function OutlineTree({ onInspect }: { readonly onInspect: () => void }) {
     >
       <div role="presentation" className="outline-rows" style={{ height: rows.length * ROW_HEIGHT }}>
         {drawn.map((index) => {
-          const row = rows[index]!
+          const row = rows.at(index)
+          if (row === undefined) return null
           const uid = uidOf(row)
           const object = objectOf(row)
           const answer = answerOf(row)

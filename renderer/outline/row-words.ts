@@ -1,7 +1,7 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ObjectSummary, PodSummary } from '../../shared/ipc/contract.ts'
-import { nameOf, type OutlineRow } from './outline-rows.ts'
+import { nameOf, type OutlineRow } from './outline-row-data.ts'
 
 /** What is said of a row: its name and, after it, its description to a screen reader; at its end, to the eye. */
 export interface RowWords {

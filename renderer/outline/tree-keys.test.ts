@@ -1,17 +1,23 @@
 import { expect, test } from 'vitest'
-import type { OutlineRow } from './outline-rows.ts'
+import type { OutlineRow } from './outline-row-data.ts'
+import type { OutlineRows } from './outline-rows.ts'
 import { findTyped, moveInTree, type TreeMove } from './tree-keys.ts'
 
 const place = { position: 1, setSize: 1 }
 const namespace = (name: string, open: boolean, index: number): OutlineRow => ({
-  ...place, id: name, level: 1, parent: -1, type: 'namespace', open, entry: { index, name, object: undefined, pods: 0 },
+  ...place, id: name, level: 1, type: 'namespace', open, entry: { index, name, object: undefined, pods: 0 },
 })
-const pod = (name: string, parent: number): OutlineRow => ({
-  ...place, id: name, level: 2, parent, type: 'object',
+const pod = (name: string): OutlineRow => ({
+  ...place, id: name, level: 2, type: 'object',
   object: { uid: name, apiVersion: 'v1', kind: 'Pod', namespace: '', name, labels: {}, created: 0, terminating: false },
 })
 
-const ROWS = [namespace('default', true, 0), pod('web-1', 0), pod('web-2', 0), namespace('shop', false, 1), namespace('empty', true, 2)]
+/** Pods stand under the first row. */
+const rowsOf = (rows: readonly OutlineRow[]): OutlineRows => ({
+  length: rows.length, at: (index) => rows[index], parentOf: (index) => (rows[index]?.level === 2 ? 0 : -1), indexOf: (id) => rows.findIndex((row) => row.id === id),
+})
+
+const ROWS = rowsOf([namespace('default', true, 0), pod('web-1'), pod('web-2'), namespace('shop', false, 1), namespace('empty', true, 2)])
 
 test.each<[number, string, TreeMove | null]>([
   [0, 'ArrowDown', { go: 1 }],
@@ -47,5 +53,5 @@ test.each<[number, string, number]>([
 })
 
 test('an empty tree has nothing to find', () => {
-  expect(findTyped([], 0, 'w')).toBe(-1)
+  expect(findTyped(rowsOf([]), 0, 'w')).toBe(-1)
 })

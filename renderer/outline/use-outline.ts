@@ -2,14 +2,15 @@ import { useMemo } from 'react'
 import type { ObjectSummary } from '../../shared/ipc/contract.ts'
 import { useCluster, useLateQuestion } from '../state/index.ts'
 import { useFolds } from './fold-store.ts'
-import { buildOutlineRows, type Listed, type OutlineRow } from './outline-rows.ts'
+import type { Listed, OutlineRow } from './outline-row-data.ts'
+import { buildOutlineRows, type OutlineRows } from './outline-rows.ts'
 import type { RowAnswer } from './row-words.ts'
 
 const EVERY_POD: Listed = { pods: 'all' }
 const NO_ANSWER: RowAnswer = { matches: null, matched: null }
 
 export interface OutlineContent {
-  readonly rows: readonly OutlineRow[]
+  readonly rows: OutlineRows
   /** A row's object as it is now. */
   readonly objectOf: (row: OutlineRow) => ObjectSummary | undefined
   readonly answerOf: (row: OutlineRow) => RowAnswer

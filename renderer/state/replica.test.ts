@@ -53,6 +53,8 @@ function said(replica: Replica) {
     namespaces: replica.namespaces.filter((entry) => entry.object !== undefined || entry.pods > 0)
       .map(({ name, object, pods: held }) => ({ name, known: object !== undefined, held })).sort((a, b) => a.name.localeCompare(b.name)),
     others: [...replica.others.keys()].sort(),
+    ordered: replica.namespaces.filter(({ pods: held }) => held > 0).map(({ index, name }) => [name, replica.podsIn(index).map((slot) => replica.pods.at(slot)?.name)])
+      .sort(([a], [b]) => String(a).localeCompare(String(b))),
   }
 }
 

@@ -1,5 +1,6 @@
 import type { ClusterBatch, ObjectSummary, PodState } from '../../shared/ipc/contract.ts'
 import { createLabelIndex, type LabelIndex } from '../../shared/selector/index.ts'
+import { createNameOrder, type NameOrder } from './name-order.ts'
 
 /** The order in which `PodTable.state` counts. */
 export const POD_STATES: readonly PodState[] = ['running', 'pending', 'failed', 'succeeded', 'terminating', 'unknown']
@@ -49,8 +50,10 @@ export interface Replica {
   readonly now: number
   /** Goes up when objects other than Events come or go: until then whatever only says which there are stays true. */
   readonly turnover: number
-  /** The same for the pods of one namespace, by its index. */
-  turnoverOf(namespace: number): number
+  /** The same for all but pods. */
+  readonly othersTurnover: number
+  /** Slots of the pods of a namespace, by its index, in the order of their names; the same list until pods of it come or go. */
+  podsIn(namespace: number): readonly number[]
   readonly pods: PodTable
   /** The pods' labels by slot, scoped by the name of their namespace. */
   readonly labels: Pick<LabelIndex, 'select' | 'countIn' | 'vocabulary'>
@@ -68,6 +71,7 @@ export function createReplica(): Replica {
   let revision = 0
   let now = 0
   let turnover = 0
+  let othersTurnover = 0
   let size = 0
   let count = 0
   let alive = new Uint8Array(FIRST_CAPACITY)
@@ -79,7 +83,7 @@ export function createReplica(): Replica {
   const labels = createLabelIndex()
   const others = new Map<string, ObjectSummary>()
   const namespaces: { index: number; name: string; object: ObjectSummary | undefined; pods: number }[] = []
-  const turnovers: number[] = []
+  const orders: NameOrder[] = []
   const namespaceIndex = new Map<string, number>()
 
   const entryOf = (name: string) => {
@@ -88,7 +92,7 @@ export function createReplica(): Replica {
       index = namespaces.length
       namespaceIndex.set(name, index)
       namespaces.push({ index, name, object: undefined, pods: 0 })
-      turnovers.push(0)
+      orders.push(createNameOrder((slot) => rows[slot]!.name))
     }
     return namespaces[index]!
   }
@@ -115,7 +119,7 @@ export function createReplica(): Replica {
       alive[slot] = 1
       namespace[slot] = entry.index
       entry.pods++
-      turnovers[entry.index]!++
+      orders[entry.index]!.add(slot)
       turnover++
       count++
     }
@@ -132,7 +136,7 @@ export function createReplica(): Replica {
     alive[slot] = 0
     const entry = namespaces[namespace[slot]!]!
     entry.pods--
-    turnovers[entry.index]!++
+    orders[entry.index]!.remove(slot)
     turnover++
     count--
     free.push(slot)
@@ -148,10 +152,11 @@ export function createReplica(): Replica {
     labels.clear()
     others.clear()
     turnover++
+    othersTurnover++
     for (const entry of namespaces) {
       entry.object = undefined
       entry.pods = 0
-      turnovers[entry.index]!++
+      orders[entry.index]!.clear()
     }
   }
 
@@ -169,7 +174,8 @@ export function createReplica(): Replica {
     get revision() { return revision },
     get now() { return now },
     get turnover() { return turnover },
-    turnoverOf: (index) => turnovers[index] ?? 0,
+    get othersTurnover() { return othersTurnover },
+    podsIn: (index) => orders[index]?.slots() ?? [],
     pods,
     labels,
     namespaces,
@@ -194,14 +200,20 @@ export function createReplica(): Replica {
         if (other === undefined) continue
         others.delete(uid)
         kinds.add(other.kind)
-        if (other.kind !== 'Event') turnover++
+        if (other.kind !== 'Event') {
+          turnover++
+          othersTurnover++
+        }
         if (other.kind === 'Namespace' && entryOf(other.name).object?.uid === uid) entryOf(other.name).object = undefined
       }
       for (const object of batch.changed) {
         kinds.add(object.kind)
         if (object.kind === 'Pod') touched.push(putPod(object))
         else {
-          if (object.kind !== 'Event' && !others.has(object.uid)) turnover++
+          if (object.kind !== 'Event' && !others.has(object.uid)) {
+            turnover++
+            othersTurnover++
+          }
           others.set(object.uid, object)
           if (object.kind === 'Namespace') entryOf(object.name).object = object
         }
