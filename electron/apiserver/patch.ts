@@ -9,7 +9,7 @@ import { findLive } from './live.ts'
 import { applyObject, type FieldWriter, patchObject, type PatchType } from './patch/index.ts'
 import { checkName, keepObject, placeObject } from './place.ts'
 import { isJsonObject, type JsonObject, own, parseJson, textOf } from './schema/index.ts'
-import { store } from './update.ts'
+import { put, store } from './update.ts'
 import { readWriteOptions, type WriteOptions } from './write-options.ts'
 import { write } from './writing.ts'
 import { yamlToJson } from './yaml.ts'
@@ -66,7 +66,7 @@ function apply(tx: ClusterTransaction, call: Call, live: StoredObject | undefine
   if (live === undefined) return tx.create(registered.withDefaults(placed))
   const next = registered.withDefaults(placed)
   if (isUnchanged(live, next)) return live
-  return call.route.subresource === 'status' ? tx.updateStatus(next) : tx.update(next)
+  return put(tx, call, next)
 }
 
 /** An object as what it must be, whatever a patch did to its kind and to the metadata as a whole. */

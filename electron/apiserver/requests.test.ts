@@ -147,6 +147,34 @@ test('scale reads and changes the replicas alone', async () => {
   expect([refused.code, refused.body.message]).toEqual([422, 'Scale.autoscaling "web" is invalid: spec.replicas: Invalid value: -1: must be greater than or equal to 0'])
 })
 
+test('ephemeral containers come to a pod by their own path, and stay', async () => {
+  await api.send('POST', pods, podNamed('p'))
+  const path = `${pods}/p/ephemeralcontainers`
+  const strategic = { 'content-type': 'application/strategic-merge-patch+json' }
+  const add = (container: object, headers = strategic) => api.send('PATCH', path, { spec: { ephemeralContainers: [container], containers: [{ name: 'c', image: 'other' }] } }, headers)
+  const added = await add({ name: 'debug', image: 'busybox' })
+  expect([added.code, added.body['spec']]).toMatchObject([200, {
+    containers: [{ name: 'c', image: 'nginx' }], ephemeralContainers: [{ name: 'debug', image: 'busybox', imagePullPolicy: 'Always', terminationMessagePolicy: 'File' }],
+  }])
+  const spec = (await add({ name: 'more', image: 'alpine:3' })).body['spec'] as { readonly ephemeralContainers: readonly { readonly name: string }[] }
+  expect(spec.ephemeralContainers.map(({ name }) => name)).toEqual(['more', 'debug'])
+  const { body } = await api.send('GET', path)
+  expect(body).toEqual((await api.send('GET', `${pods}/p`)).body)
+  const asked = async (method: string, at: string, sent: unknown, headers = {}) => {
+    const answer = await api.send(method, at, sent, headers)
+    return [answer.code, answer.body.message]
+  }
+  const without = { ...body, spec: { ...spec, ephemeralContainers: [] } }
+  expect(await asked('PUT', path, without)).toEqual([422, 'Pod "p" is invalid: [spec.ephemeralContainers: Forbidden: existing ephemeral containers "more" may not be removed\n, '
+    + 'spec.ephemeralContainers: Forbidden: existing ephemeral containers "debug" may not be removed\n]'])
+  expect(await asked('PATCH', path, { spec: { ephemeralContainers: [{ name: 'debug', image: 'nginx' }] } }, strategic))
+    .toEqual([422, 'Pod "p" is invalid: spec.ephemeralContainers: Forbidden: existing ephemeral containers "debug" may not be changed\n'])
+  expect((await asked('PUT', `${pods}/p`, without))[0]).toBe(422)
+  const born = { ...podNamed('q'), spec: { ...podNamed('q').spec, ephemeralContainers: [{ name: 'e', image: 'busybox' }] } }
+  expect(await asked('POST', pods, born)).toEqual([422, 'Pod "q" is invalid: spec.ephemeralContainers: Forbidden: cannot be set on create'])
+  expect((await api.send('GET', `${pods}/nosuch/ephemeralcontainers`)).code).toBe(404)
+})
+
 test('a body over the limit is refused', async () => {
   const answer = await api.send('POST', pods, JSON.stringify({ ...podNamed('a'), pad: 'x'.repeat(3 * 1024 * 1024) }))
   expect([answer.code, answer.body.message]).toEqual([413, 'Request entity too large: limit is 3145728'])

@@ -84,6 +84,7 @@ async function answerSubresource(call: Call, { pods }: ResourceServing): Promise
   if (served.verbs.includes('connect')) throw badRequest('Upgrade request required')
   if (verb === undefined || !(served.verbs as readonly string[]).includes(verb)) throw methodNotAllowed()
   switch (served.name) {
+    case 'ephemeralcontainers':
     case 'status': return verb === 'get' ? answerGet(call) : verb === 'update' ? answerUpdate(call) : answerPatch(call)
     case 'scale': return answerScale(call)
     case 'log': return answerLog(call, pods)

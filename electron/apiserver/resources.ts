@@ -56,6 +56,7 @@ const ownSubresources: Readonly<Record<string, readonly ServedSubresource[]>> = 
   Pod: [
     { name: 'attach', kind: core('PodAttachOptions'), verbs: ['connect'] },
     { name: 'binding', kind: core('Binding'), verbs: ['create'] },
+    { name: 'ephemeralcontainers', kind: core('Pod'), verbs: change },
     { name: 'eviction', kind: { group: 'policy', version: 'v1', kind: 'Eviction' }, verbs: ['create'] },
     { name: 'exec', kind: core('PodExecOptions'), verbs: ['connect'] },
     { name: 'log', kind: core('Pod'), verbs: ['get'] },

@@ -10,7 +10,7 @@ import { checkName, keepObject, placeObject } from './place.ts'
 import { readWriteOptions } from './write-options.ts'
 import { write } from './writing.ts'
 
-/** PUT of an object or of its status: 200 with the object as it is then. */
+/** PUT of an object or of a part of it: 200 with the object as it is then. */
 export async function answerUpdate(call: Call): Promise<Response> {
   const { cluster, query, request, resource } = call
   const options = readWriteOptions(query, request.headers.get('user-agent'), 'UpdateOptions')
@@ -25,12 +25,21 @@ export async function answerUpdate(call: Call): Promise<Response> {
   return answerObject(call, updated, 200, warnings)
 }
 
-/** Puts an object, or its status alone, in the place of what is there. Throws NotFound, Conflict or Invalid. */
+/** Puts an object, or the part of it that the path names, in the place of what is there. Throws NotFound, Conflict or Invalid. */
 export function store(tx: ClusterTransaction, call: Call, next: KubeObject, writer: FieldWriter): StoredObject {
   const live = findLive(tx, call)
   const tracked = trackFields(live, next, call, writer)
   if (tracked === live) return live
-  return call.route.subresource === 'status' ? tx.updateStatus(tracked) : finishWhenDue(tx, tx.update(tracked))
+  return put(tx, call, tracked)
+}
+
+/** Writes an object, or the part of it that the path names. */
+export function put(tx: ClusterTransaction, { route }: Call, object: KubeObject): StoredObject {
+  switch (route.subresource) {
+    case 'status': return tx.updateStatus(object)
+    case 'ephemeralcontainers': return tx.updateEphemeralContainers(object)
+    default: return finishWhenDue(tx, tx.update(object))
+  }
 }
 
 /** What was held up in its deletion by finalizers goes when the last of them is taken off. */

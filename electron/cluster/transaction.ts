@@ -6,7 +6,7 @@ import { keyFor, keyOf, kindCalled, kindNamed, kindsIn } from './objects.ts'
 import { recordEvent } from './record-event.ts'
 import { formatTime } from './time.ts'
 import type { ClusterTransaction } from './types.ts'
-import { createObject, putChanged, updateObject, updateStatus, type World } from './write.ts'
+import { createObject, putChanged, updateEphemeralContainers, updateObject, updateStatus, type World } from './write.ts'
 
 /** The cluster's verbs over one transaction of the store. */
 export function createTransaction(tx: Transaction, world: World): ClusterTransaction {
@@ -22,6 +22,7 @@ export function createTransaction(tx: Transaction, world: World): ClusterTransac
     create: (object) => createObject(tx, world, object),
     update: (object) => updateObject(tx, world, object),
     updateStatus: (object) => updateStatus(tx, object),
+    updateEphemeralContainers: (pod) => updateEphemeralContainers(tx, pod),
     bind: (pod, node) => bindPod(tx, world, pod, node),
     delete: (object, options) => deleteObject(tx, world, object, options),
     finish: (object) => finishDeletion(tx, object),

@@ -106,6 +106,8 @@ export interface ClusterTransaction {
   update(object: KubeObject): StoredObject
   /** Only `status` of the object counts. */
   updateStatus(object: KubeObject): StoredObject
+  /** Only the ephemeral containers of the pod count (`pods/ephemeralcontainers`); they can be added, not changed or taken away. */
+  updateEphemeralContainers(pod: KubeObject): StoredObject
   /** Binds a pod to a node (`pods/binding`). */
   bind(pod: StoredObject, node: string): StoredObject
   delete(object: KubeObject, options?: DeleteOptions): StoredObject

@@ -1,7 +1,7 @@
-import type { CustomResourceDefinition, KubeObject, ObjectMeta, Service, StoredObject } from '../../shared/model/index.ts'
+import type { CustomResourceDefinition, FieldError, KubeObject, ObjectMeta, Pod, Service, StoredObject } from '../../shared/model/index.ts'
 import { validateObjectMeta } from '../../shared/model/index.ts'
 import { alreadyExists, badRequest, conflict, invalid, undecodable } from '../../shared/status/index.ts'
-import { decodeObject, equalValues, findKind, groupOf, type Kind } from '../registry/index.ts'
+import { decodeObject, equalValues, findKind, groupOf, type Kind, validateEphemeralChange } from '../registry/index.ts'
 import type { Transaction } from '../store/index.ts'
 import { admitCreation, checkByAdmission, fillByAdmission, refillByAdmission } from './admission.ts'
 import { acceptNames } from './custom-names.ts'
@@ -35,7 +35,7 @@ export function createObject(tx: Transaction, world: World, object: KubeObject):
   const { status: given, ...rest } = prepare(kind, fillByAdmission(tx, world.random, kind, filled), undefined)
   const status = kind.initialStatus === undefined ? given : kind.initialStatus(rest)
   const whole = { ...rest, ...(status === undefined ? {} : { status }) } as KubeObject
-  check(kind, whole)
+  check(kind, whole, kind.validateCreation?.(whole))
   const key = keyOf(kind, whole)
   if (tx.get(key) !== undefined) throw alreadyExists(resourceName(kind), key.name)
   checkByAdmission(tx, kind, whole)
@@ -94,7 +94,7 @@ export function updateObject(tx: Transaction, world: World, object: KubeObject):
   const status = kind.initialStatus === undefined ? object['status'] : current['status']
   let next = { ...body, ...(status === undefined ? {} : { status }) } as KubeObject
   next = allocate(tx, world, kind, next, current)
-  check(kind, next, current)
+  check(kind, next, kind.validateUpdate(next, current))
   if (generation !== undefined && !equalValues(bodyOf(next), bodyOf(current))) next = { ...next, metadata: { ...next.metadata, generation: generation + 1 } }
   const stored = putChanged(tx, kind, next, current)
   // The last finalizer was what kept it.
@@ -130,6 +130,24 @@ export function updateStatus(tx: Transaction, object: KubeObject): StoredObject 
   return current['status'] === object['status'] ? current : putChanged(tx, kind, { ...current, status: object['status'] }, current)
 }
 
+/** Stores the ephemeral containers of a pod and nothing else of it. Throws NotFound, Conflict or Invalid. */
+export function updateEphemeralContainers(tx: Transaction, object: KubeObject): StoredObject {
+  const kind = kindOf(tx, object)
+  const current = tx.get(keyOf(kind, object)) as StoredObject<Pod> | undefined
+  if (current?.spec === undefined) throw missing(kind, object.metadata.name ?? '')
+  checkPreconditions(kind, object, current)
+  const { ephemeralContainers = [] } = (kind.withDefaults(object) as Pod).spec ?? {}
+  const { ephemeralContainers: _standing, ...spec } = current.spec
+  const { managedFields } = object.metadata
+  const next = {
+    ...current,
+    metadata: { ...current.metadata, ...(managedFields === undefined ? {} : { managedFields }) },
+    spec: { ...spec, ...(ephemeralContainers.length === 0 ? {} : { ephemeralContainers }) },
+  }
+  check(kind, next, validateEphemeralChange(next, current))
+  return putChanged(tx, kind, next, current)
+}
+
 /** A write by the cluster itself that no rule of updates applies to; not done when it changes nothing. */
 export function putChanged(tx: Transaction, kind: Kind, next: KubeObject, current: StoredObject): StoredObject {
   const { resourceVersion: _version, ...before } = current.metadata
@@ -138,12 +156,8 @@ export function putChanged(tx: Transaction, kind: Kind, next: KubeObject, curren
   return tx.put(keyOf(kind, current), next)
 }
 
-/** Throws Invalid with all that is wrong. */
-export function check(kind: Kind, object: KubeObject, current?: StoredObject): void {
-  const errors = [
-    ...validateObjectMeta(object.metadata, kind),
-    ...kind.validate(object),
-    ...(current === undefined ? [] : kind.validateUpdate(object, current)),
-  ]
+/** Throws Invalid with all that is wrong; `more` is what the object alone does not tell. */
+export function check(kind: Kind, object: KubeObject, more: readonly FieldError[] = []): void {
+  const errors = [...validateObjectMeta(object.metadata, kind), ...kind.validate(object), ...more]
   if (errors.length > 0) throw invalid({ kind: kind.kind, group: groupOf(kind) }, object.metadata.name ?? '', errors)
 }

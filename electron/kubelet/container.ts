@@ -15,3 +15,9 @@ export function isSidecar(container: Container): boolean {
 export function isEphemeral(pod: Pod, name: string): boolean {
   return (pod.spec?.ephemeralContainers ?? []).some((container) => container.name === name)
 }
+
+/** The container whose processes an ephemeral container sees as its own. */
+export function targetOf(pod: Pod, { name }: Container): Container | undefined {
+  const target = pod.spec?.ephemeralContainers?.find((container) => container.name === name)?.targetContainerName
+  return target === undefined ? undefined : containersOf(pod).find((container) => container.name === target)
+}

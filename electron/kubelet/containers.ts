@@ -2,7 +2,7 @@ import type { Pod, StoredObject } from '../../shared/model/index.ts'
 import type { Cluster } from '../cluster/index.ts'
 import { behaviourOf } from './behaviour.ts'
 import { listCluster } from './cluster-lists.ts'
-import { type Container, containersOf } from './container.ts'
+import { type Container, containersOf, targetOf } from './container.ts'
 import type { ProcessEnd } from './end-run.ts'
 import { runsAsProcess } from './main-command.ts'
 import { type MainProcess, shareProcess } from './main-process.ts'
@@ -85,13 +85,14 @@ export function openContainers({ cluster, outputs, endContainer }: ContainersPar
 
   function start(pod: StoredObject<Pod>, container: Container, run: Run): Instance {
     const standing = !runsAsProcess(container)
-    const startedAt = containerStatusOf(pod, container.name)?.state?.running?.startedAt
+    const startOf = ({ name }: Container) => Date.parse(containerStatusOf(pod, name)?.state?.running?.startedAt ?? '') || now()
+    const first = standing ? container : targetOf(pod, container)
     const { world, command } = buildWorld(pod, container, { clock, random, network, folders, ...lists }, {
-      started: Date.parse(startedAt ?? '') || now(),
-      standing,
+      started: startOf(container),
+      ...(first === undefined ? {} : { standing: { container: first, started: startOf(first) } }),
       onSignal: (number) => {
         // The kernel spares process 1 all signals that it does not handle.
-        if (stoppers.has(number) && behaviourOf(container).heedsTerm) endContainer(pod, container.name, { exitCode: 0, after: timeToStop })
+        if (first !== undefined && stoppers.has(number) && behaviourOf(first).heedsTerm) endContainer(pod, first.name, { exitCode: 0, after: timeToStop })
       },
     })
     const processes = startProcesses(world)

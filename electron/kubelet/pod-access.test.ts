@@ -154,3 +154,24 @@ test('a container that does not run cannot be spoken to', async () => {
   const ask = () => pods.exec(pod('done'), 'main', ['ls'], { stdin: false, tty: false })
   expect(ask).toThrow('Internal error occurred: unable to upgrade connection: container not found ("main")')
 })
+
+test('an ephemeral container has the pod\'s network, sees its target\'s processes, and goes when the pod is over', async () => {
+  const simulated = await simulate(podOf('p', { image: 'nginx' }, { restartPolicy: 'Never' }))
+  const { cluster, pods, pod, run } = simulated
+  const debug = { name: 'debug', image: 'busybox', stdin: true, targetContainerName: 'main' }
+  await cluster.transact((tx) => tx.updateEphemeralContainers({ ...pod('p'), spec: { ...pod('p').spec, ephemeralContainers: [debug] } }))
+  await run(3_000)
+  expect(pod('p').status?.ephemeralContainerStatuses).toMatchObject([{ name: 'debug', ready: false, restartCount: 0, state: { running: {} } }])
+  const ask = async (...command: readonly string[]) => {
+    const process = pods.exec(pod('p'), 'debug', command, { stdin: false, tty: false })
+    process.stdin.end()
+    return readAll(process.stdout)
+  }
+  expect(await ask('wget', '-qO-', 'localhost')).toContain('Welcome to nginx!')
+  expect((await ask('ps')).split('\n').map((line) => line.slice(21))).toEqual(['COMMAND', 'nginx: master process nginx -g daemon off;', 'sh', 'ps', ''])
+  await ask('kill', '1')
+  await run(800)
+  expect([pod('p').status?.phase, pod('p').status?.containerStatuses?.[0]?.state?.terminated?.exitCode]).toEqual(['Running', 0])
+  await run(31_000)
+  expect([pod('p').status?.phase, pod('p').status?.ephemeralContainerStatuses?.[0]?.state?.terminated?.exitCode]).toEqual(['Succeeded', 137])
+})

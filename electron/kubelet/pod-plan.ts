@@ -128,9 +128,12 @@ function moveOne(pod: StoredObject<Pod>, runtime: PodRuntime, container: Contain
   return moveContainer(scene, container, own)
 }
 
-/** When a container must have ended. Sidecars outlive the others, and go one after another, the last first. */
+/** When a container must have ended. Ephemeral ones go when the pod's own are over; sidecars outlive the others, and go one after another, the last first. */
 function endOf(pod: StoredObject<Pod>, runtime: PodRuntime, container: Container, now: number): number | undefined {
   const stopBy = stopTime(pod, runtime)
+  const mains = pod.spec?.containers ?? []
+  const areOver = mains.length > 0 && mains.every((one) => isOver(pod, one, runtime.containers.get(one.name)))
+  if (isEphemeral(pod, container.name) && stopBy === undefined) return areOver ? now + graceOf(pod) : undefined
   if (!isSidecar(container)) return stopBy
   const isStill = (other: Container) => {
     const at = runtime.containers.get(other.name)?.step.at
@@ -138,10 +141,8 @@ function endOf(pod: StoredObject<Pod>, runtime: PodRuntime, container: Container
   }
   const inits = pod.spec?.initContainers ?? []
   const later = inits.slice(inits.indexOf(container) + 1).filter(isSidecar)
-  const mains = pod.spec?.containers ?? []
   if (stopBy !== undefined) return stopBy > now && [...mains, ...later].some(isStill) ? undefined : stopBy
-  const over = mains.every((one) => isOver(pod, one, runtime.containers.get(one.name))) && !later.some(isStill)
-  return over && mains.length > 0 ? now + graceOf(pod) : undefined
+  return areOver && !later.some(isStill) ? now + graceOf(pod) : undefined
 }
 
 function others(pod: Pod, container: Container): readonly Container[] {

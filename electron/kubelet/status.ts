@@ -28,8 +28,13 @@ export function describePod(pod: StoredObject<Pod>, runtime: PodRuntime, hostIP:
     startTime: pod.status?.startTime ?? formatTime(now),
     ...(inits.length === 0 ? {} : { initContainerStatuses }),
     containerStatuses,
-    ...(ephemeral.length === 0 ? {} : { ephemeralContainerStatuses: ephemeral.map(describe) }),
+    ...(ephemeral.length === 0 ? {} : { ephemeralContainerStatuses: ephemeral.map((container) => withoutReadiness(describe(container))) }),
   }
+}
+
+/** Nobody waits for an ephemeral container, so no probe of one is ever counted. */
+function withoutReadiness({ started: _started, ...status }: ContainerStatus): ContainerStatus {
+  return { ...status, ready: false }
 }
 
 function describeContainer(pod: StoredObject<Pod>, container: Container, runtime: ContainerRuntime | undefined): ContainerStatus {
@@ -98,7 +103,9 @@ function phaseOf(pod: Pod, { containers, expiredAt }: PodRuntime): string {
     || ((step.at === 'pulling' || step.at === 'creating' || step.at === 'pull-failed' || step.at === 'pull-back-off' || step.at === 'config-error') && step.how === undefined)
   if (!initialised || steps.some(({ step, before }) => isNew(step) && before === undefined)) return 'Pending'
   const over = steps.every(({ container, step }) => step?.at === 'ended' && (!restartsAfter(container, step.how, pod) || pod.metadata.deletionTimestamp !== undefined))
-  const assisted = inits.some(({ container, step }) => isSidecar(container) && (step?.at === 'running' || step?.at === 'stopping'))
+  const isStill = (step: ContainerRuntime['step'] | undefined) => step?.at === 'running' || step?.at === 'stopping'
+  const assisted = inits.some(({ container, step }) => isSidecar(container) && isStill(step))
+    || (pod.spec?.ephemeralContainers ?? []).some(({ name }) => isStill(containers.get(name)?.step))
   if (!over || assisted) return 'Running'
   return steps.every(({ step }) => step?.at === 'ended' && step.how.exitCode === 0) ? 'Succeeded' : 'Failed'
 }

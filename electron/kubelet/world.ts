@@ -22,8 +22,8 @@ export interface WorldParts {
 export interface WorldOptions {
   /** Milliseconds since 1970. */
   readonly started: number
-  /** Whether process 1 is there without being run as a process of the world. */
-  readonly standing: boolean
+  /** The container whose process 1 is there without being run as a process of the world: itself, or the one that it is to look into. */
+  readonly standing?: { readonly container: Container; readonly started: number }
   /** Told of a signal to that process. */
   onSignal(signal: number): void
 }
@@ -44,7 +44,8 @@ export function buildWorld(pod: StoredObject<Pod>, container: Container, parts: 
   // A Service that came later is not in the environment of what runs already.
   const services = parts.listServices().filter(({ metadata }) => Date.parse(metadata.creationTimestamp) <= started)
   const env = buildEnvironment(pod, container, { find, services, node, hostname })
-  const command = mainCommandOf(container).map((word) => expandReferences(word, (variable) => env.get(variable)))
+  const command = placeCommand(container, env)
+  const shown = standing === undefined || standing.container === container ? command : placeCommand(standing.container, buildEnvironment(pod, standing.container, { find, services, node, hostname }))
   const { image = '' } = container
   const root = buildRoot({
     image, pod: { namespace, hostname, ip }, domain: network.domain, nameserver: network.nameserver, command, started, node: describeNode(node),
@@ -57,9 +58,13 @@ export function buildWorld(pod: StoredObject<Pod>, container: Container, parts: 
     files: createFileSystem(root, () => clock.now()),
     network: createNetwork(network, { namespace, hostname, ip }, random),
     clock, random,
-    processes: openProcesses(standing ? [{ pid: 1, user: uid === 0 ? 'root' : String(uid), started, command: command.join(' ') }] : [], onSignal),
+    processes: openProcesses(standing === undefined ? [] : [{ pid: 1, user: uid === 0 ? 'root' : String(uid), started: standing.started, command: shown.join(' ') }], onSignal),
   }
   return { world, command }
+}
+
+function placeCommand(container: Container, env: ReadonlyMap<string, string>): readonly string[] {
+  return mainCommandOf(container).map((word) => expandReferences(word, (variable) => env.get(variable)))
 }
 
 function openProcesses(rows: ReturnType<ProcessTable['rows']>, onSignal: (signal: number) => void): ProcessTable {

@@ -63,7 +63,8 @@ function validateRestart({ restartPolicy }: Container, path: string, role: 'main
   return restartPolicy === 'Always' ? [] : [unsupportedField(path, restartPolicy, ['Always'])]
 }
 
-function validateContainer(container: Container, volumes: ReadonlySet<string>, path: string): readonly FieldError[] {
+/** All errors of one container, but for those of its probes. */
+export function validateContainer(container: Container, volumes: ReadonlySet<string>, path: string): readonly FieldError[] {
   const { name = '', image = '', imagePullPolicy = '' } = container
   return [
     ...validateName(name, `${path}.name`),

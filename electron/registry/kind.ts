@@ -20,6 +20,8 @@ export interface Kind<Model extends KubeObject = KubeObject> {
   readonly prepare?: (object: Model, current: Model | undefined) => Model
   /** Everything wrong with an object that has its defaults, but for its metadata. */
   validate(object: Model): readonly FieldError[]
+  /** What is not allowed of a new object, on top of `validate`. */
+  readonly validateCreation?: (object: Model) => readonly FieldError[]
   /** What of the change is not allowed, on top of `validate`. */
   validateUpdate(next: Model, current: Model): readonly FieldError[]
   /** The status a new object begins with. A kind without it has no status of its own to keep. */

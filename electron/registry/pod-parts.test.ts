@@ -29,6 +29,13 @@ test.each<readonly [string, KubeObject, readonly string[]]>([
   ['a sidecar that ends', pod({}, { initContainers: [{ name: 'i', image: 'x', restartPolicy: 'Never' }] }), ['spec.initContainers[0].restartPolicy: Unsupported value: "Never": supported values: "Always"']],
   ['a container\'s own restart policy', pod({ restartPolicy: 'Always' }), ['spec.containers[0].restartPolicy: Forbidden: may not be set for non-init containers']],
   ['an init container of a container\'s name', pod({}, { initContainers: [{ name: 'a', image: 'x' }] }), ['spec.initContainers[0].name: Duplicate value: "a"']],
+  ['an ephemeral container', pod({}, { ephemeralContainers: [{ name: 'e', image: 'busybox', targetContainerName: 'a', stdin: true, tty: true }] }), []],
+  ['an ephemeral container of a name that is taken, for nobody', pod({}, { ephemeralContainers: [{ name: 'a', image: 'x', targetContainerName: 'b' }] }),
+    ['spec.ephemeralContainers[0].name: Duplicate value: "a"', 'spec.ephemeralContainers[0].targetContainerName: Not found: "b"']],
+  ['an ephemeral container with what others are relied upon for', pod({}, {
+    volumes: [{ name: 'v' }],
+    ephemeralContainers: [{ name: 'e', image: 'x', ports: [{ containerPort: 80 }], resources: { limits: { cpu: '1' } }, livenessProbe: { tcpSocket: { port: 80 } }, volumeMounts: [{ name: 'v', mountPath: '/v', subPath: 's' }] }],
+  }), ['ports', 'resources', 'livenessProbe', 'volumeMounts[0].subPath'].map((field) => `spec.ephemeralContainers[0].${field}: Forbidden: cannot be set for an Ephemeral Container`)],
   ['a volume of two sources', pod({}, { volumes: [{ name: 'v', emptyDir: {}, configMap: { name: 'c' } }] }), ['spec.volumes[0].configMap: Forbidden: may not specify more than 1 volume type']],
   ['a path up and out', pod({}, { volumes: [{ name: 'v', hostPath: { path: '/a/../b' } }] }), ["spec.volumes[0].hostPath.path: Invalid value: \"/a/../b\": must not contain '..'"]],
   ['two volumes of a name', pod({}, { volumes: [{ name: 'v' }, { name: 'v' }] }), ['spec.volumes[1].name: Duplicate value: "v"']],

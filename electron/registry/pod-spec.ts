@@ -2,7 +2,8 @@ import {
   checkDns1123Label, type FieldError, forbiddenField, invalidField, type Pod, requiredField, unsupportedField, validateAnnotations, validateLabels,
   validateSubdomainName,
 } from '../../shared/model/index.ts'
-import { defaultContainer, validateContainers } from './container.ts'
+import { type Container, defaultContainer, validateContainers } from './container.ts'
+import { type EphemeralContainer, validateEphemeralContainers } from './ephemeral-containers.ts'
 import { changeField, fill, mapSame } from './fill.ts'
 import { validateHostPorts } from './port.ts'
 import { validateAffinity, validateSpreads, validateTolerations } from './scheduling.ts'
@@ -26,6 +27,7 @@ export function defaultPodSpec(spec: PodSpec): PodSpec {
   filled = changeField(filled, 'volumes', (volumes) => mapSame(volumes, defaultVolume))
   const onHost = (containers: Containers) => (spec.hostNetwork === true ? takeHostPorts(containers) : containers)
   filled = changeField(filled, 'initContainers', (containers) => onHost(mapSame(containers, defaultContainer)))
+  filled = changeField(filled, 'ephemeralContainers', (containers) => mapSame(containers, (one) => defaultContainer(one as Container) as EphemeralContainer))
   return changeField(filled, 'containers', (containers) => onHost(mapSame(containers, defaultContainer)))
 }
 
@@ -51,6 +53,7 @@ export function validatePodSpec(spec: PodSpec | undefined, path: string): readon
     ...(containers.length === 0 ? [requiredField(`${path}.containers`, '')] : validateContainers(containers, names, `${path}.containers`, new Set())),
     ...validateHostPorts(containers, `${path}.containers`),
     ...validateContainers(initContainers, names, `${path}.initContainers`, taken, 'init'),
+    ...(spec === undefined ? [] : validateEphemeralContainers(spec, `${path}.ephemeralContainers`)),
     ...validateRestartPolicy(restartPolicy, `${path}.restartPolicy`, restartPolicies),
     ...(dnsPolicies.includes(dnsPolicy) ? [] : [unsupportedField(`${path}.dnsPolicy`, dnsPolicy, dnsPolicies)]),
     ...validateLabels(spec?.nodeSelector, `${path}.nodeSelector`),

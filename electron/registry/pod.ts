@@ -16,6 +16,7 @@ export const pod = defineKind<Pod>({
     return fill(withRequests(defaultPodSpec(spec)), { enableServiceLinks: true, ...named })
   }),
   validate: (object) => validatePodSpec(object.spec, 'spec'),
+  validateCreation: ({ spec }) => ((spec?.ephemeralContainers ?? []).length === 0 ? [] : [forbiddenField('spec.ephemeralContainers', 'cannot be set on create')]),
   validateUpdate: (next, current) => validateSpecChange(next.spec, current.spec),
   initialStatus: (object) => ({ phase: 'Pending', qosClass: qosClassOf(object.spec) }),
   table: {
