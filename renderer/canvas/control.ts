@@ -7,6 +7,8 @@ import { hitAt } from './hand.ts'
 import { useHand } from './hand-store.ts'
 import type { GraphCommand } from './keyboard.ts'
 import { isShown } from './picture.ts'
+import { nextMode } from './relation-mode.ts'
+import { relatedAt } from './relations.ts'
 import type { Stage } from './stage.ts'
 
 /** Zoom at which a pod's card shows all it has: 320 pixels wide. */
@@ -69,8 +71,7 @@ export function createControl(stage: Stage, cornerOf: () => Point): Control {
 
   const inUnits = (line: readonly Point[]) => line.map((point) => toUnits(point, camera.view()))
 
-  const showMenu = (on: Tapped, at: Point) => {
-    const object = on === null ? undefined : objectOf(on)
+  const showMenu = (object: ObjectSummary | undefined, at: Point) => {
     if (object === undefined) return
     if (!useSelection.getState().selected.has(object.uid)) select(object.uid)
     useHand.setState({ menu: { uids: [...useSelection.getState().selected], at }, pointed: null })
@@ -142,6 +143,7 @@ export function createControl(stage: Stage, cornerOf: () => Point): Control {
         if (!lasso && picture.cursor === null) setCursor(current(), true)
         return setLasso(!lasso, lasso ? null : picture.cursor)
       }
+      case 'relations': return useHand.setState(({ relations }) => ({ relations: nextMode(relations) }))
       case 'open':
         if (anchor !== null) return takeStretched(false)
         if (cursor === null || object === undefined) return
@@ -162,7 +164,7 @@ export function createControl(stage: Stage, cornerOf: () => Point): Control {
         if (cursor === null || rect === null) return
         const view = camera.view()
         const unit = pixelsPerUnit(view)
-        return showMenu(cursor, { x: (rect.x + rect.width / 2) * unit + view.panX, y: (rect.y + Math.min(rect.height, 6) / 2) * unit + view.panY })
+        return showMenu(object, { x: (rect.x + rect.width / 2) * unit + view.panX, y: (rect.y + Math.min(rect.height, 6) / 2) * unit + view.panY })
       }
       default: return assertNever(command)
     }
@@ -179,13 +181,14 @@ export function createControl(stage: Stage, cornerOf: () => Point): Control {
       // Two quick taps on different things are two taps.
       const again = key === tapped
       tapped = key
-      const object = on === null ? undefined : objectOf(on)
-      if (kind === 'menu') return showMenu(on, at)
+      const related = relatedAt(picture, at)
+      const object = related === null ? (on === null ? undefined : objectOf(on)) : useCluster.getState().replica.get(related)
+      if (kind === 'menu') return showMenu(object, at)
       if (kind === 'double') {
-        if (on !== null && again) open(on)
+        if (on !== null && related === null && again) open(on)
         return
       }
-      if (on !== null) setCursor(on, false)
+      if (on !== null && related === null) setCursor(on, false)
       const adds = event.shiftKey || event.ctrlKey || event.metaKey
       if (object !== undefined && adds) toggleSelected(object.uid)
       else if (!adds) select(object?.uid ?? null)

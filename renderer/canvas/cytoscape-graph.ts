@@ -1,6 +1,6 @@
 import cytoscape, { type Core, type EventObject, type StylesheetJson } from 'cytoscape'
 import { assertNever } from '../../shared/lang/assert-never.ts'
-import { diffScene, type Operation, type SceneNode, type View } from '../graph/index.ts'
+import { diffScene, type Operation, type SceneEdge, type SceneNode, type View } from '../graph/index.ts'
 
 /**
  * One transparent pixel. Without a background image on compound parents, cytoscape (3.18 and later) marks all their children's
@@ -24,6 +24,8 @@ export const STYLE: StylesheetJson = [
   },
   { selector: '.floor', style: { ...INVISIBLE, events: 'no' } },
   { selector: '.pod', style: INVISIBLE },
+  { selector: '.relation', style: INVISIBLE },
+  { selector: 'edge', style: { 'curve-style': 'haystack', opacity: 0, events: 'no' } },
   { selector: '.world-end', style: { width: 1, height: 1, opacity: 0, events: 'no' } },
   { selector: ':active', style: { 'overlay-opacity': 0 } },
 ]
@@ -43,6 +45,8 @@ export interface CytoscapeGraph {
   hold(scene: ReadonlyMap<string, SceneNode>): void
   /** Makes these the nodes that are lent to pods; to be called before cytoscape looks what is under the pointer. */
   lend(nodes: ReadonlyMap<string, SceneNode>): void
+  /** Makes these the related objects and the edges from them; to be called again after any other change of nodes. */
+  relate(nodes: readonly SceneNode[], edges: readonly SceneEdge[]): void
   /** Marks the selected among the nodes. */
   select(ids: ReadonlySet<string>): void
   look(view: View): void
@@ -53,7 +57,7 @@ function tappedOn(event: EventObject): Tapped {
   if (event.target === event.cy) return null
   const kind: unknown = event.target.data('kind')
   const ref: unknown = event.target.data('ref')
-  if (typeof ref !== 'number') return null
+  if (typeof ref !== 'number' || kind === 'relation') return null
   return kind === 'pod' ? { pod: ref } : { namespace: ref }
 }
 
@@ -107,6 +111,15 @@ export function createCytoscapeGraph(container: HTMLElement, onTap: (tap: TapEve
       shown = scene
     },
     lend,
+    relate(nodes, edges) {
+      cy.batch(() => {
+        cy.remove('edge, .relation')
+        for (const node of nodes) apply(cy, { op: 'add', node })
+        for (const { source, target, pods } of edges) {
+          if (cy.getElementById(source).nonempty() && cy.getElementById(target).nonempty()) cy.add({ group: 'edges', data: { source, target, pods } })
+        }
+      })
+    },
     select(ids) {
       // Only this may select: what is selected is known elsewhere, and tapping would change it here alone.
       cy.autounselectify(false)

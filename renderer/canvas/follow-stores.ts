@@ -80,6 +80,7 @@ export function followStores(stage: Stage, changed: { places(): void; selection(
     }
     for (const entry of picture.namespaces) if (entry.object !== undefined && selected.has(entry.object.uid)) namespaces.add(entry.index)
     picture.selectedNamespaces = namespaces
+    picture.selectedObjects = selected
     if (before !== null || picture.selected !== null) painter.recolour()
     changed.selection()
     stage.request()

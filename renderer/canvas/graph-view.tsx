@@ -12,6 +12,9 @@ import { useHand } from './hand-store.ts'
 import { commandOf } from './keyboard.ts'
 import { followPointer } from './pointer.ts'
 import { LassoButton } from './lasso-button.tsx'
+import { followRelations } from './relate.ts'
+import { RelationMenu } from './relation-menu.tsx'
+import { relatedAt } from './relations.ts'
 import { SelectorOfferCard } from './selector-offer-card.tsx'
 import { SpokenCursor } from './spoken-cursor.tsx'
 import { createStage } from './stage.ts'
@@ -63,21 +66,24 @@ function startGraph({ region, canvas, layer }: Elements, texts: i18n, signal: Ab
   }, signal)
   const { picture, camera } = stage
   const control = createControl(stage, cornerOf)
+  const findRelations = followRelations(stage, settleSoon, signal)
   followStores(stage, {
     places() {
       hand?.stale()
       settleSoon()
+      findRelations()
     },
     selection: settleSoon,
   }, texts, signal)
 
   followPointer(layer, {
     hover(at) {
-      const { pod, namespace } = at === null ? { pod: -1, namespace: -1 } : hitAt(picture, camera, at)
+      const related = at === null ? null : relatedAt(picture, at)
+      const { pod, namespace } = at === null || related !== null ? { pod: -1, namespace: -1 } : hitAt(picture, camera, at)
       hand?.settle(pod)
       const box = pod >= 0 ? undefined : picture.layout.boxes.get(namespace)
       const nameless = box !== undefined && !isTitleLegible(box, pixelsPerUnit(camera.view())) ? picture.namespaces[namespace]?.object : undefined
-      const uid = (pod < 0 ? nameless : picture.pods.at(pod))?.uid
+      const uid = related ?? (pod < 0 ? nameless : picture.pods.at(pod))?.uid
       if (pod !== picture.pointed) stage.request()
       picture.pointed = pod
       if (uid !== undefined && at !== null) useHand.setState({ pointed: { uid, at } })
@@ -131,7 +137,7 @@ function startGraph({ region, canvas, layer }: Elements, texts: i18n, signal: Ab
     sizes.disconnect()
     cancelIdleCallback(idle)
     setGraphHandle(null)
-    useHand.setState({ pointed: null, cursor: null, lasso: false, inside: null, menu: null })
+    useHand.setState({ pointed: null, cursor: null, lasso: false, inside: null, relations: 'off', related: null, menu: null })
   })
   return control
 }
@@ -158,6 +164,7 @@ export function GraphView() {
       <Tooltip />
       {control !== null && (
         <ZoomButtons onZoomIn={() => control.run({ command: 'zoom-in' })} onZoomOut={() => control.run({ command: 'zoom-out' })} onFit={() => control.run({ command: 'fit' })}>
+          <RelationMenu />
           <LassoButton onToggle={() => control.toggleLasso()} />
         </ZoomButtons>
       )}

@@ -1,5 +1,6 @@
 import { create } from 'zustand'
 import type { Point } from '../graph/index.ts'
+import type { RelationMode } from './relation-mode.ts'
 
 /** What the hand is on, for the parts of the graph that are DOM: tooltip, menu, the description that is read aloud. */
 export interface HandState {
@@ -11,8 +12,11 @@ export interface HandState {
   readonly lasso: boolean
   /** Pods in the lasso that the keyboard stretches; null while it stretches none. */
   readonly inside: number | null
+  /** Whose relations are shown, and how many objects and pods these are; null where nothing is in question. */
+  readonly relations: RelationMode
+  readonly related: { readonly objects: number; readonly pods: number } | null
   /** The menu that is open, for these objects. */
   readonly menu: { readonly uids: readonly string[]; readonly at: Point } | null
 }
 
-export const useHand = create<HandState>(() => ({ pointed: null, cursor: null, lasso: false, inside: null, menu: null }))
+export const useHand = create<HandState>(() => ({ pointed: null, cursor: null, lasso: false, inside: null, relations: 'off', related: null, menu: null }))

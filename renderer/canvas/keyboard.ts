@@ -3,15 +3,15 @@ import type { Direction } from '../graph/index.ts'
 /** What a key asks of the graph. */
 export type GraphCommand =
   | { readonly command: 'step' | 'pan'; readonly direction: Direction }
-  | { readonly command: 'zoom-in' | 'zoom-out' | 'fit' | 'open' | 'toggle' | 'all' | 'clear' | 'delete' | 'menu' | 'lasso' }
+  | { readonly command: 'zoom-in' | 'zoom-out' | 'fit' | 'open' | 'toggle' | 'all' | 'clear' | 'delete' | 'menu' | 'lasso' | 'relations' }
 
 const ARROWS: Readonly<Record<string, Direction>> = { ArrowLeft: 'left', ArrowRight: 'right', ArrowUp: 'up', ArrowDown: 'down' }
 
 const PLAIN: Readonly<Record<string, Exclude<GraphCommand['command'], 'step' | 'pan'>>> = {
   '+': 'zoom-in', '=': 'zoom-in', '-': 'zoom-out', _: 'zoom-out', 0: 'fit', Home: 'fit',
-  Enter: 'open', ' ': 'toggle', Escape: 'clear', Delete: 'delete', Backspace: 'delete', ContextMenu: 'menu', l: 'lasso',
-  // The same key while a Korean keyboard writes Hangul.
-  'ㅣ': 'lasso',
+  Enter: 'open', ' ': 'toggle', Escape: 'clear', Delete: 'delete', Backspace: 'delete', ContextMenu: 'menu', l: 'lasso', r: 'relations',
+  // The same keys while a Korean keyboard writes Hangul.
+  'ㄱ': 'relations', 'ㅣ': 'lasso',
 }
 
 export interface Key {

@@ -7,6 +7,7 @@ import { paintGhosts } from './ghosts.ts'
 import { paintDropTarget, paintMarks } from './marks.ts'
 import { createMotion, type Motion } from './motion.ts'
 import type { Picture } from './picture.ts'
+import { paintRelations } from './relations.ts'
 import { createSprites } from './sprites.ts'
 
 /**
@@ -47,6 +48,7 @@ export function createPainter(canvas: HTMLCanvasElement): Painter {
       paintEmpty(brush, picture, seen)
       paintEdges(brush, picture, seen)
       paintTitles(brush, picture, seen)
+      paintRelations(brush, picture)
       paintDropTarget(brush, picture, shown)
       paintGhosts(brush, picture)
       paintMarks(brush, picture, shown)

@@ -1,6 +1,7 @@
 import type { Cursor, GhostPlan, Layout, Point, Split } from '../graph/index.ts'
 import type { Palette } from '../look/index.ts'
 import type { Ghost, NamespaceEntry, PodTable, Scope, UnmatchedMode } from '../state/index.ts'
+import type { RelationPicture } from './relations.ts'
 import type { Words } from './words.ts'
 
 /** What is being dragged over the graph. */
@@ -28,6 +29,9 @@ export interface Picture {
   /** 1 where a pod is selected; null when none is. */
   selected: Uint8Array | null
   selectedNamespaces: ReadonlySet<number>
+  /** uids of all that is selected. */
+  selectedObjects: ReadonlySet<string>
+  relations: RelationPicture | null
   /** What the keyboard is on, while the graph has the keyboard. */
   cursor: Cursor | null
   /** Slot of the pod under the pointer, or -1. */

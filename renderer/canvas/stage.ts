@@ -33,7 +33,7 @@ function firstPicture(texts: i18n): Picture {
   const { replica } = useCluster.getState()
   return {
     layout: createLayout(), pods: replica.pods, namespaces: replica.namespaces, splits: new Map(), matched: null, asked: false, mode: useQuestion.getState().mode, scope: null,
-    named: new Set(), selected: null, selectedNamespaces: new Set(), cursor: null, pointed: -1, lasso: null, drop: null, palette: PALETTES[useTheme.getState().name], words: currentWords(texts),
+    named: new Set(), selected: null, selectedNamespaces: new Set(), selectedObjects: new Set(), relations: null, cursor: null, pointed: -1, lasso: null, drop: null, palette: PALETTES[useTheme.getState().name], words: currentWords(texts),
   }
 }
 

@@ -31,7 +31,7 @@ export function Tooltip() {
   return (
     <div className="graph-tooltip floating" ref={box} style={place} aria-hidden="true">
       <div className="graph-tooltip-name mono">{object.name}</div>
-      {object.pod === undefined ? <div className="muted">{pods === 0 ? t('graph.empty') : t('graph.pods', { count: pods })}</div> : <PodLines labels={object.labels} pod={object.pod} />}
+      {object.pod === undefined && object.kind !== 'Namespace' ? <div className="muted">{object.kind}</div> : object.pod === undefined ? <div className="muted">{pods === 0 ? t('graph.empty') : t('graph.pods', { count: pods })}</div> : <PodLines labels={object.labels} pod={object.pod} />}
     </div>
   )
 }

@@ -1,13 +1,14 @@
 import { cellRect } from './box.ts'
 import { UNIT, type Rect } from './cells.ts'
 import type { Layout } from './layout.ts'
+import type { RelationPlan } from './relation-plan.ts'
 
 /** A node as the graph library is to hold it, in model pixels. Ids are made of numbers, so that no name can break them. */
 export interface SceneNode {
   readonly id: string
   readonly parent: string | null
-  readonly kind: 'namespace' | 'floor' | 'pod'
-  /** Index of the namespace, or slot of the pod. */
+  readonly kind: 'namespace' | 'floor' | 'pod' | 'relation'
+  /** Index of the namespace, slot of the pod, or place among the objects that are shown as related. */
   readonly ref: number
   /** The middle and the size; of no meaning for a namespace, which is as large as its floor. */
   readonly x: number
@@ -55,6 +56,31 @@ export function lentNodes(layout: Layout, slots: Iterable<number>): ReadonlyMap<
     const node = podNode(layout, slot)
     return node === null ? [] : [[node.id, node] as const]
   }))
+}
+
+/** An edge between two nodes; a bundle ends at the namespace and stands for `pods` of it. */
+export interface SceneEdge {
+  readonly source: string
+  readonly target: string
+  readonly pods: number
+}
+
+/** The related objects as nodes, at rectangles in units, and the edges from them: to each pod, or one to a namespace. */
+export function relationScene(plan: RelationPlan, rectOf: (uid: string) => Rect | undefined, single: boolean): { readonly nodes: readonly SceneNode[]; readonly edges: readonly SceneEdge[] } {
+  const ids = new Map<string, string>()
+  const nodes = plan.objects.flatMap(({ object }, which) => {
+    const rect = rectOf(object.uid)
+    if (rect === undefined) return []
+    ids.set(object.uid, `r${which}`)
+    return [nodeOf('relation', `r${which}`, which, null, rect)]
+  })
+  const edge = (from: string, target: string | undefined, pods: number): readonly SceneEdge[] => {
+    const source = ids.get(from)
+    return source === undefined || target === undefined ? [] : [{ source, target, pods }]
+  }
+  const bundled = plan.bundles.flatMap(({ from, box, slots }) =>
+    (single ? slots.flatMap((slot) => edge(from, podId(slot), 1)) : edge(from, namespaceId(box), slots.length)))
+  return { nodes, edges: [...bundled, ...plan.chains.flatMap(({ from, to }) => edge(from, ids.get(to), 0))] }
 }
 
 const sameRect = (a: SceneNode, b: SceneNode): boolean => a.x === b.x && a.y === b.y && a.width === b.width && a.height === b.height

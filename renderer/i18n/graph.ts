@@ -3,7 +3,7 @@ import type { Translated } from './translated.ts'
 const en = {
   region: 'Graph',
   application: 'Namespaces and their pods',
-  keys: 'Arrow keys move between pods and namespaces. Enter selects, and opens what is selected. Space adds to the selection. Plus, minus and 0 zoom. Shift and arrow keys move the view. L begins a lasso: arrow keys stretch it, Enter selects what is in it, Space adds that to the selection, Escape gives it up.',
+  keys: 'Arrow keys move between pods and namespaces. Enter selects, and opens what is selected. Space adds to the selection. Plus, minus and 0 zoom. Shift and arrow keys move the view. R shows the owners of pods and the objects that select them. L begins a lasso: arrow keys stretch it, Enter selects what is in it, Space adds that to the selection, Escape gives it up.',
   pods_one: '{{count, number}} pod',
   pods_other: '{{count, number}} pods',
   match_one: '{{count, number}} match',
@@ -16,6 +16,17 @@ const en = {
   zoomIn: 'Zoom in',
   zoomOut: 'Zoom out',
   fit: 'Fit all',
+  relations: {
+    label: 'Relations',
+    off: 'Off',
+    selection: 'Of the selection',
+    matches: 'Of the pods that match',
+    ask: 'Relations of what matches: type a selector',
+    select: 'Relations of what is selected: select pods',
+    none: 'No object selects these pods',
+    objects_one: '{{count, number}} related object',
+    objects_other: '{{count, number}} related objects',
+  },
   lasso: {
     tool: 'Lasso',
     offer: 'Selector of the lasso',
@@ -58,7 +69,7 @@ const en = {
 const ko: Translated<typeof en> = {
   region: '그래프',
   application: '네임스페이스와 파드',
-  keys: '화살표 키로 파드와 네임스페이스 사이를 이동합니다. Enter 키는 선택하고, 선택한 항목을 엽니다. 스페이스 키는 선택에 추가합니다. 더하기, 빼기, 0 키로 확대/축소합니다. Shift와 화살표 키로 화면을 움직입니다. L 키로 올가미를 시작합니다. 화살표 키로 늘리고, Enter 키로 안에 있는 파드를 선택하고, 스페이스 키로 선택에 추가하고, Escape 키로 그만둡니다.',
+  keys: '화살표 키로 파드와 네임스페이스 사이를 이동합니다. Enter 키는 선택하고, 선택한 항목을 엽니다. 스페이스 키는 선택에 추가합니다. 더하기, 빼기, 0 키로 확대/축소합니다. Shift와 화살표 키로 화면을 움직입니다. R 키로 파드의 소유자와 파드를 선택하는 오브젝트를 표시합니다. L 키로 올가미를 시작합니다. 화살표 키로 늘리고, Enter 키로 안에 있는 파드를 선택하고, 스페이스 키로 선택에 추가하고, Escape 키로 그만둡니다.',
   pods_other: '파드 {{count, number}}개',
   match_other: '일치 {{count, number}}개',
   more_other: '외 {{count, number}}개',
@@ -67,6 +78,16 @@ const ko: Translated<typeof en> = {
   zoomIn: '확대',
   zoomOut: '축소',
   fit: '전체 맞춤',
+  relations: {
+    label: '관계',
+    off: '끄기',
+    selection: '선택한 항목의 관계',
+    matches: '일치하는 파드의 관계',
+    ask: '일치하는 파드의 관계를 보려면 셀렉터를 입력합니다',
+    select: '선택한 항목의 관계를 보려면 파드를 선택합니다',
+    none: '이 파드를 선택하는 오브젝트가 없습니다',
+    objects_other: '관련 오브젝트 {{count, number}}개',
+  },
   lasso: {
     tool: '올가미',
     offer: '올가미의 셀렉터',

@@ -1,0 +1,65 @@
+import { createRelations, planRelations, type Question } from '../graph/index.ts'
+import { useCluster, useQuestion, useSelection } from '../state/index.ts'
+import { useHand } from './hand-store.ts'
+import type { Stage } from './stage.ts'
+
+/** Relations are found when the picture has been painted (ms), and take no more than this share of the time. */
+const SOON = 20
+const SHARE = 1 / 8
+
+/** Keeps the relations that are shown true to the cluster and to what is selected or matches, until the signal ends it. Returns what has them found anew, for pods in other places. */
+export function followRelations(stage: Stage, changed: () => void, signal: AbortSignal): () => void {
+  const { picture } = stage
+  const { replica } = useCluster.getState()
+  const relations = createRelations(replica)
+  relations.follow({ reset: true, slots: Array.from({ length: replica.pods.capacity }, (_, slot) => slot), kinds: new Set() })
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let took = 0
+
+  const ask = (): Question | null => {
+    const shown = useHand.getState().relations
+    if (shown === 'off') return null
+    if (shown === 'matches') {
+      const { matched } = picture
+      return matched === null ? null : { pods: matched, objects: new Set(), namespaces: picture.namespaces.filter(({ pods }) => pods > 0) }
+    }
+    const objects = [...useSelection.getState().selected].flatMap((uid) => replica.get(uid) ?? [])
+    const names = new Set(objects.map(({ namespace }) => namespace))
+    return {
+      pods: picture.selected, namespaces: picture.namespaces.filter(({ name }) => names.has(name)),
+      objects: new Set(objects.flatMap(({ kind, uid }) => (kind === 'Pod' || kind === 'Namespace' ? [] : [uid]))),
+    }
+  }
+
+  const find = () => {
+    timer = undefined
+    const began = performance.now()
+    const question = ask()
+    const plan = question === null ? null : planRelations(relations, replica, picture.layout, question)
+    const edges = plan?.bundles.reduce((sum, { slots }) => sum + slots.length, 0) ?? 0
+    picture.relations = plan === null || plan.objects.length === 0 ? null : { plan, edges, places: { chips: [], marks: [], ends: new Map() }, view: null }
+    took = performance.now() - began
+    useHand.setState({ related: plan === null ? null : { objects: plan.objects.length, pods: new Set(plan.bundles.flatMap(({ slots }) => slots)).size } })
+    changed()
+    stage.request()
+  }
+  const findSoon = () => {
+    if (useHand.getState().relations === 'off' && picture.relations === null) return
+    timer ??= setTimeout(find, Math.max(SOON, took / SHARE))
+  }
+
+  const ends = [
+    useCluster.subscribe(({ change }) => {
+      relations.follow(change)
+      findSoon()
+    }),
+    useSelection.subscribe(findSoon),
+    useQuestion.subscribe(findSoon),
+    useHand.subscribe((hand, before) => {
+      if (hand.relations !== before.relations) findSoon()
+    }),
+    () => clearTimeout(timer),
+  ]
+  signal.addEventListener('abort', () => ends.forEach((end) => end()))
+  return findSoon
+}

@@ -1,0 +1,105 @@
+import type { ObjectSummary } from '../../shared/ipc/contract.ts'
+import type { NamespaceEntry, Replica } from '../state/index.ts'
+import { cellRect } from './box.ts'
+import type { Layout } from './layout.ts'
+import type { Relations } from './relations.ts'
+import type { Point } from './view.ts'
+
+/** What ties an object to a pod: it is the pod's controller, or only its selector takes the pod. */
+export type Tie = 'owns' | 'selects'
+
+/** All edges of one tie from an object to the pods of one box. */
+export interface Bundle {
+  readonly from: string
+  readonly tie: Tie
+  /** Index of the box. */
+  readonly box: number
+  readonly slots: readonly number[]
+  /** The middle of these pods, in units. */
+  readonly middle: Point
+}
+
+/** Objects that are related to the pods in question, and how. */
+export interface RelationPlan {
+  /** With the box at which each is to be shown; by box, kind and name. */
+  readonly objects: readonly { readonly object: ObjectSummary; readonly box: number }[]
+  readonly bundles: readonly Bundle[]
+  /** Owners of owners, by uid. */
+  readonly chains: readonly { readonly from: string; readonly to: string }[]
+}
+
+/** The pods and other objects whose relations are asked for. */
+export interface Question {
+  /** 1 where the pod in a slot is in question; null where none is. */
+  readonly pods: Uint8Array | null
+  /** The namespaces that they are in. */
+  readonly namespaces: Iterable<Pick<NamespaceEntry, 'index' | 'name'>>
+  /** uids of objects all of whose pods are in question. */
+  readonly objects: ReadonlySet<string>
+}
+
+/** Kinds in the order in which they are shown. */
+const ORDER = ['Service', 'Deployment', 'ReplicaSet', 'ReplicationController', 'StatefulSet', 'DaemonSet', 'CronJob', 'Job', 'PodDisruptionBudget', 'NetworkPolicy']
+const rank = (kind: string): number => (ORDER.includes(kind) ? ORDER.indexOf(kind) : ORDER.length)
+
+const byPlace = (a: RelationPlan['objects'][number], b: RelationPlan['objects'][number]): number =>
+  a.box - b.box || rank(a.object.kind) - rank(b.object.kind) || (a.object.name < b.object.name ? -1 : 1)
+
+/** Plans the relations of some pods and objects, as they lie in a layout. O(pods that the objects of these namespaces take). */
+export function planRelations(relations: Relations, replica: Pick<Replica, 'get' | 'pods'>, layout: Layout, { pods, namespaces, objects }: Question): RelationPlan {
+  const shown = new Map<string, { object: ObjectSummary; box: number }>()
+  const bundles: Bundle[] = []
+  const chains = new Map<string, { from: string; to: string }>()
+
+  const show = (object: ObjectSummary, box: number) => {
+    if (!shown.has(object.uid)) shown.set(object.uid, { object, box })
+  }
+  const ownerOf = (object: ObjectSummary | undefined) => (object?.owner === undefined ? undefined : replica.get(object.owner.uid))
+
+  /** Shows an object's owners, up to the last. */
+  const climb = (object: ObjectSummary, box: number) => {
+    let below = object
+    // A Deployment has its pods through its ReplicaSets, a CronJob through its Jobs.
+    for (let owner = ownerOf(below); owner !== undefined && owner.namespace !== ''; owner = ownerOf(below)) {
+      const key = `${owner.uid} ${below.uid}`
+      if (chains.has(key)) return
+      show(owner, box)
+      chains.set(key, { from: owner.uid, to: below.uid })
+      below = owner
+    }
+  }
+
+  for (const { index, name } of namespaces) {
+    for (const { source, slots } of relations.takenIn(name)) {
+      const all = objects.has(source.uid)
+      const groups = new Map<string, { tie: Tie; box: number; slots: number[]; x: number; y: number }>()
+      let first = -1
+      for (const slot of slots) {
+        if (!all && pods?.[slot] !== 1) continue
+        const place = layout.placeOf(slot)
+        if (place === undefined) continue
+        const pod = replica.pods.at(slot)
+        if (first < 0) first = place.box.namespace
+        const tie = pod?.owner?.uid === source.uid ? 'owns' : 'selects'
+        // A Deployment has its pods through its ReplicaSets.
+        if (tie === 'selects' && ownerOf(pod)?.owner?.uid === source.uid) continue
+        const key = `${tie} ${place.box.namespace}`
+        let group = groups.get(key)
+        if (group === undefined) groups.set(key, (group = { tie, box: place.box.namespace, slots: [], x: 0, y: 0 }))
+        const rect = cellRect(place.box, place.cell)
+        group.slots.push(slot)
+        group.x += rect.x + rect.width / 2
+        group.y += rect.y + rect.height / 2
+      }
+      if (first < 0 && !all) continue
+      const home = first >= 0 ? first : index
+      if (!layout.boxes.has(home)) continue
+      show(source, home)
+      climb(source, home)
+      for (const { tie, box, slots: members, x, y } of groups.values()) {
+        bundles.push({ from: source.uid, tie, box, slots: members, middle: { x: x / members.length, y: y / members.length } })
+      }
+    }
+  }
+  return { objects: [...shown.values()].sort(byPlace), bundles, chains: [...chains.values()] }
+}
