@@ -1,6 +1,7 @@
-import { fail } from '../../shared/lang/result.ts'
+import { fail, type Result } from '../../shared/lang/result.ts'
 import type { Pod, StoredObject } from '../../shared/model/index.ts'
 import { badRequest } from '../../shared/status/index.ts'
+import type { HttpReply, HttpRequest } from '../kubelet/index.ts'
 import type { CommandOptions, ForwardTarget, Process } from './streams/index.ts'
 
 export interface LogOptions {
@@ -24,6 +25,8 @@ export interface PodAccess {
   /** Connects to the process that a container runs. */
   attach(pod: StoredObject<Pod>, container: string, options: CommandOptions): Process
   forward(pod: StoredObject<Pod>): ForwardTarget
+  /** Asks a server at an address of the cluster, or says in Go's words why it does not answer. Must reach nothing outside the simulation. */
+  request(address: string, port: number, request: HttpRequest): Promise<Result<HttpReply, string>>
 }
 
 /** Stands in where no kubelet can be asked: pods write nothing and run no commands. */
@@ -31,6 +34,7 @@ export const silentPods: PodAccess = {
   readLog: () => '',
   exec: refuse,
   attach: refuse,
+  request: async (address, port) => fail(`dial tcp ${address}:${port}: connect: no route to host`),
   forward: ({ metadata }) => ({ pod: `${metadata.namespace ?? ''}/${metadata.name}`, connect: (port) => fail(`dial tcp4 127.0.0.1:${port}: connect: connection refused`) }),
 }
 

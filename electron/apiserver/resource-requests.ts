@@ -18,6 +18,7 @@ import type { ResourceRoute } from './routes.ts'
 import { answerBinding } from './subresources/binding.ts'
 import { answerEviction } from './subresources/eviction.ts'
 import { answerLog } from './subresources/log.ts'
+import { answerProxy } from './subresources/proxy.ts'
 import { answerScale } from './subresources/scale.ts'
 import { answerToken } from './subresources/token.ts'
 import { answerUpdate } from './update.ts'
@@ -78,9 +79,11 @@ async function answerObjectRequest(call: Call, ending: AbortSignal): Promise<Res
 
 async function answerSubresource(call: Call, { pods }: ResourceServing): Promise<Response> {
   const { request, resource, route } = call
-  const served = resource.subresources?.find(({ name }) => name === route.subresource)
+  const [name] = route.subresource.split('/')
+  const served = resource.subresources?.find((one) => one.name === (name === 'proxy' ? name : route.subresource))
   if (served === undefined) return answerNowhere()
   const verb = verbsByMethod[request.method]
+  if (served.name === 'proxy') return answerProxy(call, pods)
   if (served.verbs.includes('connect')) throw badRequest('Upgrade request required')
   if (verb === undefined || !(served.verbs as readonly string[]).includes(verb)) throw methodNotAllowed()
   switch (served.name) {

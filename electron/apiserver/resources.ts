@@ -14,6 +14,7 @@ export interface Resources {
 }
 
 const everyVerb: readonly Verb[] = ['create', 'delete', 'deletecollection', 'get', 'list', 'patch', 'update', 'watch']
+const proxied = ['create', 'delete', 'get', 'patch', 'update'] as const
 const change = ['get', 'patch', 'update'] as const
 const scaled = new Set(['ReplicationController', 'Deployment', 'ReplicaSet', 'StatefulSet'])
 const scale: GroupVersionKind = { group: 'autoscaling', version: 'v1', kind: 'Scale' }
@@ -61,7 +62,10 @@ const ownSubresources: Readonly<Record<string, readonly ServedSubresource[]>> = 
     { name: 'exec', kind: core('PodExecOptions'), verbs: ['connect'] },
     { name: 'log', kind: core('Pod'), verbs: ['get'] },
     { name: 'portforward', kind: core('PodPortForwardOptions'), verbs: ['connect'] },
+    { name: 'proxy', kind: core('PodProxyOptions'), verbs: proxied },
   ],
+  Node: [{ name: 'proxy', kind: core('NodeProxyOptions'), verbs: proxied }],
+  Service: [{ name: 'proxy', kind: core('ServiceProxyOptions'), verbs: proxied }],
   ServiceAccount: [{ name: 'token', kind: { group: 'authentication.k8s.io', version: 'v1', kind: 'TokenRequest' }, verbs: ['create'] }],
 }
 

@@ -10,7 +10,7 @@ import { createNetworkView } from './network-view.ts'
 import type { Outputs, Run } from './outputs.ts'
 import { type Processes, startProcesses } from './processes.ts'
 import { containerStatusOf } from './runs.ts'
-import { type ContainerProcess, createListener, type Listener } from './shell/index.ts'
+import { type ContainerProcess, createListener, type Listener, type NetworkView } from './shell/index.ts'
 import { createFolders } from './volumes.ts'
 import { buildWorld, hostnameOf } from './world.ts'
 
@@ -27,6 +27,8 @@ export interface Containers {
   find(pod: StoredObject<Pod>, container: string): RunningContainer | undefined
   /** What listens on a port of the pod, whichever of its running containers does. */
   listener(pod: StoredObject<Pod>, port: number): Listener | undefined
+  /** The cluster's network, as its nodes see it. */
+  readonly network: NetworkView
 }
 
 export interface RunningContainer {
@@ -117,7 +119,7 @@ export function openContainers({ cluster, outputs, endContainer }: ContainersPar
     for (const all of instances.values()) for (const instance of all.values()) instance.end()
   }, { once: true })
   for (const pod of cluster.list('Pod').items) onPod(pod as StoredObject<Pod>)
-  return { find, listener }
+  return { find, listener, network }
 }
 
 /** Tells how process 1 ended, unless its container did first. */

@@ -11,6 +11,7 @@ import { planPod, type PodPlan } from './pod-plan.ts'
 import { type PodRuntime, restoreRuntime } from './pod-runtime.ts'
 import { describePod } from './status.ts'
 
+export type { HttpReply, HttpRequest } from './http-request.ts'
 export type { ForwardTarget, PodAccess, StreamOptions } from './pod-access.ts'
 export type { LoadView, Usage } from './load.ts'
 export { describeImage } from './image-id.ts'

@@ -175,3 +175,15 @@ test('an ephemeral container has the pod\'s network, sees its target\'s processe
   await run(31_000)
   expect([pod('p').status?.phase, pod('p').status?.ephemeralContainerStatuses?.[0]?.state?.terminated?.exitCode]).toEqual(['Succeeded', 137])
 })
+
+test('a server in a pod is asked as the API server\'s proxy asks it', async () => {
+  const { pods, pod } = await simulate(podOf('web', { image: 'luksa/kubia' }))
+  const address = pod('web').status?.podIP ?? ''
+  const ask = async (port: number, at = address) => {
+    const reply = await pods.request(at, port, { method: 'GET', target: '/x', headers: [['Host', 'localhost']], body: new Uint8Array() })
+    return reply.ok ? [reply.value.status, Buffer.from(reply.value.body).toString()] : reply.error
+  }
+  expect(await ask(8080)).toEqual([200, "You've hit web\n"])
+  expect(await ask(81)).toBe(`dial tcp ${address}:81: connect: connection refused`)
+  expect(await ask(80, '203.0.113.1')).toBe('dial tcp 203.0.113.1:80: connect: no route to host')
+})

@@ -6,6 +6,7 @@ import type { Cluster, Random } from '../cluster/index.ts'
 import type { Container } from './container.ts'
 import type { Containers, RunningContainer } from './containers.ts'
 import { findLogContainer, followLog, type LogOptions, type LogSources, readLog } from './logs.ts'
+import { type HttpReply, type HttpRequest, requestHttp } from './http-request.ts'
 import type { Outputs } from './outputs.ts'
 import { type Connection, type ContainerProcess, connectTo } from './shell/index.ts'
 
@@ -31,6 +32,8 @@ export interface PodAccess {
   /** Connects to the process that a container runs. Throws as `exec`. */
   attach(pod: StoredObject<Pod>, container: string, options: StreamOptions): ContainerProcess
   forward(pod: StoredObject<Pod>): ForwardTarget
+  /** Asks a server at an address of the cluster, or says in Go's words why it does not answer. Reaches simulated listeners alone. */
+  request(address: string, port: number, request: HttpRequest): Promise<Result<HttpReply, string>>
 }
 
 export interface PodAccessParts {
@@ -88,6 +91,12 @@ export function openPods({ cluster, containers, outputs }: PodAccessParts): PodA
       if (process === undefined) throw missing(container)
       return process
     },
+    request: async (address, port, request) => {
+      const reached = containers.network.findPod(address)
+      const listener = reached?.listener(port)
+      if (listener === undefined) return fail(`dial tcp ${address}:${port}: connect: ${reached === undefined ? 'no route to host' : 'connection refused'}`)
+      return requestHttp(connectTo(listener, controlPlane), request)
+    },
     forward: (pod) => {
       const sandbox = drawHex(cluster.random, 'sandbox', pod.metadata.uid, 64)
       return {
@@ -100,6 +109,9 @@ export function openPods({ cluster, containers, outputs }: PodAccessParts): PodA
     },
   }
 }
+
+/** Where the API server's own connections come from. */
+const controlPlane = '10.244.0.1'
 
 const closedSource: ByteSource = { read: async () => undefined, cancel: () => undefined }
 

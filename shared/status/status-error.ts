@@ -158,6 +158,11 @@ export function internal(message: string): StatusError {
   return failure(500, 'InternalError', `Internal error occurred: ${message}`, { causes: [{ reason: '', message, field: '' }] })
 }
 
+/** Something behind the API server does not answer. */
+export function unavailable(message: string): StatusError {
+  return failure(503, 'ServiceUnavailable', message)
+}
+
 /** A kind that the cluster does not have, in kubectl's words. */
 export function noKindMatch({ kind, apiVersion }: { readonly kind: string; readonly apiVersion: string }): StatusError {
   return failure(404, 'NotFound', `no matches for kind "${kind}" in version "${apiVersion}"`)
