@@ -19,7 +19,7 @@ const listen = (containerPort: number, name: string) => [{ name, containerPort, 
 
 export const worker: Component = {
   name: 'worker', kind: 'Deployment', tier: 'backend', weight: 0.8, grace: 7200,
-  container: { image: 'busybox:1.36', command: ['sh', '-c', 'while true; do sleep 30; done'], resources: use('150m', '128Mi') },
+  container: { image: 'busybox:1.36', command: ['sleep', 'infinity'], resources: use('150m', '128Mi') },
 }
 
 /** The parts that services of a team have, the first first. */

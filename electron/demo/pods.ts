@@ -51,6 +51,7 @@ export function createPodMaker(ground: Ground, kind: PodKind): PodMaker {
   const { chance, identities, now } = ground
   const qosClass = qosClassOf(kind.spec)
   const images = describeImages(kind.spec)
+  const used = new Set<string>()
   let last: Batch | undefined
 
   function batchOf(fate: Fate, created: number): Batch {
@@ -62,7 +63,6 @@ export function createPodMaker(ground: Ground, kind: PodKind): PodMaker {
   }
 
   function* makeMany(count: number, fate: Fate, created: number): Generator<StoredPod> {
-    const used = new Set<string>()
     for (let made = 0; made < count;) {
       const suffix = identities.suffix()
       if (used.has(suffix)) continue

@@ -36,12 +36,13 @@ export async function openStore(log: Log, options: StoreOptions = {}): Promise<S
   let closed = false
   /** Resolves when the transaction that takes several turns is through. */
   let busy: Promise<void> | undefined
-  replay(records)
+  await replay(records)
 
   const pending = createPending({ table, write, failed: () => { broken = true }, committed })
 
-  function replay(replayed: readonly LogRecord[]): void {
+  async function replay(replayed: readonly LogRecord[]): Promise<void> {
     for (const record of replayed) {
+      if (pace.isOver()) await pace.turn()
       const event = eventOf(record)
       table.set(event, record.type === 'DELETED' ? undefined : event.object)
       if (record.revision > history.oldest) history.add([event])
