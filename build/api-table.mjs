@@ -1,6 +1,6 @@
-// node build/api-table.mjs [NODE_MODULES]: writes electron/apiserver/schema/api-table.json, the one table of API types that the API server
-// reads. Names, types and required flags come from the generated models of @kubernetes/client-node; descriptions that its generator loses from
-// kubernetes-models; merge keys, list types, quantities, enums and defaults from api-facts.json; protobuf field numbers from api-protobuf.json.
+// node build/api-table.mjs [NODE_MODULES]: writes electron/schema/api-table.json, the one table of API types. Names, types and required flags come
+// from the generated models of @kubernetes/client-node; descriptions that its generator loses from kubernetes-models; merge keys, list types,
+// quantities, enums and defaults from api-facts.json; protobuf field numbers from api-protobuf.json.
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -195,6 +195,6 @@ export async function buildApiTable(modules, root) {
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   const root = resolve(import.meta.dirname, '..')
   const text = await buildApiTable(resolve(process.argv[2] ?? join(root, 'node_modules')), root)
-  writeFileSync(join(root, 'electron/apiserver/schema/api-table.json'), text)
+  writeFileSync(join(root, 'electron/schema/api-table.json'), text)
   console.log(`api-table.json: ${text.split('\n').length - 2} types, ${text.length} characters`)
 }

@@ -1,5 +1,5 @@
 import type { CustomSchema } from '../registry/index.ts'
-import { type Field, own, type Schema, schemaOfType } from './schema/index.ts'
+import { type Field, own, type Schema, schemaOfType } from '../schema/index.ts'
 
 /** A custom resource's schema in the form that patches and ownership go by. */
 export function structureOf(schema: CustomSchema): Schema {

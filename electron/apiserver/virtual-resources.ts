@@ -1,5 +1,5 @@
 import type { ApiResource } from './api-resource.ts'
-import type { Verb } from './schema/index.ts'
+import type { Verb } from './openapi/index.ts'
 
 function describeVirtual(
   apiVersion: string, kind: string, plural: string, verbs: readonly Verb[], more: Partial<ApiResource> = {},

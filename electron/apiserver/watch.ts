@@ -5,7 +5,7 @@ import type { Call } from './call.ts'
 import { type Encoding, encodeObject, encodeTable, readEncoding } from './encoding.ts'
 import type { ListOptions } from './list-options.ts'
 import { negotiate } from './media-types.ts'
-import { formatGroupVersion } from './schema/index.ts'
+import { formatGroupVersion } from '../schema/index.ts'
 import { readSelection } from './selection.ts'
 import { selectEvent, type WatchEvent } from './watch-events.ts'
 

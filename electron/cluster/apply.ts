@@ -1,12 +1,12 @@
 import type { KubeObject, StoredObject } from '../../shared/model/index.ts'
 import { noKindMatch, StatusError } from '../../shared/status/index.ts'
-import { type Kind, type Kinds, resourceOf } from '../registry/index.ts'
+import { type Kind, type Kinds, readObject, resourceOf } from '../registry/index.ts'
 import type { Transaction } from '../store/index.ts'
 import { lastApplied, readLastApplied, withLastApplied } from './last-applied.ts'
 import { mergeThreeWay } from './merge.ts'
 import { defaultNamespace, keyOf, refOf } from './objects.ts'
 import type { ApplyOptions, ApplyOutcome } from './types.ts'
-import { createObject, readObject, updateObject, type World } from './write.ts'
+import { createObject, updateObject, type World } from './write.ts'
 
 /** A manifest ready to be applied, with where it goes; or why it never will be. */
 export type Manifest = { readonly kind: Kind; readonly object: KubeObject } | Refusal
@@ -20,7 +20,7 @@ export function readManifest(kinds: Kinds, given: KubeObject, options: ApplyOpti
   const named = given.metadata.namespace ?? ''
   if (kind.namespaced && options.namespace !== undefined && named !== '' && named !== options.namespace) return refuseNamespace(given, options.namespace)
   const object = withNamespace(kind, given, named || (options.namespace ?? defaultNamespace))
-  return catchRefusal(object, () => ({ kind, object: withLastApplied(readObject(object)) }))
+  return catchRefusal(object, () => ({ kind, object: withLastApplied(readObject(kind, { ...object }, 'Strict').object as unknown as KubeObject, object) }))
 }
 
 /**

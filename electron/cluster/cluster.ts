@@ -2,7 +2,7 @@ import type { KubeObject, ObjectRef, StoredObject } from '../../shared/model/ind
 import { formatRef } from '../../shared/model/index.ts'
 import { parseSelector, matches } from '../../shared/selector/index.ts'
 import { badRequest, nothingToUndo } from '../../shared/status/index.ts'
-import { type Kind, type Kinds, resourceOf } from '../registry/index.ts'
+import { type Kind, type Kinds, readObject, resourceOf } from '../registry/index.ts'
 import { type Log, openStore, type Pace, type Transaction, unbroken } from '../store/index.ts'
 import { applyManifests, type Manifest, readManifest } from './apply.ts'
 import { bootstrap, defaultNodes } from './bootstrap.ts'
@@ -15,7 +15,7 @@ import { createRandom } from './random.ts'
 import { createTransaction } from './transaction.ts'
 import type { ApplyOptions, ApplyReport, Cluster, ClusterTransaction, ListOptions, ObjectList } from './types.ts'
 import { type Before, findFollowers, findStanding, recordChanges, type Step, undoStep } from './undo.ts'
-import { createObject, readObject, updateObject, type World } from './write.ts'
+import { createObject, updateObject, type World } from './write.ts'
 
 export interface ClusterParts {
   readonly log: Log
@@ -102,6 +102,11 @@ export async function createCluster({ log, clock, seed, nodes = defaultNodes, pa
     return { ...object, metadata: kind.namespaced ? { ...metadata, namespace: own } : metadata }
   }
 
+  /** The object as the server reads it when unknown fields are refused, as kubectl asks it to. Throws BadRequest. */
+  function readStrictly(object: KubeObject): KubeObject {
+    return readObject(kindOf(committed, object), { ...object }, 'Strict').object as unknown as KubeObject
+  }
+
   async function apply(objects: readonly KubeObject[], options: ApplyOptions = {}): Promise<ApplyReport> {
     const manifests = await readManifests(kindsIn(committed), objects, options, pace)
     try {
@@ -137,8 +142,8 @@ export async function createCluster({ log, clock, seed, nodes = defaultNodes, pa
     snapshot: () => ({ items: store.all().map(({ object }) => object), revision: store.revision }),
     watch: (from, listener, signal) => store.watch(from, listener, signal),
     create: (object, { namespace } = {}) =>
-      command(sayDone('created'), (tx) => ({ result: { objects: [createObject(tx, world, readObject(withNamespace(object, namespace)))] } })),
-    update: (object) => command(sayDone('updated'), (tx) => ({ result: { objects: [updateObject(tx, world, readObject(object))] } })),
+      command(sayDone('created'), (tx) => ({ result: { objects: [createObject(tx, world, readStrictly(withNamespace(object, namespace)))] } })),
+    update: (object) => command(sayDone('updated'), (tx) => ({ result: { objects: [updateObject(tx, world, readStrictly(object))] } })),
     label: (refs, change) => command(sayDone('labeled'), (tx) => {
       checkLabelChange(change)
       return { result: { objects: refs.map((ref) => updateObject(tx, world, changeLabels(held(tx, ref), change))) } }

@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest'
 import type { KubeObject, ObjectRef } from '../../shared/model/index.ts'
 import { StatusError } from '../../shared/status/index.ts'
-import { findUnknownFields } from '../registry/index.ts'
 import { createMemoryLog } from '../store/index.ts'
 import { type Cluster, createCluster, createManualClock } from './index.ts'
 
@@ -76,7 +75,8 @@ test('before its definition a custom resource is not known, after it is', async 
     },
   })
   expect(cluster.kinds.find('CronTab', 'stable.example.com/v1')).toMatchObject({ plural: 'crontabs', singular: 'crontab', shortNames: ['ct'], namespaced: true })
-  await cluster.create(cronTab({ cronSpec: '* * * * *', colour: 'blue' }, { status: { replicas: 5 } }))
+  const { metadata, ...rest } = cronTab({ cronSpec: '* * * * *', colour: 'blue' }, { status: { replicas: 5 } })
+  await cluster.transact((tx) => tx.create({ ...rest, metadata: { ...metadata, namespace: 'default' } }))
   expect(cluster.get(tab)).toMatchObject({ metadata: { generation: 1, namespace: 'default' }, spec: { cronSpec: '* * * * *', replicas: 1 } })
   expect(Object.keys(cluster.get(tab)['spec'] as object)).not.toContain('colour')
   expect(cluster.get(tab)['status']).toBeUndefined()
@@ -109,9 +109,14 @@ test.each<readonly [string, unknown, string]>([
   expect(await words(cluster.create(cronTab(spec)))).toBe(message)
 })
 
-test('unknown fields are found, and kept where they may be', () => {
-  const object = { spec: { cronSpec: 'x', colour: 1, free: { any: 1 }, labels: { a: 'b' }, parts: [{ name: 'a', extra: 1 }] }, other: 2, metadata: { name: 'x' } }
-  expect(findUnknownFields(object, schema)).toEqual(['spec.colour', 'spec.parts[0].extra', 'other'])
+test('unknown fields are refused, but where anything may be', async () => {
+  const cluster = await open()
+  await cluster.create(definition())
+  const spec = { cronSpec: '* * * * *', colour: 1, free: { any: 1 }, labels: { a: 'b' }, parts: [{ name: 'a', extra: 1 }] }
+  const refused = 'CronTab in version "v1" cannot be handled as a CronTab: strict decoding error: unknown field "spec.colour", unknown field "spec.parts[0].extra", unknown field "other"'
+  expect(await words(cluster.create(cronTab(spec, { other: 2 })))).toBe(`BadRequest: ${refused}`)
+  const { outcomes: [outcome] } = await cluster.apply([cronTab(spec, { other: 2 })])
+  expect(outcome).toMatchObject({ outcome: 'refused', message: refused, field: 'spec.colour' })
 })
 
 test('status is apart, and generation counts the rest', async () => {

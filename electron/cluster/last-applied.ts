@@ -3,11 +3,11 @@ import type { KubeObject, StoredObject } from '../../shared/model/index.ts'
 /** Where kubectl keeps the manifest that an object was last applied from. */
 export const lastApplied = 'kubectl.kubernetes.io/last-applied-configuration'
 
-/** The object with its own text in the annotation, written as kubectl does: keys sorted, a line end after. */
-export function withLastApplied(object: KubeObject): KubeObject {
-  const { [lastApplied]: _older, ...annotations } = object.metadata.annotations ?? {}
-  const text = `${stringifySorted({ ...object, metadata: { ...object.metadata, annotations } })}\n`
-  return { ...object, metadata: { ...object.metadata, annotations: { ...annotations, [lastApplied]: text } } }
+/** The object with the text of its manifest in the annotation, written as kubectl does: as it was given, keys sorted, a line end after. */
+export function withLastApplied(object: KubeObject, given: KubeObject): KubeObject {
+  const { [lastApplied]: _older, ...annotations } = given.metadata.annotations ?? {}
+  const text = `${stringifySorted({ ...given, metadata: { ...given.metadata, annotations } })}\n`
+  return { ...object, metadata: { ...object.metadata, annotations: { ...object.metadata.annotations, [lastApplied]: text } } }
 }
 
 /** The manifest an object was last applied from; undefined when it was made in another way. */

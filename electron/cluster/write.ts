@@ -1,7 +1,7 @@
 import type { CustomResourceDefinition, FieldError, KubeObject, ObjectMeta, Pod, Service, StoredObject } from '../../shared/model/index.ts'
 import { validateObjectMeta } from '../../shared/model/index.ts'
-import { alreadyExists, badRequest, conflict, invalid, undecodable } from '../../shared/status/index.ts'
-import { decodeObject, equalValues, findKind, groupOf, type Kind, validateEphemeralChange } from '../registry/index.ts'
+import { alreadyExists, badRequest, conflict, invalid } from '../../shared/status/index.ts'
+import { equalValues, groupOf, type Kind, validateEphemeralChange } from '../registry/index.ts'
 import type { Transaction } from '../store/index.ts'
 import { admitCreation, checkByAdmission, fillByAdmission, refillByAdmission } from './admission.ts'
 import { acceptNames } from './custom-names.ts'
@@ -14,15 +14,6 @@ import { formatTime } from './time.ts'
 export interface World {
   readonly now: () => number
   readonly random: Random
-}
-
-/** The object as the server reads it, nulls left out. Throws BadRequest when it is not what its kind says. */
-export function readObject(object: KubeObject): KubeObject {
-  // A custom resource's schema says what it is; it is asked when the object is written.
-  if (findKind(object.kind, object.apiVersion) === undefined) return object
-  const decoded = decodeObject(object)
-  if (!decoded.ok) throw undecodable(decoded.error.message, decoded.error.field)
-  return decoded.value
 }
 
 /** Default, admit, validate, store. Throws BadRequest, NotFound, Forbidden, Invalid or AlreadyExists. */

@@ -37,6 +37,7 @@ test.each([
   ['main from the window', 'renderer/state/a.ts', "import { x } from '../../electron/cluster/index.ts'", /may not import electron\/cluster/],
   ['a process from shared', 'shared/model/a.ts', "import { x } from '../../electron/cluster/index.ts'", /may not import electron\/cluster/],
   ['the wrong direction', 'electron/store/a.ts', "import { x } from '../cluster/index.ts'", /electron\/store may not import electron\/cluster/],
+  ['a kind in the table of types', 'electron/schema/a.ts', "import { x } from '../registry/index.ts'", /electron\/schema may not import electron\/registry/],
   ['a panel from a panel', 'renderer/outline/a.ts', "import { x } from '../inspector/index.ts'", /may not import renderer\/inspector/],
   ['the window area from the command line', 'electron/cli/a.ts', "import { x } from '../window/index.ts'", /may not import electron\/window/],
   ['past an index', 'electron/controllers/a.ts', "import { x } from '../cluster/clock.ts'", /through its index\.ts only/],

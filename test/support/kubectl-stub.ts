@@ -5,10 +5,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { applyObject, type FieldWriter, managerOf, patchObject, type PatchType, settleUnchanged, trackUpdate } from '../../electron/apiserver/patch/index.ts'
 import { decodeProtobufBody, isProtobuf } from '../../electron/apiserver/protobuf/index.ts'
+import { decodeBody, parseJson } from '../../electron/apiserver/json-body/index.ts'
 import {
-  createOpenApi, decodeBody, type FieldValidation, formatGroupVersion, groupVersionPath, isJsonObject, type JsonObject, OPENAPI_V2_CONTENT_TYPE, own, parseJson,
-  type Schema, schemaOfKind, type ServedResource, textOf, type Verb,
-} from '../../electron/apiserver/schema/index.ts'
+  createOpenApi, groupVersionPath, OPENAPI_V2_CONTENT_TYPE, type ServedResource, type Verb,
+} from '../../electron/apiserver/openapi/index.ts'
+import {
+  type FieldValidation, formatGroupVersion, isJsonObject, type JsonObject, own, type Schema, schemaOfKind, textOf,
+} from '../../electron/schema/index.ts'
 import { StatusError } from '../../shared/status/index.ts'
 
 /** A request as the stub got it, with its body decoded to an object where it could be. */

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject } from '../schema/index.ts'
+import { isJsonObject, type JsonObject } from '../../schema/index.ts'
 import { EMPTY_SET, type FieldSet, isEmptySet } from './field-set.ts'
 import { compareElements, parseElement } from './path-element.ts'
 

@@ -1,5 +1,5 @@
 import { compareBytes } from '../../../shared/model/index.ts'
-import { isJsonList, isJsonObject } from '../schema/index.ts'
+import { isJsonList, isJsonObject } from '../../schema/index.ts'
 
 /** A JSON value as Go's `%v` prints it: `map[name:a ports:[80 81]]`, keys sorted. */
 export function printGo(value: unknown): string {

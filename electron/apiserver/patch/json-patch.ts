@@ -1,6 +1,6 @@
 import { assertNever } from '../../../shared/lang/assert-never.ts'
 import { fail, ok, type Result } from '../../../shared/lang/result.ts'
-import { equalJson, isJsonList, isJsonObject, own, withField } from '../schema/index.ts'
+import { equalJson, isJsonList, isJsonObject, own, withField } from '../../schema/index.ts'
 
 /** One operation of RFC 6902. */
 export type JsonPatchOperation =

@@ -1,5 +1,5 @@
 import { compareBytes } from '../../../shared/model/index.ts'
-import { isJsonList, isJsonObject, type JsonObject } from '../schema/index.ts'
+import { isJsonList, isJsonObject, type JsonObject } from '../../schema/index.ts'
 import { type FieldSet, isEmptySet, unionOf } from './field-set.ts'
 import { decodeFields, encodeFields } from './fields-v1.ts'
 

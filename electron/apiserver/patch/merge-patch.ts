@@ -1,4 +1,4 @@
-import { isJsonObject } from '../schema/index.ts'
+import { isJsonObject } from '../../schema/index.ts'
 
 /** JSON merge patch, RFC 7386: objects are merged, null removes, everything else replaces. */
 export function mergePatch(target: unknown, patch: unknown): unknown {

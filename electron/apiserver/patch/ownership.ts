@@ -1,4 +1,4 @@
-import { equalJson, type Schema } from '../schema/index.ts'
+import { equalJson, type Schema } from '../../schema/index.ts'
 import {
   differenceOf, EMPTY_SET, type FieldSet, intersectionOf, isEmptySet, pathsOf, recursiveDifferenceOf, setOfPaths, unionOf,
 } from './field-set.ts'

@@ -1,5 +1,5 @@
 import { compareBytes, quoteGo } from '../../../shared/model/index.ts'
-import { asJsonObject, isJsonObject, type ListSchema, own, sortFields } from '../schema/index.ts'
+import { asJsonObject, isJsonObject, type ListSchema, own, sortFields } from '../../schema/index.ts'
 
 /** A field's path element. */
 export function fieldElement(name: string): string {

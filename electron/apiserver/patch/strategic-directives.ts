@@ -1,4 +1,4 @@
-import { isJsonList, isJsonObject, type JsonObject } from '../schema/index.ts'
+import { isJsonList, isJsonObject, type JsonObject } from '../../schema/index.ts'
 
 export const PATCH = '$patch'
 export const RETAIN_KEYS = '$retainKeys'

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject } from '../schema/index.ts'
+import { isJsonObject, type JsonObject } from '../../schema/index.ts'
 import { printGo } from './go-print.ts'
 import { BadPatch, ELEMENT_ORDER, PATCH, withoutDirectives } from './strategic-directives.ts'
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { type JsonObject, schemaOfType } from '../schema/index.ts'
+import { type JsonObject, schemaOfType } from '../../schema/index.ts'
 import { strategicMerge } from './strategic-merge.ts'
 
 const pod = schemaOfType('io.k8s.api.core.v1.Pod')

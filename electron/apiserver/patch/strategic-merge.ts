@@ -1,4 +1,4 @@
-import { asJsonObject, type FieldPatch, formatGoType, isJsonList, isJsonObject, type JsonObject, type Schema } from '../schema/index.ts'
+import { asJsonObject, type FieldPatch, formatGoType, isJsonList, isJsonObject, type JsonObject, type Schema } from '../../schema/index.ts'
 import { printGo } from './go-print.ts'
 import {
   badElementOrder, BadPatch, badPrimitiveList, DELETE_FROM_LIST, ELEMENT_ORDER, isDirective, PATCH, retainKeys, withoutDirectives,

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { StatusError } from '../../../shared/status/index.ts'
-import { type JsonObject, normalizeObject, own, type Schema, schemaOfType } from '../schema/index.ts'
+import { type JsonObject, normalizeObject, own, type Schema, schemaOfType } from '../../schema/index.ts'
 import { applyObject, type FieldWriter, managerOf, settleUnchanged, trackUpdate } from './track-fields.ts'
 
 const configMap = schemaOfType('io.k8s.api.core.v1.ConfigMap')

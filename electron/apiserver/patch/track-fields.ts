@@ -1,8 +1,7 @@
 import { badRequest } from '../../../shared/status/index.ts'
 import {
-  asJsonObject, equalJson, formatGroupVersion, isJsonList, isJsonObject, type JsonObject, normalizeObject, own, parseGroupVersion, type Schema, textOf,
-  withField,
-} from '../schema/index.ts'
+  asJsonObject, equalJson, formatGroupVersion, isJsonList, isJsonObject, type JsonObject, normalizeObject, own, parseGroupVersion, type Schema, textOf, withField,
+} from '../../schema/index.ts'
 import { conflictError } from './conflicts.ts'
 import { differenceOf, EMPTY_SET, equalSets, type FieldSet, isEmptySet, setOfPaths, unionOf } from './field-set.ts'
 import { fieldsLastApplied, syncLastApplied } from './last-applied.ts'

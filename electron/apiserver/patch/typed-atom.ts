@@ -1,5 +1,5 @@
 import { assertNever } from '../../../shared/lang/assert-never.ts'
-import { isJsonList, isJsonObject, type JsonObject, type ListSchema, own, type Schema, type StructSchema } from '../schema/index.ts'
+import { isJsonList, isJsonObject, type JsonObject, type ListSchema, own, type Schema, type StructSchema } from '../../schema/index.ts'
 import { itemElement } from './path-element.ts'
 
 /** How ownership sees a value: as one, by its fields, or by its items. */

@@ -1,4 +1,4 @@
-import { equalJson, type Schema } from '../schema/index.ts'
+import { equalJson, type Schema } from '../../schema/index.ts'
 import { type FieldSet, setOfPaths } from './field-set.ts'
 import { fieldElement } from './path-element.ts'
 import { alwaysFields, asObject, atomOf, fieldOf, fieldSchema, isEmpty, itemsByElement } from './typed-atom.ts'

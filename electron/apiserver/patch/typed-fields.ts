@@ -1,4 +1,4 @@
-import { isJsonList, isJsonObject, type ListSchema, type Scalar, type Schema } from '../schema/index.ts'
+import { isJsonList, isJsonObject, type ListSchema, type Scalar, type Schema } from '../../schema/index.ts'
 import { type FieldSet, setOfPaths } from './field-set.ts'
 import { printGo } from './go-print.ts'
 import { fieldElement, formatElement, formatPath, itemElement } from './path-element.ts'

@@ -1,4 +1,4 @@
-import { own, type Schema } from '../schema/index.ts'
+import { own, type Schema } from '../../schema/index.ts'
 import { asObject, atomOf, fieldSchema, isEmpty, itemsByElement } from './typed-atom.ts'
 
 /** The live object with all that the applied one says; nothing is removed. Throws BadValue. */

@@ -1,4 +1,4 @@
-import { isJsonList, type Schema } from '../schema/index.ts'
+import { isJsonList, type Schema } from '../../schema/index.ts'
 import { EMPTY_SET, type FieldSet, isEmptySet } from './field-set.ts'
 import { fieldElement, itemElement } from './path-element.ts'
 import { asObject, atomOf, fieldSchema, isDeclared, isEmpty } from './typed-atom.ts'

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { StatusError } from '../../../shared/status/index.ts'
-import { schemaOfType } from '../schema/index.ts'
+import { schemaOfType } from '../../schema/index.ts'
 import { decodeProtobufBody, isProtobuf } from './index.ts'
 
 // Bodies that kubectl 1.32 sent.

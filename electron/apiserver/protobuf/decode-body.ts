@@ -1,8 +1,8 @@
 import { quoteGo } from '../../../shared/model/index.ts'
 import { badRequest } from '../../../shared/status/index.ts'
 import {
-  acceptObject, type DecodedBody, type FieldValidation, type GroupVersionKind, parseGroupVersion, type Schema, schemaOfKind,
-} from '../schema/index.ts'
+  acceptObject, type AcceptedObject, type FieldValidation, type GroupVersionKind, parseGroupVersion, type Schema, schemaOfKind,
+} from '../../schema/index.ts'
 import { decodeMessage, hasMessage } from './decode-message.ts'
 import { BadMessage, readBytes, readFields, readText } from './wire.ts'
 
@@ -20,7 +20,7 @@ const KIND = 2
  * A protobuf request body (`k8s\0` and a runtime.Unknown) as `decodeBody` gives one of JSON. Known are the kinds that kubectl and helm send so;
  * kubectl never sends others. Throws BadRequest for what cannot be read.
  */
-export function decodeProtobufBody(bytes: Uint8Array, expected: GroupVersionKind, schema: Schema, validation: FieldValidation): DecodedBody {
+export function decodeProtobufBody(bytes: Uint8Array, expected: GroupVersionKind, schema: Schema, validation: FieldValidation): AcceptedObject {
   let claimed: GroupVersionKind | undefined
   try {
     const { apiVersion, kind, raw } = readEnvelope(bytes)

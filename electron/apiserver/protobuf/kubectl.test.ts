@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { hasKubectl, type KubectlStub, served, startKubectlStub } from '../../../test/support/kubectl-stub.ts'
-import { isJsonObject, type JsonObject, normalizeObject, schemaOfKind, parseGroupVersion, textOf } from '../schema/index.ts'
+import { isJsonObject, type JsonObject, normalizeObject, schemaOfKind, parseGroupVersion, textOf } from '../../schema/index.ts'
 
 const token = { group: 'authentication.k8s.io', version: 'v1', kind: 'TokenRequest' }
 const eviction = { group: 'policy', version: 'v1', kind: 'Eviction' }

@@ -1,7 +1,7 @@
 import type { KubeObject, StoredObject } from '../../../shared/model/index.ts'
 import { formatSelector } from '../../../shared/selector/index.ts'
 import { type Kind, readLabelSelector, readSelectorMap } from '../../registry/index.ts'
-import { isJsonObject, type JsonObject, own, withField } from '../schema/index.ts'
+import { isJsonObject, type JsonObject, own, withField } from '../../schema/index.ts'
 
 export interface ScaleNumbers {
   readonly replicas: number

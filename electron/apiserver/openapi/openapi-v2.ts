@@ -1,5 +1,5 @@
+import { apiTable, type FieldRow, findType, type TableType } from '../../schema/index.ts'
 import { extensionsOf, kindExtension, NAMED_SCALARS, SCALARS } from './openapi-definitions.ts'
-import { apiTable, type FieldRow, findType, type TableType } from './table.ts'
 
 // Field numbers of gnostic's openapi.v2 messages.
 const DOCUMENT = { swagger: 1, info: 2, paths: 8, definitions: 9 }

@@ -1,6 +1,5 @@
-import type { JsonObject } from './json.ts'
+import { type FieldFacts, findType, type GroupVersionKind, type JsonObject, META, nameOfKind, type TableType } from '../../schema/index.ts'
 import { definitionName, type ServedResource } from './served-resource.ts'
-import { type FieldFacts, findType, type GroupVersionKind, META, nameOfKind, type TableType } from './table.ts'
 
 const REF = '#/components/schemas/'
 

@@ -1,4 +1,4 @@
-import { quoteGo } from '../../../shared/model/index.ts'
+import { quoteGo } from '../../shared/model/index.ts'
 
 const QUANTITY = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+|[numkMGTPE]|[KMGTPE]i)?$/
 const QUANTITY_SHAPE = /^[+-]?[0-9.]+(?:[eEinumkKMGTP]*[-+]?[0-9]*)$/

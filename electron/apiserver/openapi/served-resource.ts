@@ -1,5 +1,4 @@
-import type { JsonObject } from './json.ts'
-import type { GroupVersionKind } from './table.ts'
+import type { GroupVersionKind, JsonObject } from '../../schema/index.ts'
 
 export type Verb = 'create' | 'get' | 'list' | 'watch' | 'update' | 'patch' | 'delete' | 'deletecollection'
 

@@ -1,7 +1,6 @@
-import type { JsonObject } from './json.ts'
+import { type GroupVersionKind, type JsonObject, META, nameOfKind } from '../../schema/index.ts'
 import { definitionOf, refTo } from './openapi-definitions.ts'
 import { groupVersionPath, type ServedResource, type ServedSubresource, type Verb } from './served-resource.ts'
-import { type GroupVersionKind, META, nameOfKind } from './table.ts'
 
 const LIST = [
   'allowWatchBookmarks:boolean', 'continue', 'fieldSelector', 'labelSelector', 'limit:integer', 'resourceVersion', 'resourceVersionMatch',

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { served } from '../../../test/support/kubectl-stub.ts'
-import type { JsonObject } from './json.ts'
+import type { JsonObject } from '../../schema/index.ts'
 import { createOpenApi } from './openapi.ts'
 
 const scale = { group: 'autoscaling', version: 'v1', kind: 'Scale' }

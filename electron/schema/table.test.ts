@@ -1,11 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { expect, test } from 'vitest'
-import { buildApiTable } from '../../../build/api-table.mjs'
+import { buildApiTable } from '../../build/api-table.mjs'
 import { type Schema, schemaOfKind, schemaOfType } from './schema.ts'
 import { apiTable, nameOfKind } from './table.ts'
 
-const root = resolve(import.meta.dirname, '../../..')
+const root = resolve(import.meta.dirname, '../..')
 const facts = JSON.parse(readFileSync(join(root, 'build/api-facts.json'), 'utf8')) as { readonly kinds: Readonly<Record<string, readonly string[]>> }
 const sources = ['@kubernetes/client-node', 'kubernetes-models'].map((name) => join(root, 'node_modules', name))
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { decodeBody, type FieldValidation } from './decode-body.ts'
-import { schemaOfType } from './schema.ts'
+import { type FieldValidation, schemaOfType } from '../../schema/index.ts'
+import { decodeBody } from './decode-body.ts'
 
 const pod = { group: '', version: 'v1', kind: 'Pod' }
 const deployment = { group: 'apps', version: 'v1', kind: 'Deployment' }

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
+import { apiTable, META } from '../../schema/index.ts'
 import { buildComponents, collectTypes, definitionOf } from './openapi-definitions.ts'
 import { buildPaths } from './openapi-paths.ts'
 import { encodeOpenApiV2 } from './openapi-v2.ts'
 import { groupVersionPath, type ServedResource } from './served-resource.ts'
-import { apiTable, META } from './table.ts'
 
 /** Content type of `v2()`. Not the one with `@` that kubectl asks for: that one breaks every client when answered. */
 export const OPENAPI_V2_CONTENT_TYPE = 'application/com.github.proto-openapi.spec.v2.v1.0+protobuf'
