@@ -78,25 +78,33 @@ function visit(walk: Walk, schema: Schema, value: unknown, at: Place | undefined
       return visitScalar(walk, schema.scalar, value, at)
     case 'list':
       if (!isJsonList(value)) return mistype(walk, value, schema, at)
-      return value.forEach((item, step) => visit(walk, schema.items, item, { from: at, step, owner: undefined }))
+      for (let step = 0; step < value.length; step++) visit(walk, schema.items, value[step], { from: at, step, owner: undefined })
+      return
     case 'map':
       if (!isJsonObject(value)) return mistype(walk, value, schema, at)
-      return visitEntries(walk, value, at, (step) => visit(walk, schema.values, value[step], { from: at, step, owner: undefined }))
+      for (const step of keysOf(walk, value, at)) visit(walk, schema.values, value[step], { from: at, step, owner: undefined })
+      return
     case 'struct':
       if (!isJsonObject(value)) return mistype(walk, value, schema, at)
-      return visitEntries(walk, value, at, (step) => visitField(walk, schema, step, value[step], at))
+      for (const step of keysOf(walk, value, at)) visitField(walk, schema, step, value[step], at)
+      return
     default:
       return assertNever(schema)
   }
 }
 
-function visitEntries(walk: Walk, object: JsonObject, at: Place | undefined, each: (key: string) => void): void {
+/** The keys of an object, each once. */
+function keysOf(walk: Walk, object: JsonObject, at: Place | undefined): Iterable<string> {
   const repeated = walk.repeatedKeys.get(object)
-  if (repeated === undefined) return Object.keys(object).forEach(each)
+  return repeated === undefined ? Object.keys(object) : complainOfRepeats(walk, repeated, at)
+}
+
+/** A generator, so that complaints come in the order of the document. */
+function* complainOfRepeats(walk: Walk, keys: readonly string[], at: Place | undefined): Generator<string> {
   const seen = new Set<string>()
-  for (const key of repeated) {
+  for (const key of keys) {
     if (seen.has(key)) complain(walk, 'duplicate', { from: at, step: key, owner: undefined })
-    else each(key)
+    else yield key
     seen.add(key)
   }
 }

@@ -1,4 +1,6 @@
 const SHAPE = /^([+-]?)(\d*)\.?(\d*)(?:[eE]([+-]?\d+)|([numkMGTPE]|[KMGTPE]i)?)$/
+/** What most people write: too short to have a larger suffix. */
+const SHORT = /^[1-9]\d{0,2}(?:[numkMGTP]|[KMGTP]i)?$/
 const DECIMAL: readonly string[] = ['n', 'u', 'm', '', 'k', 'M', 'G', 'T', 'P', 'E']
 const BINARY: readonly string[] = ['', 'Ki', 'Mi', 'Gi', 'Ti', 'Pi', 'Ei']
 const LARGEST = 2n ** 63n - 1n
@@ -11,6 +13,7 @@ const NANO = 9
  * nanos, at most 2^63-1. Text that is no quantity comes back as it is.
  */
 export function canonicalQuantity(text: string): string {
+  if (SHORT.test(text)) return text
   const match = SHAPE.exec(text)
   if (match === null) return text
   const [, sign = '', whole = '', fraction = '', exponent, suffix = ''] = match
