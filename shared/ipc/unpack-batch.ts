@@ -5,6 +5,12 @@ import { OBJECT_FLAGS, PACKED_STATES, ROW, type PackedBatch } from './packed-bat
 /** Unpacks the batches of one subscription, in the order in which they were packed. */
 export type BatchUnpacker = (packed: PackedBatch) => ClusterBatch
 
+function times<Thing>(count: number, take: () => Thing): readonly Thing[] {
+  const things: Thing[] = []
+  for (let made = 0; made < count; made++) things.push(take())
+  return things
+}
+
 /** Makes the other side of a packer. The objects it gives share their words, so that each is in memory once. */
 export function createBatchUnpacker(): BatchUnpacker {
   let words: string[] = ['']
@@ -33,7 +39,8 @@ export function createBatchUnpacker(): BatchUnpacker {
     const takePort = (): ContainerSummary['ports'][number] => {
       const at = port
       port += ROW.port
-      return { ...(ports[at] === 0 ? {} : { name: word(ports[at]) }), port: ports[at + 2]!, protocol: word(ports[at + 1]) }
+      const rest = { port: ports[at + 2]!, protocol: word(ports[at + 1]) }
+      return ports[at] === 0 ? rest : { name: word(ports[at]), ...rest }
     }
 
     const takeContainer = (): ContainerSummary => {
@@ -41,7 +48,7 @@ export function createBatchUnpacker(): BatchUnpacker {
       container += ROW.container
       return {
         name: word(containers[at]), image: word(containers[at + 1]), ready: containers[at + 5] === 1, restarts: containers[at + 3]!, status: word(containers[at + 2]),
-        ports: Array.from({ length: containers[at + 4]! }, takePort),
+        ports: times(containers[at + 4]!, takePort),
       }
     }
 
@@ -50,7 +57,7 @@ export function createBatchUnpacker(): BatchUnpacker {
       podAt += ROW.pod
       return {
         state: PACKED_STATES[states[state++]!]!, status: word(pods[at]), ip: texts[text++]!, node: word(pods[at + 1]), restarts: pods[at + 2]!, readyContainers: pods[at + 3]!,
-        containers: Array.from({ length: pods[at + 4]! }, takeContainer),
+        containers: times(pods[at + 4]!, takeContainer),
       }
     }
 
@@ -60,13 +67,16 @@ export function createBatchUnpacker(): BatchUnpacker {
       return { kind: word(owners[at]), name: word(owners[at + 1]), uid: word(owners[at + 2]) }
     }
 
-    const takeObject = (bits: number, at: number): ObjectSummary => ({
-      uid: texts[text++]!, apiVersion: word(apiVersion[at]), kind: word(kind[at]), namespace: word(namespace[at]), name: texts[text++]!, labels: takeLabels(labelCount[at]!),
-      created: created[at]!, terminating: (bits & OBJECT_FLAGS.terminating) !== 0,
-      ...((bits & OBJECT_FLAGS.owned) === 0 ? {} : { owner: takeOwner() }),
-      ...((bits & OBJECT_FLAGS.selecting) === 0 ? {} : { selects: JSON.parse(word(selects[selector++])) as LabelSelector }),
-      ...((bits & OBJECT_FLAGS.pod) === 0 ? {} : { pod: takePod() }),
-    })
+    const takeObject = (bits: number, at: number): ObjectSummary => {
+      const object: { -readonly [Name in keyof ObjectSummary]: ObjectSummary[Name] } = {
+        uid: texts[text++]!, apiVersion: word(apiVersion[at]), kind: word(kind[at]), namespace: word(namespace[at]), name: texts[text++]!, labels: takeLabels(labelCount[at]!),
+        created: created[at]!, terminating: (bits & OBJECT_FLAGS.terminating) !== 0,
+      }
+      if ((bits & OBJECT_FLAGS.owned) !== 0) object.owner = takeOwner()
+      if ((bits & OBJECT_FLAGS.selecting) !== 0) object.selects = JSON.parse(word(selects[selector++])) as LabelSelector
+      if ((bits & OBJECT_FLAGS.pod) !== 0) object.pod = takePod()
+      return object
+    }
 
     const changed = Array.from(flags, takeObject)
     return { revision, now, reset, changed, removed: removed === 0 ? [] : texts.slice(-removed) }

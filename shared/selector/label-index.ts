@@ -2,9 +2,9 @@ import { assertNever } from '../lang/assert-never.ts'
 import type { StringMap } from '../model/index.ts'
 import { clearBit, countBits, keepBits, setBit, type Words, wordsFor } from './bits.ts'
 import { parseInt64 } from './int64.ts'
-import { addSlot, countCommon, countSlots, dropSlots, joinSlots, keepSlots, type Posting, removeSlot, slotsOf } from './posting.ts'
+import { addSlot, countCommon, countSlots, dropSlots, joinSlots, keepSlots, type Posting, removeSlot } from './posting.ts'
 import type { Requirement, Selector } from './selector.ts'
-import { gatherVocabulary, type Vocabulary } from './vocabulary.ts'
+import type { Vocabulary } from './vocabulary.ts'
 
 /** The slots that a selector selects, as bits: 32 a word, lowest first. */
 export interface Selection {
@@ -171,7 +171,13 @@ export function createLabelIndex(): LabelIndex {
     },
     countIn: (words, scope) => countCommon(words, scopes.get(scope)),
     vocabulary(scope) {
-      if (scope !== null) return gatherVocabulary(slotsOf(scopes.get(scope)).map((slot) => labelsOf[slot]!))
+      if (scope !== null) {
+        const within: Words = alive.slice(0, wordsFor(size))
+        keepSlots(within, scopes.get(scope))
+        const counted = (postings: Iterable<readonly [string, Posting]>) =>
+          [...postings].map(([text, posting]) => [text, countCommon(within, posting)] as const).filter(([, held]) => held > 0)
+        return { keys: () => counted([...keys].map(([key, { any }]) => [key, any] as const)), values: (key) => counted(keys.get(key)?.values ?? []) }
+      }
       return {
         keys: () => [...keys].map(([key, { any }]) => [key, countSlots(any)] as const),
         values: (key) => [...(keys.get(key)?.values ?? [])].map(([value, posting]) => [value, countSlots(posting)] as const),

@@ -75,13 +75,6 @@ function listSlots(words: Words): number[] {
   return list
 }
 
-/** The slots of a posting, rising. */
-export function slotsOf(posting: Posting | undefined): readonly number[] {
-  if (posting === undefined) return []
-  if (typeof posting === 'number') return [posting]
-  return Array.isArray(posting) ? posting : listSlots(posting.words)
-}
-
 export function countSlots(posting: Posting | undefined): number {
   if (posting === undefined) return 0
   if (typeof posting === 'number') return 1
