@@ -1,6 +1,7 @@
 import type { KubeObject, StoredObject } from '../../shared/model/index.ts'
 import { noKindMatch, StatusError } from '../../shared/status/index.ts'
 import { type Kind, type Kinds, readObject, resourceOf } from '../registry/index.ts'
+import { parseGroupVersion, type Schema, schemaOfKind } from '../schema/index.ts'
 import type { Transaction } from '../store/index.ts'
 import { lastApplied, readLastApplied, withLastApplied } from './last-applied.ts'
 import { mergeThreeWay } from './merge.ts'
@@ -59,10 +60,15 @@ function applyPlaced(tx: Transaction, world: World, kind: Kind, object: KubeObje
     return { outcome: 'created', ref: refOf(created), object: created, warnings: [] }
   }
   const before = readLastApplied(live)
-  const merged = mergeThreeWay(before ?? {}, object, live) as unknown as StoredObject
+  const merged = mergeThreeWay(before ?? {}, { ...object }, live, schemaOf(kind)) as unknown as StoredObject
   const updated = updateObject(tx, world, merged)
   const outcome = updated === live ? 'unchanged' : 'configured'
   return { outcome, ref: refOf(updated), object: updated, warnings: before === undefined ? [warnMissing(kind, live)] : [] }
+}
+
+/** A custom resource has no merge keys: kubectl sends its lists whole. */
+function schemaOf({ apiVersion, kind }: Kind): Schema {
+  return schemaOfKind({ ...parseGroupVersion(apiVersion), kind }) ?? { type: 'any' }
 }
 
 function withNamespace(kind: Kind, object: KubeObject, namespace: string): KubeObject {

@@ -84,6 +84,24 @@ test('labels all or none, and says nothing was done when nothing changed', async
   expect(await cluster.label(both, { set: { tier: 'x' }, remove: [], overwrite: false })).not.toHaveProperty('undo')
 })
 
+test('applies by the merge keys of the table: a volume has one source, a strategy its own parameters, and the rest is told apart by key', async () => {
+  const cluster = await open()
+  const deployment = (strategy: object, source: object, ports: readonly object[]) => ({
+    apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: 'd', finalizers: ['a.b/c'] },
+    spec: {
+      strategy, selector: { matchLabels: { a: 'b' } },
+      template: { metadata: { labels: { a: 'b' } }, spec: { containers: [{ name: 'a', image: 'x', ports }], volumes: [{ name: 'v', ...source }] } },
+    },
+  })
+  await cluster.apply([deployment({}, { emptyDir: {} }, [{ containerPort: 80, name: 'http' }])])
+  const { outcomes } = await cluster.apply([deployment({ type: 'Recreate' }, { configMap: { name: 'c' } }, [{ containerPort: 81 }, { containerPort: 80 }])])
+  expect(outcomes).toMatchObject([{ outcome: 'configured', object: {
+    metadata: { finalizers: ['a.b/c'] },
+    spec: { strategy: { type: 'Recreate' }, template: { spec: { volumes: [{ name: 'v', configMap: { name: 'c' } }], containers: [{ ports: [{ containerPort: 81 }, { containerPort: 80 }] }] } } },
+  } }])
+  expect(JSON.stringify(outcomes)).not.toMatch(/"(emptyDir|rollingUpdate)":/)
+})
+
 test('applies as kubectl does: created, unchanged, configured; what the manifest no longer says goes, what others set stays', async () => {
   const cluster = await open()
   const manifest = (labels: object, data: object): KubeObject => ({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'c', labels } as KubeObject['metadata'], data })

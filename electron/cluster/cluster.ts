@@ -1,6 +1,6 @@
 import type { KubeObject, ObjectRef, StoredObject } from '../../shared/model/index.ts'
 import { formatRef } from '../../shared/model/index.ts'
-import { parseSelector, matches } from '../../shared/selector/index.ts'
+import { fieldOf, matches, matchesFields, parseFieldSelector, parseSelector, supportFields } from '../../shared/selector/index.ts'
 import { badRequest, nothingToUndo } from '../../shared/status/index.ts'
 import { type Kind, type Kinds, readObject, resourceOf } from '../registry/index.ts'
 import { type Log, openStore, type Pace, type Transaction, unbroken } from '../store/index.ts'
@@ -8,7 +8,6 @@ import { applyManifests, type Manifest, readManifest } from './apply.ts'
 import { bootstrap, defaultNodes } from './bootstrap.ts'
 import type { Clock } from './clock.ts'
 import { deleteObject } from './delete.ts'
-import { parseFieldSelector } from './field-selector.ts'
 import { changeLabels, checkLabelChange } from './label.ts'
 import { defaultNamespace, indexes, keyFor, keyOf, kindCalled, kindOf, kindsIn, missing, type Reader } from './objects.ts'
 import { createRandom } from './random.ts'
@@ -217,9 +216,11 @@ function readLabels(kind: Kind, { labelSelector: text, fieldSelector = '' }: Lis
 
 function readFields(kind: Kind, { labelSelector = '', fieldSelector: text }: ListOptions): ((object: StoredObject) => boolean) | undefined {
   if (text === undefined) return undefined
-  const parsed = parseFieldSelector(kind.kind, text)
+  const parsed = parseFieldSelector(text)
   if (!parsed.ok) throw unreadable(kind, labelSelector, text, parsed.error)
-  return parsed.value
+  const supported = supportFields(parsed.value, kind)
+  if (!supported.ok) throw unreadable(kind, labelSelector, text, supported.error)
+  return (object) => matchesFields(supported.value, (field) => fieldOf(object, field))
 }
 
 function unreadable(kind: Kind, labels: string, fields: string, why: string): Error {

@@ -1,55 +1,69 @@
 import { equalValues } from '../registry/index.ts'
-
-type JsonMap = Readonly<Record<string, unknown>>
-
-/** Lists whose items are told apart by a field, as upstream's types mark them; a list of ports has one of two. */
-const mergeKeys: Readonly<Record<string, readonly string[]>> = {
-  containers: ['name'], initContainers: ['name'], ephemeralContainers: ['name'], volumes: ['name'], env: ['name'], imagePullSecrets: ['name'],
-  secrets: ['name'], volumeMounts: ['mountPath'], ports: ['containerPort', 'port'], hostAliases: ['ip'], conditions: ['type'],
-}
+import { type FieldPatch, isJsonList, isJsonObject, type JsonObject, own, type Schema } from '../schema/index.ts'
 
 /**
  * `kubectl apply`'s three-way merge: what the manifest now says is set, what it said `before` and says no longer is removed,
- * what others have set stays. Maps are merged field by field, lists whose items have a key item by item; other lists and values are replaced whole.
+ * what others have set stays. Maps are merged field by field, lists by the merge keys and strategies of the schema; other lists and values are
+ * replaced whole.
  */
-export function mergeThreeWay(before: JsonMap, wanted: JsonMap, live: JsonMap): JsonMap {
+export function mergeThreeWay(before: JsonObject, wanted: JsonObject, live: JsonObject, schema: Schema): JsonObject {
   const merged = new Map(Object.entries(live))
   for (const field of Object.keys(before)) if (!Object.hasOwn(wanted, field)) merged.delete(field)
   for (const [field, value] of Object.entries(wanted)) {
-    const standing = Object.hasOwn(live, field) ? live[field] : undefined
+    const standing = own(live, field)
     if (value === null) merged.delete(field)
-    else if (isMap(value) && isMap(standing)) merged.set(field, mergeThreeWay(mapAt(before, field), value, standing))
-    else if (Array.isArray(value) && Array.isArray(standing)) merged.set(field, mergeLists(field, listAt(before, field), value, standing))
+    else if (isJsonObject(value) && isJsonObject(standing)) merged.set(field, mergeMaps(mapAt(before, field), value, standing, field, schema))
+    else if (isJsonList(value) && isJsonList(standing)) merged.set(field, mergeLists(listAt(before, field), value, standing, field, schema))
     else if (!equalValues(value, standing)) merged.set(field, value)
   }
   return Object.fromEntries(merged)
 }
 
+function mergeMaps(before: JsonObject, wanted: JsonObject, live: JsonObject, field: string, schema: Schema): JsonObject {
+  return retain(mergeThreeWay(before, wanted, live, childOf(schema, field)), wanted, patchOf(schema, field))
+}
+
+/** Under `retainKeys` only what the manifest names stays: of the sources of a volume, or the kinds of a strategy, one can be. */
+function retain(merged: JsonObject, wanted: JsonObject, { strategies }: FieldPatch): JsonObject {
+  if (!strategies.includes('retainKeys')) return merged
+  return Object.fromEntries(Object.entries(merged).filter(([key]) => Object.hasOwn(wanted, key)))
+}
+
 type Items = readonly unknown[]
 
 /** The items that are wanted, in their order and merged with those there are, then those that others have added. */
-function mergeLists(field: string, before: Items, wanted: Items, live: Items): Items {
-  const key = mergeKeys[field]?.find((name) => [...wanted, ...live].every((item) => isMap(item) && item[name] !== undefined))
-  if (key === undefined) return equalValues(wanted, live) ? live : wanted
-  const keyed = (items: Items) => new Map(items.filter(isMap).map((item) => [item[key], item]))
+function mergeLists(before: Items, wanted: Items, live: Items, field: string, schema: Schema): Items {
+  const patch = patchOf(schema, field)
+  const whole = equalValues(wanted, live) ? live : wanted
+  if (!patch.strategies.includes('merge')) return whole
+  const { mergeKey } = patch
+  if (mergeKey === undefined) return [...wanted, ...live.filter((item) => !wanted.includes(item) && !before.includes(item))]
+  const keyed = (items: Items) => new Map(items.filter(isJsonObject).map((item) => [own(item, mergeKey), item]))
   const [old, standing, next] = [keyed(before), keyed(live), keyed(wanted)]
   // Two items of one key cannot be told apart: TCP and UDP on one port.
-  if (standing.size < live.length || next.size < wanted.length) return equalValues(wanted, live) ? live : wanted
-  const merged = [...next].map(([name, item]) => mergeThreeWay(old.get(name) ?? {}, item, standing.get(name) ?? {}))
+  if (standing.size < live.length || next.size < wanted.length) return whole
+  const list = childOf(schema, field)
+  const items = list.type === 'list' ? list.items : list
+  const merged = [...next].map(([name, item]) => retain(mergeThreeWay(old.get(name) ?? {}, item, standing.get(name) ?? {}, items), item, patch))
   const others = [...standing].filter(([name]) => !next.has(name) && !old.has(name)).map(([, item]) => item)
   return [...merged, ...others]
 }
 
-function listAt(map: JsonMap, field: string): Items {
-  const value = Object.hasOwn(map, field) ? map[field] : undefined
-  return Array.isArray(value) ? value : []
+function childOf(schema: Schema, field: string): Schema {
+  if (schema.type === 'map') return schema.values
+  return (schema.type === 'struct' ? schema.fields.get(field)?.schema : undefined) ?? { type: 'any' }
 }
 
-function mapAt(map: JsonMap, field: string): JsonMap {
-  const value = Object.hasOwn(map, field) ? map[field] : undefined
-  return isMap(value) ? value : {}
+function patchOf(schema: Schema, field: string): FieldPatch {
+  return (schema.type === 'struct' ? schema.fields.get(field)?.patch : undefined) ?? { strategies: [] }
 }
 
-function isMap(value: unknown): value is JsonMap {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
+function listAt(map: JsonObject, field: string): Items {
+  const value = own(map, field)
+  return isJsonList(value) ? value : []
+}
+
+function mapAt(map: JsonObject, field: string): JsonObject {
+  const value = own(map, field)
+  return isJsonObject(value) ? value : {}
 }

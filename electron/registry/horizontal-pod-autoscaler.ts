@@ -1,10 +1,10 @@
 import {
   type FieldError, forbiddenField, type HorizontalPodAutoscaler, invalidField, requiredField, unsupportedField, validatePathSegmentName, validateSubdomainName,
 } from '../../shared/model/index.ts'
+import { parseQuantity } from '../schema/index.ts'
 import { changeField, fill } from './fill.ts'
 import { describeTargets } from './autoscaler-targets.ts'
 import { allowAll, defineKind } from './kind.ts'
-import { parseQuantity } from './quantity.ts'
 import { ageOf, describeColumns } from './table.ts'
 
 type Spec = NonNullable<HorizontalPodAutoscaler['spec']>

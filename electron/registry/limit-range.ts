@@ -1,9 +1,9 @@
 import {
   checkLabelKey, compareBytes, duplicateField, type FieldError, forbiddenField, invalidField, type LimitRange, requiredField, validateSubdomainName,
 } from '../../shared/model/index.ts'
+import { parseQuantity } from '../schema/index.ts'
 import { changeField, mapSame } from './fill.ts'
 import { allowAll, defineKind } from './kind.ts'
-import { parseQuantity } from './quantity.ts'
 
 type Item = NonNullable<LimitRange['spec']>['limits'][number]
 type Quantities = Readonly<Record<string, string>>

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { formatFieldError, type KubeObject } from '../../shared/model/index.ts'
-import { findKind, sumQuantities } from './index.ts'
+import { findKind } from './index.ts'
 
 function make(kind: string, body: object, name = 'x'): KubeObject {
   const found = findKind(kind)
@@ -120,10 +120,4 @@ test.each<readonly [string, object, readonly unknown[]]>([
 ])('a row of a %s', (kind, body, cells) => {
   const row = findKind(kind)?.table?.row({ ...make(kind, {}), ...body }) ?? []
   expect(row.filter((cell) => typeof cell !== 'object')).toEqual(cells)
-})
-
-test.each<readonly [readonly string[], string]>([
-  [['500m', '0.5'], '1'], [['0.1'], '100m'], [['1Gi', '512Mi'], '1536Mi'], [['1000', '500'], '1500'], [['1000'], '1k'], [['0', '1Ki'], '1Ki'], [['1Ki', '1'], '1025'], [[], '0'],
-])('%j together are %s', (quantities, sum) => {
-  expect(sumQuantities(quantities)).toBe(sum)
 })

@@ -1,9 +1,9 @@
 import { type FieldError, forbiddenField, invalidField, type PersistentVolumeClaim, validateSubdomainName } from '../../shared/model/index.ts'
+import { parseQuantity } from '../schema/index.ts'
 import { formatAccessModes } from './access-modes.ts'
 import { equalValues } from './equal.ts'
 import { changeField } from './fill.ts'
 import { defineKind } from './kind.ts'
-import { parseQuantity } from './quantity.ts'
 import { ageOf, type Cell, describeColumns } from './table.ts'
 import { type ClaimSpec, defaultClaimSpec, validateClaimSpec } from './volume-claim.ts'
 

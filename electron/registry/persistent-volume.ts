@@ -1,12 +1,12 @@
 import {
   type FieldError, forbiddenField, invalidField, type PersistentVolume, requiredField, unsupportedField, validateSubdomainName,
 } from '../../shared/model/index.ts'
+import { parseQuantity } from '../schema/index.ts'
 import { formatAccessModes, validateAccessModes, validateVolumeMode } from './access-modes.ts'
 import { equalValues } from './equal.ts'
 import { changeField, fill } from './fill.ts'
 import { defineKind } from './kind.ts'
 import { validatePath } from './path.ts'
-import { parseQuantity } from './quantity.ts'
 import { ageOf, type Cell, describeColumns } from './table.ts'
 
 type Spec = NonNullable<PersistentVolume['spec']>

@@ -1,9 +1,9 @@
 import {
   checkLabelKey, compareBytes, type FieldError, invalidField, type ResourceQuota, validateSubdomainName,
 } from '../../shared/model/index.ts'
+import { parseQuantity } from '../schema/index.ts'
 import { equalValues } from './equal.ts'
 import { defineKind } from './kind.ts'
-import { parseQuantity } from './quantity.ts'
 import { ageOf, type Cell, describeColumns } from './table.ts'
 
 const computed = [

@@ -1,5 +1,5 @@
 import { checkLabelKey, type FieldError, invalidField } from '../../shared/model/index.ts'
-import { parseQuantity } from './quantity.ts'
+import { parseQuantity } from '../schema/index.ts'
 
 type Quantities = Readonly<Record<string, string>>
 

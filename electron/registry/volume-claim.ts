@@ -1,8 +1,8 @@
 import { type FieldError, invalidField, type PersistentVolumeClaim, requiredField, validateSubdomainName } from '../../shared/model/index.ts'
+import { parseQuantity } from '../schema/index.ts'
 import { validateAccessModes, validateVolumeMode } from './access-modes.ts'
 import { fill } from './fill.ts'
 import { validateLabelSelector } from './label-selector.ts'
-import { parseQuantity } from './quantity.ts'
 
 export type ClaimSpec = NonNullable<PersistentVolumeClaim['spec']>
 

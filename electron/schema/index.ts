@@ -3,6 +3,7 @@ export { acceptObject, type AcceptedObject, type FieldValidation, formatStrictEr
 export { checkValue, type Findings, formatGoType } from './check-value.ts'
 export { asJsonObject, equalJson, isJsonList, isJsonObject, type JsonObject, own, sortFields, textOf, withField } from './json.ts'
 export { normalizeObject } from './normalize-value.ts'
+export { canonicalQuantity, parseQuantity, sumQuantities } from './quantity.ts'
 export {
   type Field, type FieldPatch, type ListSchema, type MapSchema, type Scalar, type ScalarSchema, type Schema, schemaOfKind, schemaOfType, type StructSchema,
 } from './schema.ts'

@@ -1,6 +1,6 @@
 import { quoteGo } from '../../shared/model/index.ts'
+import { quantityFormat } from './quantity.ts'
 
-const QUANTITY = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+|[numkMGTPE]|[KMGTPE]i)?$/
 const QUANTITY_SHAPE = /^[+-]?[0-9.]+(?:[eEinumkKMGTP]*[-+]?[0-9]*)$/
 const LAYOUT = '2006-01-02T15:04:05Z07:00'
 const TIME_PARTS: readonly (readonly [pattern: RegExp, layout: string])[] = [
@@ -13,7 +13,7 @@ const RANGES: readonly (readonly [layout: string, name: string, least: number, m
 
 /** What is wrong with the text of a quantity, in the words of `resource.ParseQuantity`. */
 export function findQuantityProblem(text: string): string | undefined {
-  if (QUANTITY.test(text)) return undefined
+  if (quantityFormat.test(text)) return undefined
   if (text === '' || !QUANTITY_SHAPE.test(text)) {
     return "quantities must match the regular expression '^([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)$'"
   }
