@@ -22,7 +22,8 @@ interface AnswerOptions {
 export function answerText(body: string | Uint8Array | ReadableStream<Uint8Array>, options: AnswerOptions = {}): Response {
   const { code = 200, contentType = 'application/json', warnings = [] } = options
   // Its bytes are never shared, which is what the platform's types want to be told.
-  return new Response(body as ConstructorParameters<typeof Response>[0], { status: code, headers: withWarnings(new Headers({ 'Content-Type': contentType }), warnings) })
+  const headers = new Headers({ 'Content-Type': contentType, ...(body instanceof Uint8Array ? { 'Content-Length': String(body.length) } : {}) })
+  return new Response(body as ConstructorParameters<typeof Response>[0], { status: code, headers: withWarnings(headers, warnings) })
 }
 
 /** What refused a request, as its answer. Anything but a StatusError is a bug: it is told in full where the program tells such things. */

@@ -26,7 +26,7 @@ export async function sendResponse(response: Response, incoming: IncomingMessage
   }
   outgoing.once('close', () => void reader.cancel())
   // A watch that has nothing to tell yet is there all the same.
-  outgoing.flushHeaders()
+  if (!outgoing.hasHeader('Content-Length')) outgoing.flushHeaders()
   for (let piece = await reader.read(); !piece.done; piece = await reader.read()) {
     if (!outgoing.write(piece.value)) await drained(outgoing)
   }
