@@ -32,6 +32,16 @@ const SHORTCUTS = [
     ],
   },
   {
+    where: 'graph',
+    keys: [
+      { keys: [['←'], ['→'], ['↑'], ['↓']], help: 'step' },
+      { keys: [['Enter']], help: 'open' },
+      { keys: [['R']], help: 'relations' },
+      { keys: [['L']], help: 'lasso' },
+      { keys: [['+'], ['-'], ['0']], help: 'zoom' },
+    ],
+  },
+  {
     where: 'outline',
     keys: [
       { keys: [['↑'], ['↓']], help: 'move' },

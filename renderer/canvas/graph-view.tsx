@@ -90,7 +90,6 @@ function startGraph({ region, canvas, layer }: Elements, texts: i18n, signal: Ab
       else if (useHand.getState().pointed !== null) useHand.setState({ pointed: null })
     },
     pressed(at) {
-      layer.focus({ preventScroll: true })
       hand?.settle(hitAt(picture, camera, at).pod)
       control.blur()
     },
@@ -103,6 +102,10 @@ function startGraph({ region, canvas, layer }: Elements, texts: i18n, signal: Ab
   }, signal)
 
   layer.tabIndex = 0
+  // Heard from outside of the layer, because cytoscape takes the focus from whatever has it when it hears of the press.
+  region.addEventListener('mousedown', ({ target }) => {
+    if (target instanceof Node && layer.contains(target)) layer.focus({ preventScroll: true })
+  }, { signal })
   const sizes = new ResizeObserver(() => {
     camera.resize(canvas.clientWidth, canvas.clientHeight)
     // Sizes are observed after the frame's callbacks: without this the old picture would be stretched for a frame.

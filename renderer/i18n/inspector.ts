@@ -70,6 +70,13 @@ const en = {
     cannot: 'No label makes this hold.',
     notNumber: 'The value is not a whole number, so it cannot be compared.',
   },
+  selectedBy: {
+    title: 'Selected by',
+    none: 'No object selects this pod.',
+    near: 'One label away',
+    with: 'with {{label}}',
+    without: 'without {{key}}',
+  },
   containers: {
     host: 'One host: these containers share one IP and one port space.',
     address: 'IP {{ip}}',
@@ -169,6 +176,13 @@ const ko: Translated<typeof en> = {
     mend: '일치하게 만들기',
     cannot: '어떤 레이블로도 만족시킬 수 없습니다.',
     notNumber: '값이 정수가 아니어서 비교할 수 없습니다.',
+  },
+  selectedBy: {
+    title: '이 파드를 선택하는 오브젝트',
+    none: '이 파드를 선택하는 오브젝트가 없습니다.',
+    near: '레이블 하나만 다름',
+    with: '{{label}}이면 선택함',
+    without: '{{key}} 레이블이 없으면 선택함',
   },
   containers: {
     host: '하나의 호스트처럼 IP와 포트 공간을 공유합니다.',

@@ -12,6 +12,7 @@ import { EventList } from './event-list.tsx'
 import { LabelEditor } from './label-editor.tsx'
 import { tabsOf, type ObjectTab } from './object-tab.ts'
 import { NamespaceActions } from './namespace-actions.tsx'
+import { SelectedByList } from './selected-by-list.tsx'
 import { SummaryFields } from './summary-fields.tsx'
 import { useDetail } from './use-detail.ts'
 import { Why } from './why.tsx'
@@ -65,6 +66,7 @@ function Content({ tab, object, detail }: { readonly tab: ObjectTab; readonly ob
         <>
           <LabelEditor object={object} shape="chips" />
           <SummaryFields object={object} />
+          {object.pod !== undefined && <SelectedByList pod={object} />}
           {object.kind === 'Namespace' && <NamespaceActions namespace={object} />}
         </>
       )
