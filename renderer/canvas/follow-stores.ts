@@ -36,7 +36,6 @@ export function followStores(stage: Stage, changed: { places(): void; selection(
     // Under a hand that drags something in, nothing changes its size.
     if (picture.drop !== null) return waitForQuiet()
     if (!places.settle()) return
-    painter.relay()
     if (!places.isolating()) camera.follow(true)
     changed.places()
     stage.request()
@@ -53,7 +52,6 @@ export function followStores(stage: Stage, changed: { places(): void; selection(
 
   const takeChange = (change: ReplicaChange) => {
     const outcome = places.follow(change)
-    if (outcome.reshaped) painter.relay()
     if (stage.still() || change.reset || places.isolating()) painter.motion.stop()
     else painter.motion.begin(outcome, performance.now())
     if (outcome.reshaped && !places.isolating()) camera.follow(!change.reset)

@@ -1,8 +1,10 @@
 import { clipEnd, toWindow, touchesWindow, withTitle, type Box, type Rect, type Split } from '../graph/index.ts'
 import { FONTS, charactersIn, inset, plainScale, roundRect, snap, snapRect, widthOf, type Brush } from './brush.ts'
-import { fillOf } from './colours.ts'
+import { fillOf, pixelOf } from './colours.ts'
+import { hatchGround, paintGround } from './ground.ts'
 import { ramp } from './levels.ts'
 import type { Picture } from './picture.ts'
+import { mixPixels, type Raster, type Span } from './raster.ts'
 
 /** Pixels of a title's font: everywhere the same, smaller only where its strip is too low. */
 const TITLE_SIZE = 13
@@ -27,63 +29,50 @@ const NO_PODS: Split = { pods: 0, matched: 0, byState: [] }
 
 export const radiusOf = (frame: Rect): number => Math.min(10, frame.width * 0.06, frame.height * 0.12)
 
-/** Diagonal lines over a namespace that is going. */
-function hatch({ context, palette }: Brush): CanvasPattern {
-  const tile = new OffscreenCanvas(8, 8)
-  const pen = tile.getContext('2d')!
-  pen.strokeStyle = palette.state.terminating
-  pen.lineWidth = 1.5
-  pen.beginPath()
-  for (const shift of [-8, 0, 8]) {
-    pen.moveTo(shift - 1, 9)
-    pen.lineTo(shift + 9, -1)
-  }
-  pen.stroke()
-  return context.createPattern(tile, 'repeat')!
+/** The boxes that the window shows some of. */
+export const inWindow = (boxes: readonly Box[], { view }: Brush): readonly Box[] => boxes.filter((box) => touchesWindow(toWindow(box, view), view))
+
+function spanOf(box: Box, { view, ratio }: Brush): Span {
+  const frame = toWindow(box, view)
+  const at = (value: number) => Math.round(value * ratio)
+  return { left: at(frame.x), top: at(frame.y), right: at(frame.x + frame.width), bottom: at(frame.y + frame.height) }
 }
 
-/** The namespaces' boxes, under the pods. Returns those in view. */
-export function paintFrames(brush: Brush, picture: Picture, boxes: readonly Box[]): readonly Box[] {
-  const { context, palette, view, ratio } = brush
-  plainScale(brush)
-  const seen = boxes.filter((box) => touchesWindow(toWindow(box, view), view))
-  context.fillStyle = palette.namespace
-  for (const box of seen) {
-    const frame = snapRect(toWindow(box, view), ratio)
-    // Small corners are not worth their price: a path costs ten times a rectangle.
-    if (frame.width < 60) context.fillRect(frame.x, frame.y, frame.width, frame.height)
-    else {
-      roundRect(context, frame, radiusOf(frame))
-      context.fill()
-    }
+/** Paints the ground of boxes, under their pods; a line runs along their edges as far as there is room for it. */
+export function rasterFrames(raster: Raster, brush: Brush, boxes: readonly Box[]): void {
+  const { palette, view, ratio } = brush
+  const around = pixelOf(palette.canvas)
+  const fill = pixelOf(palette.namespace)
+  const line = pixelOf(palette.line)
+  for (const box of boxes) {
+    const frame = toWindow(box, view)
+    // In steps of half a pixel, so that boxes share their corners.
+    const radius = Math.round(radiusOf(frame) * ratio * 2) / 2
+    paintGround(raster, spanOf(box, brush), { around, fill, line: mixPixels(fill, line, ramp(frame.width, 40, 60)), lineWidth: Math.round(ratio), radius })
   }
-  const leaving = seen.filter((box) => picture.namespaces[box.namespace]?.object?.terminating === true)
-  if (leaving.length > 0) {
-    context.globalAlpha = 0.35
-    context.fillStyle = hatch(brush)
-    for (const box of leaving) {
-      const frame = toWindow(box, view)
-      roundRect(context, frame, radiusOf(frame))
-      context.fill()
-    }
-    context.globalAlpha = 1
-  }
-  return seen
 }
 
-/** Edges of the boxes in view: of the selected and the scoped one plain to see. */
+/** Hatches the ground that pods have left of the namespaces that are going. */
+export function rasterLeaving(raster: Raster, brush: Brush, picture: Picture, boxes: readonly Box[]): void {
+  const { palette, ratio } = brush
+  for (const box of boxes) {
+    if (picture.namespaces[box.namespace]?.object?.terminating !== true) continue
+    hatchGround(raster, spanOf(box, brush), pixelOf(palette.namespace), pixelOf(palette.state.terminating), ratio)
+  }
+}
+
+/** Outlines of the selected and the scoped boxes in view, plain to see. */
 export function paintEdges(brush: Brush, picture: Picture, seen: readonly Box[]): void {
   const { context, palette, view, ratio } = brush
   plainScale(brush)
+  context.lineWidth = 2
   for (const box of seen) {
-    const frame = snapRect(toWindow(box, view), ratio)
     const selected = picture.selectedNamespaces.has(box.namespace)
     const scoped = picture.scope !== null && picture.namespaces[box.namespace]?.name === picture.scope
-    const width = selected || scoped ? 2 : 1
-    if (frame.width < 60 && width === 1) continue
-    context.strokeStyle = selected ? palette.accent : scoped ? palette.text : palette.line
-    context.lineWidth = width
-    roundRect(context, inset(frame, width / 2), radiusOf(frame))
+    if (!selected && !scoped) continue
+    const frame = snapRect(toWindow(box, view), ratio)
+    context.strokeStyle = selected ? palette.accent : palette.text
+    roundRect(context, inset(frame, 1), radiusOf(frame))
     context.stroke()
   }
 }

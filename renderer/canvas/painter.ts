@@ -1,9 +1,10 @@
 import type { Box, View } from '../graph/index.ts'
-import { createBitmap } from './bitmap.ts'
 import { makeBrush } from './brush.ts'
-import { paintCells, type CellTools } from './cells.ts'
-import { drawnBox, paintEdges, paintEmpty, paintFrames, paintTitles } from './frames.ts'
+import { paintCells, rasterFields, type CellTools } from './cells.ts'
+import { pixelOf } from './colours.ts'
+import { drawnBox, inWindow, paintEdges, paintEmpty, paintTitles, rasterFrames, rasterLeaving } from './frames.ts'
 import { paintGhosts } from './ghosts.ts'
+import { createLooks } from './looks.ts'
 import { paintDropTarget, paintMarks } from './marks.ts'
 import { createMotion, type Motion } from './motion.ts'
 import type { Picture } from './picture.ts'
@@ -11,14 +12,14 @@ import { paintRelations } from './relations.ts'
 import { createSprites } from './sprites.ts'
 
 /**
- * Paints the whole graph on one opaque canvas, at every zoom: boxes, pods (from a bitmap while they are small, as cards when they
- * are not), titles, and what the hand is on. Nothing switches between levels; things fade in as there is room for them.
+ * Paints the whole graph on one opaque canvas, at every zoom. What there may be a hundred thousand of, boxes and pods that are small,
+ * is written as pixels and put on the canvas at once: its price follows from the window's size and not from how many there are. Drawn
+ * over that are cards where pods are large, titles, and what the hand is on. Nothing switches between levels; things fade in as there
+ * is room for them.
  */
 export interface Painter {
   readonly motion: Motion
-  /** Boxes came, went or have other cells. */
-  relay(): void
-  /** Some pod may have another colour. */
+  /** Some pod came, went or may have another colour. */
   recolour(): void
   paint(picture: Picture, view: View, ratio: number, now: number): void
 }
@@ -27,23 +28,29 @@ export function createPainter(canvas: HTMLCanvasElement): Painter {
   // Opaque is cheaper to put on the screen.
   const context = canvas.getContext('2d', { alpha: false })!
   const motion = createMotion()
-  const tools: CellTools = { far: createBitmap(1), near: createBitmap(3), sprites: createSprites(), motion }
-  const bitmaps = [tools.far, tools.near]
+  const tools: CellTools = { looks: createLooks(), sprites: createSprites(), motion }
+  let image = context.createImageData(1, 1)
+  let pixels = new Uint32Array(image.data.buffer)
   return {
     motion,
-    relay: () => bitmaps.forEach((bitmap) => bitmap.relay()),
-    recolour: () => bitmaps.forEach((bitmap) => bitmap.recolour()),
+    recolour: tools.looks.stale,
     paint(picture, view, ratio, now) {
-      const width = Math.round(view.width * ratio)
-      const height = Math.round(view.height * ratio)
+      const width = Math.max(1, Math.round(view.width * ratio))
+      const height = Math.max(1, Math.round(view.height * ratio))
       if (canvas.width !== width || canvas.height !== height) Object.assign(canvas, { width, height })
+      if (image.width !== width || image.height !== height) {
+        image = context.createImageData(width, height)
+        pixels = new Uint32Array(image.data.buffer)
+      }
       const brush = makeBrush(context, view, ratio, picture.palette, now)
-      context.setTransform(1, 0, 0, 1, 0, 0)
-      context.globalAlpha = 1
-      context.fillStyle = picture.palette.canvas
-      context.fillRect(0, 0, width, height)
+      const raster = { width, height, pixels }
       const shown = (box: Box) => drawnBox(motion.shown(box, now), brush.unit)
-      const seen = paintFrames(brush, picture, [...picture.layout.boxes.values()].map(shown))
+      const seen = inWindow([...picture.layout.boxes.values()].map(shown), brush)
+      pixels.fill(pixelOf(picture.palette.canvas))
+      rasterFrames(raster, brush, seen)
+      rasterFields(raster, brush, picture, seen, tools.looks)
+      rasterLeaving(raster, brush, picture, seen)
+      context.putImageData(image, 0, 0)
       for (const box of seen) paintCells(brush, picture, box, tools)
       paintEmpty(brush, picture, seen)
       paintEdges(brush, picture, seen)

@@ -49,16 +49,14 @@ export function createStage(canvas: HTMLCanvasElement, texts: i18n, painted: (pi
 
   const countPods = () => {
     if (matched) return
-    const { replica } = useCluster.getState()
-    const { words } = useQuestion.getState().matches
     counted ??= splitPods(picture.pods, POD_STATES.length)
-    picture.splits = picture.matched === null ? counted : matchSplits(counted, (namespace) => replica.labels.countIn(words, picture.namespaces[namespace]!.name))
+    picture.splits = picture.matched === null ? counted : matchSplits(counted, picture.pods, picture.matched)
     matched = true
   }
 
   const paint = (now: number) => {
     frame = 0
-    if (places.arrange(camera)) painter.relay()
+    places.arrange(camera)
     countPods()
     const gliding = camera.tick(now)
     const moving = painter.motion.settle(now)

@@ -1,4 +1,3 @@
-export { layAtlas, type Atlas } from './atlas.ts'
 export { cellRect, cellsOrigin, withTitle, type Box } from './box.ts'
 export { boundsOf, CELL, CELL_GAP, cornersOf, UNIT, type Rect } from './cells.ts'
 export { findClashes, type Clash } from './clash.ts'

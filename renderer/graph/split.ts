@@ -23,7 +23,11 @@ export function splitPods(
   return splits
 }
 
-/** The same pods with another answer: `matchedIn` says how many match in a namespace, by its index. */
-export function matchSplits(splits: ReadonlyMap<number, Split>, matchedIn: (namespace: number) => number): ReadonlyMap<number, Split> {
-  return new Map([...splits].map(([namespace, split]) => [namespace, { ...split, matched: matchedIn(namespace) }]))
+/** The same pods with another answer: 1 in `matched` where the pod in a slot matches. O(capacity). */
+export function matchSplits(
+  splits: ReadonlyMap<number, Split>, { capacity, alive, namespace }: { readonly capacity: number; readonly alive: Uint8Array; readonly namespace: Int32Array }, matched: Uint8Array,
+): ReadonlyMap<number, Split> {
+  const counts = new Int32Array(Math.max(0, ...splits.keys()) + 1)
+  for (let slot = 0; slot < capacity; slot++) if (matched[slot] === 1 && alive[slot] === 1) counts[namespace[slot]!]!++
+  return new Map([...splits].map(([index, { pods, byState }]) => [index, { pods, matched: counts[index]!, byState }]))
 }
