@@ -40,7 +40,7 @@ const scene = (sizes: fc.Arbitrary<number>): fc.Arbitrary<Scene> =>
     }
   })
 
-function paint({ fields, looks }: Scene, { gap = 0, cores = false, colours = TELLING } = {}): Uint32Array {
+function paint({ fields, looks }: Scene, { gap = 0, cores = false, colours = TELLING as Uint32Array } = {}): Uint32Array {
   const pixels = new Uint32Array(SIDE * SIDE).fill(GROUND)
   paintFields({ width: SIDE, height: SIDE, pixels }, fields, looks, { gap, cores, colours })
   return pixels
