@@ -40,7 +40,13 @@ const scene = (sizes: fc.Arbitrary<number>): fc.Arbitrary<Scene> =>
     }
   })
 
-function paint({ fields, looks }: Scene, { gap = 0, cores = false, colours = TELLING } = {}): Uint32Array {
+interface PaintOptions {
+  readonly gap?: number
+  readonly cores?: boolean
+  readonly colours?: Uint32Array
+}
+
+function paint({ fields, looks }: Scene, { gap = 0, cores = false, colours = TELLING }: PaintOptions = {}): Uint32Array {
   const pixels = new Uint32Array(SIDE * SIDE).fill(GROUND)
   paintFields({ width: SIDE, height: SIDE, pixels }, fields, looks, { gap, cores, colours })
   return pixels
@@ -71,12 +77,12 @@ test('below a pixel a cell, no pod is lost behind a less telling one, and nothin
     const told = new Map<number, Set<number>>()
     const lost: number[] = []
     for (const [slot, places] of pixelsOf(made)) {
-      const shows = shownBy(made.looks[slot])
+      const shows = shownBy(made.looks.at(slot)!)
       const middle = middleOf(made, slot)
-      for (const at of middle === null ? places : [...places, middle]) if (pixels[at] === GROUND || pixels[at] < shows) lost.push(slot)
+      for (const at of middle === null ? places : [...places, middle]) if (pixels[at] === GROUND || pixels.at(at)! < shows) lost.push(slot)
       for (const at of places) told.set(at, (told.get(at) ?? new Set()).add(shows))
     }
-    const invented = [...pixels.keys()].filter((at) => (pixels[at] === GROUND ? told.has(at) : told.get(at)?.has(pixels[at]) !== true))
+    const invented = [...pixels.keys()].filter((at) => (pixels[at] === GROUND ? told.has(at) : told.get(at)?.has(pixels.at(at)!) !== true))
     expect({ lost, invented }).toEqual({ lost: [], invented: [] })
   }), { numRuns: 300 })
 })
@@ -89,7 +95,7 @@ test('from two pixels a cell, each pod has exactly its own pixels, and the middl
     for (const [slot, places] of pixelsOf(made)) {
       owned.push(...places)
       const middle = middleOf(made, slot)
-      if (!cores) for (const at of middle === null ? places : [...places, middle]) if (pixels[at] !== shownBy(made.looks[slot])) wrong.push(at)
+      if (!cores) for (const at of middle === null ? places : [...places, middle]) if (pixels[at] !== shownBy(made.looks.at(slot)!)) wrong.push(at)
     }
     expect(wrong).toEqual([])
     expect(new Set(owned).size).toBe(owned.length)

@@ -12,7 +12,7 @@ const rankOf = (name: (typeof POD_STATES)[number]) => STATES_BY_RANK.indexOf(POD
 test('any state that matches tells more than what does not match, and trouble more than what runs', () => {
   expect(DIMMED).toBeLessThan(FIRST_STATE)
   expect(FIRST_STATE + STATES_BY_RANK.length).toBeLessThanOrEqual(SELECTED)
-  expect([...STATES_BY_RANK].sort()).toEqual([...POD_STATES.keys()])
+  expect([...STATES_BY_RANK].sort((a, b) => a - b)).toEqual([...POD_STATES.keys()])
   for (const quiet of ['running', 'succeeded'] as const) for (const trouble of ['failed', 'pending', 'unknown'] as const) expect(rankOf(quiet)).toBeLessThan(rankOf(trouble))
 })
 
