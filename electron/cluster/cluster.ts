@@ -74,6 +74,17 @@ export async function createCluster({ log, clock, seed, nodes = defaultNodes, pa
     return { ...result, undo: step.id }
   }
 
+  // Everyone who starts asks for it, one after another.
+  let newest: WeakRef<ObjectList> | undefined
+
+  function snapshot(): ObjectList {
+    const known = newest?.deref()
+    if (known?.revision === store.revision) return known
+    const made = { items: store.all().map(({ object }) => object), revision: store.revision }
+    newest = new WeakRef(made)
+    return made
+  }
+
   const committed: Reader = { list: (resource) => store.list(resource).items }
 
   function find(ref: ObjectRef): StoredObject | undefined {
@@ -138,7 +149,7 @@ export async function createCluster({ log, clock, seed, nodes = defaultNodes, pa
       return found
     },
     list,
-    snapshot: () => ({ items: store.all().map(({ object }) => object), revision: store.revision }),
+    snapshot,
     watch: (from, listener, signal) => store.watch(from, listener, signal),
     create: (object, { namespace } = {}) =>
       command(sayDone('created'), (tx) => ({ result: { objects: [createObject(tx, world, readStrictly(withNamespace(object, namespace)))] } })),

@@ -3,7 +3,8 @@ import { changeField, fill } from './fill.ts'
 import { defineKind } from './kind.ts'
 import { defaultPodTemplate } from './pod-spec.ts'
 import { validateSelectorChange, validateWorkload } from './workload.ts'
-import { ageOf, containerCells, describeColumns, formatLabelSelector } from './table.ts'
+import { tableOfReplicas } from './replica-table.ts'
+import { formatLabelSelector } from './table.ts'
 
 export const replicaSet = defineKind<ReplicaSet>({
   kind: 'ReplicaSet', apiVersion: 'apps/v1', plural: 'replicasets', singular: 'replicaset', shortNames: ['rs'], categories: ['all'],
@@ -13,11 +14,5 @@ export const replicaSet = defineKind<ReplicaSet>({
   validateUpdate: (next, current) => validateSelectorChange(next.spec, current.spec),
   initialStatus: () => ({ replicas: 0 }),
   generation: true,
-  table: {
-    columns: describeColumns('Name', 'Desired:integer', 'Current:integer', 'Ready:integer', 'Age', 'Containers*', 'Images*', 'Selector*'),
-    row: (object) => [
-      object.metadata.name ?? '', object.spec?.replicas ?? 0, object.status?.replicas ?? 0, object.status?.readyReplicas ?? 0, ageOf(object),
-      ...containerCells(object.spec?.template), formatLabelSelector(object.spec?.selector),
-    ],
-  },
+  table: tableOfReplicas((object) => formatLabelSelector(object.spec?.selector)),
 })

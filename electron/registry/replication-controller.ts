@@ -5,7 +5,8 @@ import { changeField, fill } from './fill.ts'
 import { defineKind } from './kind.ts'
 import { readSelectorMap } from './label-selector.ts'
 import { defaultPodTemplate, validatePodTemplate } from './pod-spec.ts'
-import { ageOf, containerCells, describeColumns, formatLabels } from './table.ts'
+import { tableOfReplicas } from './replica-table.ts'
+import { formatLabels } from './table.ts'
 
 export const replicationController = defineKind<ReplicationController>({
   kind: 'ReplicationController', apiVersion: 'v1', plural: 'replicationcontrollers', singular: 'replicationcontroller', shortNames: ['rc'], categories: ['all'],
@@ -35,11 +36,5 @@ export const replicationController = defineKind<ReplicationController>({
     (next.metadata.uid === current.metadata.uid ? [] : [invalidField('metadata.uid', next.metadata.uid, 'field is immutable')]),
   initialStatus: () => ({ replicas: 0 }),
   generation: true,
-  table: {
-    columns: describeColumns('Name', 'Desired:integer', 'Current:integer', 'Ready:integer', 'Age', 'Containers*', 'Images*', 'Selector*'),
-    row: (object) => [
-      object.metadata.name ?? '', object.spec?.replicas ?? 0, object.status?.replicas ?? 0, object.status?.readyReplicas ?? 0, ageOf(object),
-      ...containerCells(object.spec?.template), formatLabels(object.spec?.selector),
-    ],
-  },
+  table: tableOfReplicas((object) => formatLabels(object.spec?.selector)),
 })
