@@ -1,7 +1,7 @@
 import type { KubeObject, StoredObject } from '../../shared/model/index.ts'
 import type { Kind } from '../registry/index.ts'
-import type { ServedResource } from './openapi/index.ts'
 import type { Schema } from '../schema/index.ts'
+import type { ServedResource } from './openapi/index.ts'
 
 /** A resource as discovery shows it. */
 export interface ApiResource extends ServedResource {

@@ -4,6 +4,7 @@ import { decodeRequest } from './decode.ts'
 import { trackFields, writerOf } from './fields.ts'
 import { keepObject, placeObject } from './place.ts'
 import { readWriteOptions } from './write-options.ts'
+import { warningsOf } from './warnings.ts'
 import { write } from './writing.ts'
 
 /** POST to a collection: 201 with the object created. */
@@ -14,5 +15,5 @@ export async function answerCreate(call: Call): Promise<Response> {
   const placed = keepObject(call, placeObject(call, object))
   const writer = writerOf(call, options)
   const created = await write(cluster, options, 'created', (tx) => tx.create(trackFields(undefined, placed, call, writer)))
-  return answerObject(call, created, 201, warnings)
+  return answerObject(call, created, 201, [...warnings, ...warningsOf(call, created)])
 }

@@ -1,5 +1,5 @@
-import type { ApiResource } from './api-resource.ts'
 import { formatGroupVersion, type GroupVersionKind } from '../schema/index.ts'
+import type { ApiResource } from './api-resource.ts'
 
 /** `/api`: the versions of the core group; `host` is where the client found the server. */
 export function describeCore(host: string): unknown {

@@ -1,7 +1,7 @@
 import type { StoredObject } from '../../shared/model/index.ts'
+import { formatGroupVersion } from '../schema/index.ts'
 import type { StoredResource } from './api-resource.ts'
 import type { Representation } from './media-types.ts'
-import { formatGroupVersion } from '../schema/index.ts'
 import { columnsOf, formatMetadata, formatRow, type RowObject } from './rows.ts'
 
 /** How the objects of one answer are written. */

@@ -1,9 +1,9 @@
 import type { KubeObject, StoredObject } from '../../shared/model/index.ts'
 import { formatTime } from '../cluster/index.ts'
+import { parseGroupVersion, type Schema, schemaOfKind } from '../schema/index.ts'
 import type { StoredResource } from './api-resource.ts'
 import type { Call } from './call.ts'
 import { type FieldWriter, settleUnchanged, trackUpdate } from './patch/index.ts'
-import { parseGroupVersion, type Schema, schemaOfKind } from '../schema/index.ts'
 import type { WriteOptions } from './write-options.ts'
 
 /** Who writes to which fields: `managedFields` are kept by it. */

@@ -1,6 +1,7 @@
 import type { KubeObject, StoredObject } from '../../shared/model/index.ts'
 import { badRequest } from '../../shared/status/index.ts'
 import type { ClusterTransaction } from '../cluster/index.ts'
+import { isJsonObject, type JsonObject, own, textOf } from '../schema/index.ts'
 import { answerObject } from './answer-object.ts'
 import { decodeText, readBody, readContentType } from './body.ts'
 import type { Call } from './call.ts'
@@ -9,9 +10,9 @@ import { findLive } from './live.ts'
 import { applyObject, type FieldWriter, patchObject, type PatchType } from './patch/index.ts'
 import { checkName, keepObject, placeObject } from './place.ts'
 import { parseJson } from './json-body/index.ts'
-import { isJsonObject, type JsonObject, own, textOf } from '../schema/index.ts'
 import { put, store } from './update.ts'
 import { readWriteOptions, type WriteOptions } from './write-options.ts'
+import { warningsOf } from './warnings.ts'
 import { write } from './writing.ts'
 import { yamlToJson } from './yaml.ts'
 
@@ -42,7 +43,7 @@ async function answerEdit(call: Call, type: PatchType, body: string, options: Wr
     checkName(call, next)
     return store(tx, call, keepObject(call, placeObject(call, next)), writer)
   })
-  return answerObject(call, patched, 200, warnings)
+  return answerObject(call, patched, 200, [...warnings, ...warningsOf(call, patched)])
 }
 
 async function answerApply(call: Call, body: string, options: WriteOptions): Promise<Response> {
@@ -55,7 +56,7 @@ async function answerApply(call: Call, body: string, options: WriteOptions): Pro
     created = live === undefined
     return apply(tx, call, live, applied, writer, options.force === true)
   })
-  return answerObject(call, object, created ? 201 : 200)
+  return answerObject(call, object, created ? 201 : 200, warningsOf(call, object))
 }
 
 function apply(tx: ClusterTransaction, call: Call, live: StoredObject | undefined, applied: JsonObject, writer: FieldWriter, force: boolean): StoredObject {

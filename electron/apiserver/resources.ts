@@ -1,11 +1,11 @@
 import { type CustomSchema, groupOf, type Kind, type Kinds, resourceOf } from '../registry/index.ts'
+import { type GroupVersionKind, type JsonObject, parseGroupVersion, schemaOfKind } from '../schema/index.ts'
 import type { ApiResource, StoredResource } from './api-resource.ts'
 import { convertVersion } from './conversions/custom-version.ts'
 import { eventsV1 } from './conversions/events-v1.ts'
 import { horizontalPodAutoscalersV1 } from './conversions/horizontal-pod-autoscalers-v1.ts'
 import { structureOf } from './custom-structure.ts'
 import type { ServedSubresource, Verb } from './openapi/index.ts'
-import { type GroupVersionKind, type JsonObject, parseGroupVersion, schemaOfKind } from '../schema/index.ts'
 import { virtualResources } from './virtual-resources.ts'
 
 /** All that is served, group versions in the order of Kubernetes' discovery. */

@@ -8,6 +8,7 @@ import { findLive } from './live.ts'
 import type { FieldWriter } from './patch/index.ts'
 import { checkName, keepObject, placeObject } from './place.ts'
 import { readWriteOptions } from './write-options.ts'
+import { warningsOf } from './warnings.ts'
 import { write } from './writing.ts'
 
 /** PUT of an object or of a part of it: 200 with the object as it is then. */
@@ -22,7 +23,7 @@ export async function answerUpdate(call: Call): Promise<Response> {
     findLive(tx, call)
     return store(tx, call, placed, writer)
   })
-  return answerObject(call, updated, 200, warnings)
+  return answerObject(call, updated, 200, [...warnings, ...warningsOf(call, updated)])
 }
 
 /** Puts an object, or the part of it that the path names, in the place of what is there. Throws NotFound, Conflict or Invalid. */

@@ -1,11 +1,11 @@
 import type { StoredObject } from '../../shared/model/index.ts'
 import { StatusError } from '../../shared/status/index.ts'
+import { formatGroupVersion } from '../schema/index.ts'
 import { answerText } from './answer.ts'
 import type { Call } from './call.ts'
 import { type Encoding, encodeObject, encodeTable, readEncoding } from './encoding.ts'
 import type { ListOptions } from './list-options.ts'
 import { negotiate } from './media-types.ts'
-import { formatGroupVersion } from '../schema/index.ts'
 import { readSelection } from './selection.ts'
 import { selectEvent, type WatchEvent } from './watch-events.ts'
 

@@ -1,7 +1,7 @@
 import { byteLength, type FieldError, invalidField, unsupportedField } from '../../shared/model/index.ts'
 import { invalid } from '../../shared/status/index.ts'
-import { managerOf } from './patch/index.ts'
 import type { FieldValidation } from '../schema/index.ts'
+import { managerOf } from './patch/index.ts'
 
 /** The query of a write. */
 export interface WriteOptions {

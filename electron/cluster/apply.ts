@@ -57,13 +57,13 @@ function applyPlaced(tx: Transaction, world: World, kind: Kind, object: KubeObje
   const live = tx.get(keyOf(kind, object))
   if (live === undefined) {
     const created = createObject(tx, world, object)
-    return { outcome: 'created', ref: refOf(created), object: created, warnings: [] }
+    return { outcome: 'created', ref: refOf(created), object: created, warnings: kind.warn?.(created) ?? [] }
   }
   const before = readLastApplied(live)
   const merged = mergeThreeWay(before ?? {}, { ...object }, live, schemaOf(kind)) as unknown as StoredObject
   const updated = updateObject(tx, world, merged)
   const outcome = updated === live ? 'unchanged' : 'configured'
-  return { outcome, ref: refOf(updated), object: updated, warnings: before === undefined ? [warnMissing(kind, live)] : [] }
+  return { outcome, ref: refOf(updated), object: updated, warnings: [...(before === undefined ? [warnMissing(kind, live)] : []), ...(kind.warn?.(updated) ?? [])] }
 }
 
 /** A custom resource has no merge keys: kubectl sends its lists whole. */

@@ -109,6 +109,16 @@ test.each<readonly [string, unknown, string]>([
   expect(await words(cluster.create(cronTab(spec)))).toBe(message)
 })
 
+test('rules in CEL are warned of, wherever they are', async () => {
+  const cluster = await open()
+  const rules = { 'x-kubernetes-validations': [{ rule: 'true' }] }
+  const properties = { list: { type: 'array', items: { type: 'string', ...rules } }, map: { type: 'object', additionalProperties: { type: 'string', ...rules } } }
+  const { outcomes: [outcome] } = await cluster.apply([definition({}, { schema: { openAPIV3Schema: { type: 'object', ...rules, properties: { spec: { type: 'object', properties } } } } })])
+  const root = 'spec.versions[0].schema.openAPIV3Schema'
+  expect(outcome).toMatchObject({ warnings: ['', '.properties[spec].properties[list].items', '.properties[spec].properties[map].additionalProperties'].map((place) =>
+    `${root}${place}.x-kubernetes-validations: these rules are stored, but not evaluated in this simulated cluster`) })
+})
+
 test('unknown fields are refused, but where anything may be', async () => {
   const cluster = await open()
   await cluster.create(definition())

@@ -2,6 +2,7 @@ import {
   checkDns1035Label, checkDns1123Subdomain, type CustomResourceDefinition, type FieldError, type GoText, invalidField, requiredField, unsupportedField,
   validateSubdomainName,
 } from '../../shared/model/index.ts'
+import { findRules, warnOfRules } from './custom-rules.ts'
 import { validateSchemaShape } from './custom-schema-shape.ts'
 import { changeField, fill } from './fill.ts'
 import { parseJsonPath } from './json-path.ts'
@@ -33,6 +34,7 @@ export const customResourceDefinition = defineKind<CustomResourceDefinition>({
     ...frozen('spec.scope', next, current, ({ scope }) => scope),
     ...frozen('spec.names.kind', next, current, ({ names }) => names?.kind),
   ],
+  warn: ({ spec }) => spec.versions.flatMap(({ schema }, index) => findRules(schema?.openAPIV3Schema, `spec.versions[${index}].schema.openAPIV3Schema`).map(warnOfRules)),
   // What becomes of the names depends on the other definitions, so the cluster says it.
   initialStatus: () => ({}),
   generation: true,

@@ -24,6 +24,8 @@ export interface Kind<Model extends KubeObject = KubeObject> {
   readonly validateCreation?: (object: Model) => readonly FieldError[]
   /** What of the change is not allowed, on top of `validate`. */
   validateUpdate(next: Model, current: Model): readonly FieldError[]
+  /** What those who create or change an object are warned of. */
+  readonly warn?: (object: Model) => readonly string[]
   /** The status a new object begins with. A kind without it has no status of its own to keep. */
   readonly initialStatus?: (object: Model) => unknown
   /** Whether `metadata.generation` counts the changes of all but metadata and status. */

@@ -1,6 +1,6 @@
 import type { Event, KubeObject, StoredObject } from '../../../shared/model/index.ts'
-import type { StoredResource } from '../api-resource.ts'
 import { type JsonObject, schemaOfKind } from '../../schema/index.ts'
+import type { StoredResource } from '../api-resource.ts'
 
 const served = { group: 'events.k8s.io', version: 'v1', kind: 'Event' }
 const apiVersion = 'events.k8s.io/v1'

@@ -1,6 +1,6 @@
 import type { HorizontalPodAutoscaler, KubeObject, StoredObject } from '../../../shared/model/index.ts'
-import type { StoredResource } from '../api-resource.ts'
 import { schemaOfKind } from '../../schema/index.ts'
+import type { StoredResource } from '../api-resource.ts'
 
 const served = { group: 'autoscaling', version: 'v1', kind: 'HorizontalPodAutoscaler' }
 const apiVersion = 'autoscaling/v1'

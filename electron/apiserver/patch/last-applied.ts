@@ -1,7 +1,7 @@
-import { parseJson } from '../json-body/index.ts'
 import {
   formatGroupVersion, isJsonObject, type JsonObject, own, parseGroupVersion, type Schema, sortFields, withField,
 } from '../../schema/index.ts'
+import { parseJson } from '../json-body/index.ts'
 import { differenceOf, EMPTY_SET, type FieldSet, unionOf } from './field-set.ts'
 import { BadValue } from './typed-atom.ts'
 import { compareTyped } from './typed-compare.ts'

@@ -1,9 +1,9 @@
 import { assertNever } from '../../../shared/lang/assert-never.ts'
 import { badRequest } from '../../../shared/status/index.ts'
-import { parseJson, type ParsedJson } from '../json-body/index.ts'
 import {
   checkValue, type FieldValidation, formatStrictError, isJsonList, isJsonObject, type JsonObject, normalizeObject, type Schema,
 } from '../../schema/index.ts'
+import { parseJson, type ParsedJson } from '../json-body/index.ts'
 import { printGo } from './go-print.ts'
 import { applyJsonPatch, MAX_OPERATIONS } from './json-patch.ts'
 import { mergePatch } from './merge-patch.ts'

@@ -1,6 +1,6 @@
 import { assertNever } from '../../../shared/lang/assert-never.ts'
-import { parseJson } from '../json-body/index.ts'
 import type { Field, Scalar, Schema, StructSchema } from '../../schema/index.ts'
+import { parseJson } from '../json-body/index.ts'
 import { BadMessage, readBytes, readDouble, readFields, readInteger, readText, type WireField } from './wire.ts'
 
 /** What a field number stands for: a field, or a message whose fields are the struct's own. */
