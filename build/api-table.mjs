@@ -1,6 +1,6 @@
 // node build/api-table.mjs [NODE_MODULES]: writes electron/schema/api-table.json, the one table of API types. Names, types and required flags come
 // from the generated models of @kubernetes/client-node; descriptions that its generator loses from kubernetes-models; merge keys, list types,
-// quantities, enums and defaults from api-facts.json; protobuf field numbers from api-protobuf.json.
+// quantities, enums, defaults and protobuf field numbers from api-facts.json.
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -139,10 +139,9 @@ function shortType(type, format, names) {
   return LETTERS[type] ?? `#${names.get(type) ?? type}`
 }
 
-function buildRow(field, name, { names, descriptions, facts, numbers }) {
-  const { type: better, ...extra } = { ...facts.fields[name]?.[field.baseName] }
+function buildRow(field, name, { names, descriptions, facts }) {
+  const { type: better, n: number, ...extra } = { ...facts.fields[name]?.[field.baseName] }
   const type = better ?? shortType(field.type, field.format, names)
-  const number = numbers[name]?.[field.baseName]
   if (number) extra.n = number.replace('?', '')
   if (number?.endsWith('?')) extra.z = 1
   const row = [type, describeField(descriptions, name, field.baseName, field.description, type), field.required ? 1 : 0]
@@ -175,10 +174,9 @@ export async function buildApiTable(modules, root) {
   const generated = join(modules, '@kubernetes/client-node/dist/gen')
   const version = readFileSync(join(generated, 'models/V1Pod.d.ts'), 'utf8').match(/OpenAPI spec version: (\S+)/)?.[1]
   const facts = readJson(join(root, 'build/api-facts.json'))
-  const numbers = readJson(join(root, 'build/api-protobuf.json'))
   const classes = await readClasses(join(generated, 'models'), version)
   const { names, kinds } = nameClasses(classes, readCollections(join(generated, 'apis')), facts)
-  const sources = { names, facts, numbers, descriptions: readDescriptions(join(modules, 'kubernetes-models')) }
+  const sources = { names, facts, descriptions: readDescriptions(join(modules, 'kubernetes-models')) }
 
   const types = { ...facts.types }
   for (const [cls, { description, fields }] of classes) {
