@@ -20,7 +20,8 @@ export default defineConfig({
       outDir: resolve(root, 'out/main'),
       rolldownOptions: {
         input: { index: resolve(root, 'electron/main.ts'), 'manifest-worker': resolve(root, 'electron/manifest/worker.ts') },
-        output: { format: 'cjs', entryFileNames: '[name].cjs', chunkFileNames: '[name]-[hash].cjs' },
+        // The oldest runtime's import() finds nothing in a packaged app's archive; its require does.
+        output: { format: 'cjs', dynamicImportInCjs: false, entryFileNames: '[name].cjs', chunkFileNames: '[name]-[hash].cjs' },
       },
     },
   },
