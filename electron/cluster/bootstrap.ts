@@ -30,11 +30,14 @@ export function bootstrap(tx: ClusterTransaction, nodes: number): void {
   for (let number = 1; number <= nodes; number++) {
     tx.create(describeNode(`node-${number}`, placeNode(number), placePods(number, nodes), formatTime(tx.now())))
   }
-  tx.create({
-    apiVersion: 'v1', kind: 'Service',
-    metadata: { name: 'kubernetes', namespace: 'default', labels: { component: 'apiserver', provider: 'kubernetes' } },
-    spec: { clusterIP: '10.96.0.1', ports: [{ name: 'https', port: 443, protocol: 'TCP', targetPort: 6443 }] },
-  })
+  tx.create(apiServerService)
+}
+
+/** The Service by which pods find the API server. */
+export const apiServerService: KubeObject = {
+  apiVersion: 'v1', kind: 'Service',
+  metadata: { name: 'kubernetes', namespace: 'default', labels: { component: 'apiserver', provider: 'kubernetes' } },
+  spec: { clusterIP: '10.96.0.1', ports: [{ name: 'https', port: 443, protocol: 'TCP', targetPort: 6443 }] },
 }
 
 function placeNode(number: number): string {

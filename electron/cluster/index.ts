@@ -6,7 +6,7 @@ export { createRandom } from './random.ts'
 export type {
   ApplyOptions, ApplyOutcome, ApplyReport, Cluster, ClusterTransaction, DeleteOptions, Done, LabelChange, ListOptions, ObjectList, Undone,
 } from './types.ts'
-export { KUBERNETES_VERSION } from './bootstrap.ts'
+export { apiServerService, KUBERNETES_VERSION } from './bootstrap.ts'
 export type { ClusterParts } from './cluster.ts'
 export { createCluster } from './cluster.ts'
 export { countUsage } from './quota-usage.ts'

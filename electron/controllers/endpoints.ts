@@ -1,6 +1,6 @@
 import type { EndpointSlice, KubeObject, Node, StoredObject } from '../../shared/model/index.ts'
 import { matches } from '../../shared/selector/index.ts'
-import { type Cluster, type ClusterTransaction, formatTime, type StoreEvent } from '../cluster/index.ts'
+import { apiServerService, type Cluster, type ClusterTransaction, formatTime, type StoreEvent } from '../cluster/index.ts'
 import { equalValues, readSelectorMap } from '../registry/index.ts'
 import { startTimedReconciler } from './alarms.ts'
 import { isHeadless, planSliceGroups, planSlices, planSubsets, type StoredService } from './endpoints-plan.ts'
@@ -41,10 +41,10 @@ function keysOf(event: StoreEvent): readonly string[] {
   const { object } = event
   switch (object.kind) {
     case 'Service': return [formatKey('Service', object)]
-    case 'Endpoints': return event.type === 'DELETED' ? [`Service/${event.namespace}/${event.name}`] : []
+    case 'Endpoints': return event.type === 'DELETED' || isApiServer(object.metadata) ? [`Service/${event.namespace}/${event.name}`] : []
     case 'EndpointSlice': {
       const service = object.metadata.labels?.[serviceLabel]
-      return event.type === 'DELETED' && service !== undefined ? [`Service/${event.namespace}/${service}`] : []
+      return (event.type === 'DELETED' || isApiServer(object.metadata)) && service !== undefined ? [`Service/${event.namespace}/${service}`] : []
     }
     case 'Pod': return concerns(event) ? [`namespace/${event.namespace}/`] : []
     default: return []
@@ -68,13 +68,15 @@ function sync(tx: ClusterTransaction, key: string): undefined {
   }
   const service = tx.find('Service', namespace, name) as StoredService | undefined
   if (service !== undefined) syncService(tx, service)
+  // The API server sees to its own Service.
+  else if (isApiServer({ namespace, name })) tx.create(apiServerService)
   else if (namespace !== '') removeAll(tx, namespace, name)
 }
 
 function syncService(tx: ClusterTransaction, service: StoredService): void {
   const home = tx.find('Namespace', '', service.metadata.namespace ?? '')
   if (home === undefined || home.metadata.deletionTimestamp !== undefined || service.spec?.type === 'ExternalName') return
-  if (service.metadata.namespace === 'default' && service.metadata.name === 'kubernetes') {
+  if (isApiServer(service.metadata)) {
     publishApiServer(tx, service)
     return
   }
@@ -143,21 +145,30 @@ function syncSlices(tx: ClusterTransaction, service: StoredService, pods: readon
   for (const slice of others) tx.delete(slice)
 }
 
+function isApiServer({ namespace, name }: { readonly namespace?: string; readonly name?: string }): boolean {
+  return namespace === apiServerService.metadata.namespace && name === apiServerService.metadata.name
+}
+
 /** The Service `kubernetes` leads to the API server, which is no pod. */
 function publishApiServer(tx: ClusterTransaction, service: StoredService): void {
   const { name, namespace = '' } = service.metadata
   const port = { name: 'https', port: apiServer.port, protocol: 'TCP' }
-  if (tx.find('Endpoints', namespace, name) === undefined) {
-    tx.create({
-      apiVersion: 'v1', kind: 'Endpoints', metadata: { name, namespace, labels: { 'endpointslice.kubernetes.io/skip-mirror': 'true' } },
-      subsets: [{ addresses: [{ ip: apiServer.address }], ports: [port] }],
-    })
-  }
-  if (tx.find('EndpointSlice', namespace, name) !== undefined) return
-  tx.create({
+  const endpoints = tx.find('Endpoints', namespace, name)
+  put(tx, endpoints, {
+    apiVersion: 'v1', kind: 'Endpoints', metadata: { name, namespace, labels: { 'endpointslice.kubernetes.io/skip-mirror': 'true' } },
+    subsets: [{ addresses: [{ ip: apiServer.address }], ports: [port] }],
+  })
+  const slice = tx.find('EndpointSlice', namespace, name)
+  put(tx, slice, {
     apiVersion: 'discovery.k8s.io/v1', kind: 'EndpointSlice', metadata: { name, namespace, labels: { [serviceLabel]: name } },
     addressType: 'IPv4', endpoints: [{ addresses: [apiServer.address], conditions: { ready: true } }], ports: [port],
   })
+}
+
+/** Makes an object, or what is not metadata of the one there is, be as it should. */
+function put(tx: ClusterTransaction, known: StoredObject | undefined, wanted: KubeObject): void {
+  if (known === undefined) tx.create(wanted)
+  else tx.update({ ...wanted, metadata: { ...known.metadata, labels: { ...known.metadata.labels, ...wanted.metadata.labels } } })
 }
 
 function removeAll(tx: ClusterTransaction, namespace: string, name: string): void {

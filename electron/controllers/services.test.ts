@@ -74,3 +74,21 @@ test('the API server has endpoints of its own', async () => {
   const { cluster } = await simulate()
   expect(cluster.get(ref('Endpoints', 'kubernetes'))).toMatchObject({ subsets: [{ addresses: [{ ip: '192.168.64.10' }], ports: [{ name: 'https', port: 6443 }] }] })
 })
+
+test('the API server makes its own Service and endpoints again when they are deleted or spoilt', async () => {
+  const { cluster, run } = await simulate()
+  await run(1_000)
+  const kinds = [['v1', 'Service'], ['v1', 'Endpoints'], ['discovery.k8s.io/v1', 'EndpointSlice']] as const
+  const look = () => kinds.map(([apiVersion, kind]) => cluster.find({ apiVersion, kind, namespace: 'default', name: 'kubernetes' }))
+  const shape = () => look().map((object) => [(object?.['spec'] as { readonly clusterIP?: string } | undefined)?.clusterIP, object?.['subsets'], object?.['endpoints']])
+  const before = look()
+  const shapes = shape()
+  await cluster.delete(before.map((object) => ({ apiVersion: object?.apiVersion ?? '', kind: object?.kind ?? '', namespace: 'default', name: 'kubernetes' })))
+  await run(2_000)
+  expect(shape()).toEqual(shapes)
+  expect(look().map((object, index) => object?.metadata.uid !== before[index]?.metadata.uid)).toEqual([true, true, true])
+  const [, endpoints] = look()
+  if (endpoints !== undefined) await cluster.update({ ...endpoints, subsets: [] })
+  await run(1_000)
+  expect(shape()).toEqual(shapes)
+})
