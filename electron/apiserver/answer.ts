@@ -9,7 +9,7 @@ function withWarnings(headers: Headers, warnings: readonly string[]): Headers {
 }
 
 export function answerJson(value: unknown, code = 200, warnings: readonly string[] = []): Response {
-  return new Response(JSON.stringify(value), { status: code, headers: withWarnings(new Headers(json), warnings) })
+  return answerText(JSON.stringify(value), { code, warnings })
 }
 
 interface AnswerOptions {
@@ -21,9 +21,10 @@ interface AnswerOptions {
 /** An answer that is written already, whole or in pieces. */
 export function answerText(body: string | Uint8Array | ReadableStream<Uint8Array>, options: AnswerOptions = {}): Response {
   const { code = 200, contentType = 'application/json', warnings = [] } = options
+  const headers = withWarnings(new Headers({ 'Content-Type': contentType }), warnings)
+  if (!(body instanceof ReadableStream)) headers.set('Content-Length', String(Buffer.byteLength(body)))
   // Its bytes are never shared, which is what the platform's types want to be told.
-  const headers = new Headers({ 'Content-Type': contentType, ...(body instanceof Uint8Array ? { 'Content-Length': String(body.length) } : {}) })
-  return new Response(body as ConstructorParameters<typeof Response>[0], { status: code, headers: withWarnings(headers, warnings) })
+  return new Response(body as ConstructorParameters<typeof Response>[0], { status: code, headers })
 }
 
 /** What refused a request, as its answer. Anything but a StatusError is a bug: it is told in full where the program tells such things. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { negotiate, wantsAggregated } from './media-types.ts'
+import { negotiate, prefersYaml, wantsAggregated } from './media-types.ts'
 
 const table = 'application/json;as=Table;v=v1;g=meta.k8s.io,application/json;as=Table;v=v1beta1;g=meta.k8s.io,application/json'
 
@@ -17,8 +17,14 @@ test.each<[string | null, string]>([
   expect(`${as} ${version}`).toBe(expected)
 })
 
+test('YAML is served when it comes before JSON, but no watch of it', () => {
+  expect(['application/yaml', 'application/yaml,application/json', 'application/json,application/yaml', '*/*', null].map(prefersYaml)).toEqual([true, true, false, false, false])
+  expect(negotiate('application/yaml')).toEqual({ as: 'Object', version: 'v1' })
+  expect(() => negotiate('application/yaml', true)).toThrow('only the following media types are accepted: application/json')
+})
+
 test.each(['application/vnd.kubernetes.protobuf', 'text/html', 'application/json;as=Table;v=v1;g=other'])('%s is not acceptable', (accept) => {
-  expect(() => negotiate(accept)).toThrow('only the following media types are accepted: application/json')
+  expect(() => negotiate(accept)).toThrow('only the following media types are accepted: application/json, application/yaml')
 })
 
 test('discovery in one document is answered in the first version asked for that is known', () => {

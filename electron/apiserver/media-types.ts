@@ -28,18 +28,27 @@ export interface Representation {
 
 const asWords: Readonly<Record<string, Representation['as']>> = { Table: 'Table', PartialObjectMetadata: 'Metadata', PartialObjectMetadataList: 'Metadata' }
 
-/** The first representation in an Accept header that is served. Throws NotAcceptable when none is. */
-export function negotiate(accept: string | null): Representation {
+const jsonNames: readonly string[] = ['application/json', '*/*', 'application/*']
+const yaml = 'application/yaml'
+
+/** The first representation in an Accept header that is served; a watch is not served as YAML. Throws NotAcceptable when none is. */
+export function negotiate(accept: string | null, watch = false): Representation {
   const types = parseMediaTypes(accept ?? '')
   if (types.length === 0) return { as: 'Object', version: 'v1' }
   for (const { name, parameters } of types) {
-    if (name !== 'application/json' && name !== '*/*' && name !== 'application/*') continue
+    if (!jsonNames.includes(name) && (name !== yaml || watch)) continue
     const word = parameters.get('as')
     if (word === undefined) return { as: 'Object', version: 'v1' }
     const [as, version = ''] = [Object.hasOwn(asWords, word) ? asWords[word] : undefined, parameters.get('v')]
     if (as !== undefined && parameters.get('g') === 'meta.k8s.io' && (version === 'v1' || version === 'v1beta1')) return { as, version }
   }
-  throw notAcceptable(['application/json'])
+  throw notAcceptable(watch ? ['application/json'] : ['application/json', yaml])
+}
+
+/** Whether a client wants YAML rather than JSON. */
+export function prefersYaml(accept: string | null): boolean {
+  const [first] = parseMediaTypes(accept ?? '').filter(({ name }) => name === yaml || jsonNames.includes(name))
+  return first?.name === yaml
 }
 
 /** Whether a client asks for discovery in one document, and in which version of it. */

@@ -1,3 +1,4 @@
+import { gunzipSync } from 'node:zlib'
 import { beforeEach, expect, test } from 'vitest'
 import { type ApiUnderTest, openApi, podNamed } from '../../test/support/api.ts'
 
@@ -196,4 +197,34 @@ test('discovery names every resource once, in one document as in many', async ()
   }
   expect(new Set(together).size).toBe(together.length)
   expect(together.toSorted()).toEqual(apart.toSorted())
+})
+
+test('an object comes as YAML to those who ask for it, a refusal too', async () => {
+  const yaml = { accept: 'application/yaml' }
+  await api.send('POST', '/api/v1/namespaces/default/configmaps', { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'c' }, data: { b: 'yes', a: 'one\ntwo\n' } })
+  const answer = await api.send('GET', '/api/v1/namespaces/default/configmaps/c', undefined, yaml)
+  expect(answer.headers.get('content-type')).toBe('application/yaml')
+  expect(String(answer.body['text'])).toMatch(/^apiVersion: v1\ndata:\n {2}a: \|\n {4}one\n {4}two\n {2}b: "yes"\nkind: ConfigMap\nmetadata:\n/)
+  const refused = await api.send('GET', '/api/v1/namespaces/default/configmaps/x', undefined, yaml)
+  expect([refused.code, String(refused.body['text'])]).toEqual([404, expect.stringContaining('message: configmaps "x" not found')])
+})
+
+test('long answers are compressed for those who take it, short ones and watches are not', async () => {
+  const gzip = { 'accept-encoding': 'gzip' }
+  const ask = async (path: string, headers: Record<string, string> = gzip) => api.api.handle(new Request(`https://localhost${path}`, { headers }))
+  expect((await ask(pods)).headers.get('content-encoding')).toBeNull()
+  for (const name of ['a', 'b']) {
+    await api.send('POST', '/api/v1/namespaces/default/configmaps', { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name }, data: { text: name.repeat(100_000) } })
+  }
+  const path = '/api/v1/namespaces/default/configmaps'
+  const compressed = await ask(path)
+  expect([compressed.headers.get('content-encoding'), compressed.headers.get('vary'), compressed.headers.get('content-length')]).toEqual(['gzip', 'Accept-Encoding', null])
+  const bytes = Buffer.from(await compressed.arrayBuffer())
+  expect(bytes.byteLength).toBeLessThan(20_000)
+  const plain = await ask(path, {})
+  expect(plain.headers.get('content-encoding')).toBeNull()
+  expect(gunzipSync(bytes).toString()).toBe(await plain.text())
+  const watch = await ask(`${path}?watch=1`)
+  expect(watch.headers.get('content-encoding')).toBeNull()
+  await watch.body?.cancel()
 })

@@ -3,8 +3,10 @@ import { type Cluster, createClock } from '../cluster/index.ts'
 import { type Activity, nameVerb } from './activity.ts'
 import { answerError, answerJson, answerNowhere, answerText } from './answer.ts'
 import type { ApiResource } from './api-resource.ts'
+import { isYes } from './call.ts'
+import { compressLong } from './compress.ts'
 import { describeAggregated, describeCore, describeGroup, describeGroups, describeGroupVersion } from './discovery.ts'
-import { wantsAggregated } from './media-types.ts'
+import { prefersYaml, wantsAggregated } from './media-types.ts'
 import { parsePath } from './path.ts'
 import type { PodAccess } from './pod-access.ts'
 import { answerResource } from './resource-requests.ts'
@@ -14,6 +16,7 @@ import { createOpenApi, OPENAPI_V2_CONTENT_TYPE } from './openapi/index.ts'
 import { createStreamTiming, type UpgradeRequest } from './streams/index.ts'
 import { serveUpgrade } from './upgrades.ts'
 import { describeVersion } from './version.ts'
+import { jsonToYaml } from './yaml.ts'
 
 export interface ApiServerParts {
   readonly cluster: Cluster
@@ -50,7 +53,7 @@ export function createApiServer(parts: ApiServerParts): ApiServer {
   async function handle(request: Request): Promise<Response> {
     const started = performance.now()
     const url = new URL(request.url)
-    const response = await answer(request, url).catch(answerError)
+    const response = await answer(request, url).catch(answerError).then((answered) => present(request, url, answered)).catch(answerError)
     parts.onActivity?.({
       verb: nameVerb(request.method, url), path: url.pathname + url.search, userAgent: request.headers.get('user-agent') ?? '', code: response.status,
       duration: performance.now() - started,
@@ -98,6 +101,15 @@ export function createApiServer(parts: ApiServerParts): ApiServer {
   }
 
   return { handle, upgrade }
+}
+
+/** An answer in the writing that the client asks for. What goes on, and what others have answered, stays as it is. */
+async function present(request: Request, url: URL, response: Response): Promise<Response> {
+  const ours = (response.headers.get('content-type') ?? '').startsWith('application/json') && !/\/proxy(\/|$)/.test(url.pathname)
+  if (!ours || (url.searchParams.has('watch') && isYes(url.searchParams.get('watch')))) return response
+  if (!prefersYaml(request.headers.get('accept'))) return compressLong(request, response)
+  const { status } = response
+  return compressLong(request, answerText(jsonToYaml(await response.text()), { code: status, contentType: 'application/yaml' }))
 }
 
 function answerAggregated(resources: readonly ApiResource[], core: boolean, version: string): Response {

@@ -21,7 +21,7 @@ type Queued = WatchEvent | { readonly type: 'BOOKMARK'; readonly revision: numbe
 /** Answers a watch: one JSON object a line, until `timeoutSeconds`, the client's end or a queue that grows too long. Throws BadRequest. */
 export function answerWatch(call: Call, options: ListOptions, ending: AbortSignal): Response {
   const { cluster, query, request, resource } = call
-  const encoding = readEncoding(negotiate(request.headers.get('accept')), query, resource)
+  const encoding = readEncoding(negotiate(request.headers.get('accept'), true), query, resource)
   const selection = readSelection(call)
   const { namespace } = call.route
   const stop = new AbortController()

@@ -1,5 +1,5 @@
-import { parseDocument } from 'yaml'
-import { badRequest } from '../../shared/status/index.ts'
+import { parseDocument, stringify } from 'yaml'
+import { badRequest, notAcceptable } from '../../shared/status/index.ts'
 
 /** YAML that is not JSON is read on the main thread, so only as much as is read in no time. */
 const MAX_YAML_BYTES = 256 * 1024
@@ -38,4 +38,13 @@ function nesting(text: string): number {
     else if (character === ']' || character === '}') open = Math.max(0, open - 1)
   }
   return deepest
+}
+
+/** Longest JSON that is written as YAML, in characters: the main thread does it. */
+const MAX_WRITTEN = 1024 * 1024
+
+/** A JSON text as YAML, its fields in the order of the alphabet as upstream has them. Throws NotAcceptable for one that is too long. */
+export function jsonToYaml(json: string): string {
+  if (json.length > MAX_WRITTEN) throw notAcceptable(['application/json'])
+  return stringify(JSON.parse(json), { version: '1.1', sortMapEntries: true, lineWidth: 0, aliasDuplicateObjects: false, indentSeq: false })
 }

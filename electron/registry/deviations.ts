@@ -20,8 +20,8 @@ export const deviations: readonly Deviation[] = [
   },
   {
     kinds: [],
-    en: 'Answers are JSON; clients that ask for protobuf get JSON, as their headers allow.',
-    ko: '응답은 JSON이다. protobuf를 요청하는 클라이언트도 헤더가 허용하는 대로 JSON을 받는다.',
+    en: 'Answers are JSON or YAML; clients that ask for protobuf get JSON, as their headers allow.',
+    ko: '응답은 JSON이나 YAML이다. protobuf를 요청하는 클라이언트도 헤더가 허용하는 대로 JSON을 받는다.',
   },
   {
     kinds: [],
