@@ -7,6 +7,7 @@ import type { ProcessEnd } from './end-run.ts'
 import { runsAsProcess } from './main-command.ts'
 import { type MainProcess, shareProcess } from './main-process.ts'
 import { createNetworkView } from './network-view.ts'
+import { createOpenConnections } from './open-connections.ts'
 import type { Outputs, Run } from './outputs.ts'
 import { type Processes, startProcesses } from './processes.ts'
 import { containerStatusOf } from './runs.ts'
@@ -53,14 +54,17 @@ export function openContainers({ cluster, outputs, endContainer }: ContainersPar
   const folders = createFolders({ find: lists.find, now })
   const network = createNetworkView({ ...lists, listener })
   const instances = new Map<string, Map<string, Instance>>()
+  const connections = createOpenConnections()
 
   function onPod(pod: StoredObject<Pod>): void {
     for (const [name, instance] of instances.get(pod.metadata.uid) ?? []) if (runOf(pod, name)?.number !== instance.number) close(pod.metadata.uid, name)
+    connections.breakOff(pod.metadata.uid, ({ container, number }) => runOf(pod, container)?.number === number)
     for (const container of containersOf(pod)) if (runsAsProcess(container)) find(pod, container.name)
   }
 
   function onPodGone(uid: string): void {
     for (const name of instances.get(uid)?.keys() ?? []) close(uid, name)
+    connections.breakOff(uid, () => false)
     folders.forgetPod(uid)
     outputs.forget(uid)
   }
@@ -110,7 +114,7 @@ export function openContainers({ cluster, outputs, endContainer }: ContainersPar
       const run = behaviourOf(container).ports.includes(port) ? runOf(pod, container.name) : undefined
       if (run === undefined) continue
       const { image = '' } = container
-      return createListener({ image, hostname: hostnameOf(pod), ip: pod.status?.podIP ?? '', port, now, log: (line) => outputs.append(run, line) })
+      return connections.keep(run, createListener({ image, hostname: hostnameOf(pod), ip: pod.status?.podIP ?? '', port, now, log: (line) => outputs.append(run, line) }))
     }
     return undefined
   }

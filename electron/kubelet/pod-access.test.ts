@@ -187,3 +187,18 @@ test('a server in a pod is asked as the API server\'s proxy asks it', async () =
   expect(await ask(81)).toBe(`dial tcp ${address}:81: connect: connection refused`)
   expect(await ask(80, '203.0.113.1')).toBe('dial tcp 203.0.113.1:80: connect: no route to host')
 })
+
+test('a connection to a server breaks when its container ends, and no new one comes about once the pod is gone', async () => {
+  const { cluster, pods, pod, run } = await simulate(podOf('web', { image: 'nginx' }))
+  const target = pods.forward(pod('web'))
+  const connected = target.connect(80)
+  if (!connected.ok) throw new Error(connected.error)
+  const { input, output } = connected.value
+  await output.write(Buffer.from('GET / HTTP/1.1\r\nHost: x\r\n\r\n'))
+  expect(Buffer.from((await input.read()) ?? []).toString()).toContain('Welcome to nginx!')
+  await cluster.delete([{ apiVersion: 'v1', kind: 'Pod', namespace: 'default', name: 'web' }])
+  await run(3_000)
+  expect(await input.read()).toBeUndefined()
+  expect(await output.write(Buffer.from('GET'))).toBe(false)
+  expect(target.connect(80)).toEqual({ ok: false, error: `failed to find sandbox "${target.pod}" in store: not found` })
+})

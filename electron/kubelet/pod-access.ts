@@ -45,11 +45,14 @@ export interface PodAccessParts {
 export function openPods({ cluster, containers, outputs }: PodAccessParts): PodAccess {
   const sources: LogSources = { cluster, outputs }
 
+  function findCurrent({ metadata: { namespace = '', name, uid } }: StoredObject<Pod>): StoredObject<Pod> | undefined {
+    const current = cluster.find({ apiVersion: 'v1', kind: 'Pod', namespace, name }) as StoredObject<Pod> | undefined
+    return current?.metadata.uid === uid ? current : undefined
+  }
+
   /** The pod as it is by now: a request may have waited. */
   function refresh(pod: StoredObject<Pod>): StoredObject<Pod> {
-    const { namespace = '', name, uid } = pod.metadata
-    const current = cluster.find({ apiVersion: 'v1', kind: 'Pod', namespace, name }) as StoredObject<Pod> | undefined
-    return current?.metadata.uid === uid ? current : pod
+    return findCurrent(pod) ?? pod
   }
 
   function findRunning(pod: StoredObject<Pod>, container: string): RunningContainer {
@@ -102,7 +105,10 @@ export function openPods({ cluster, containers, outputs }: PodAccessParts): PodA
       return {
         pod: sandbox,
         connect: (port) => {
-          const listener = containers.listener(refresh(pod), port)
+          const current = findCurrent(pod)
+          if (current === undefined) return fail(`failed to find sandbox "${sandbox}" in store: not found`)
+          if (isEnded(current)) return fail(`network namespace for sandbox "${sandbox}" is closed`)
+          const listener = containers.listener(current, port)
           return listener === undefined ? fail(describeRefusal(cluster.random, sandbox, pod, port)) : ok(connectTo(listener, '127.0.0.1'))
         },
       }
@@ -112,6 +118,10 @@ export function openPods({ cluster, containers, outputs }: PodAccessParts): PodA
 
 /** Where the API server's own connections come from. */
 const controlPlane = '10.244.0.1'
+
+function isEnded({ status }: Pod): boolean {
+  return status?.phase === 'Succeeded' || status?.phase === 'Failed'
+}
 
 const closedSource: ByteSource = { read: async () => undefined, cancel: () => undefined }
 
