@@ -84,6 +84,20 @@ test('a dry run answers as if, and writes nothing', async () => {
   expect((await api.send('GET', `${pods}/a`)).code).toBe(404)
 })
 
+test.each<readonly [string, object]>([
+  ['an unknown field', { spec: { containers: [{ name: 'a', imge: 'x' }], foo: 1 } }],
+  ['a value of another type', { spec: { containers: [{ name: 'a', image: 1 }] } }],
+  ['a quantity that is none', { spec: { containers: [{ name: 'a', image: 'x', resources: { limits: { cpu: '1 core' } } }] } }],
+  ['a status of another type', { status: { podIPs: 'many' } }],
+  ['a label of another type', { metadata: { name: 'a', labels: { a: 1 } } }],
+])('a manifest with %s is refused in the same words whether it is sent or dropped', async (_what, fields) => {
+  const pod = { ...podNamed('a'), ...fields }
+  const sent = await api.send('POST', `${pods}?fieldValidation=Strict`, pod)
+  const { outcomes: [dropped] } = await api.cluster.apply([pod])
+  expect(sent.code).toBe(400)
+  expect(dropped).toMatchObject({ outcome: 'refused', message: sent.body.message })
+})
+
 test('unknown fields are refused, warned of or dropped', async () => {
   const typo = { ...podNamed('a'), spce: {} }
   const strict = await api.send('POST', `${pods}?fieldValidation=Strict`, typo)
