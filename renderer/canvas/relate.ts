@@ -1,10 +1,11 @@
-import { createRelations, planRelations, type Question } from '../graph/index.ts'
+import { createRelations, planRelations, type Question, type RelationPlan } from '../graph/index.ts'
 import { useCluster, useQuestion, useSelection } from '../state/index.ts'
 import { useHand } from './hand-store.ts'
 import type { Stage } from './stage.ts'
 
-/** Relations are found when the picture has been painted (ms), and take no more than this share of the time. */
+/** Relations are found when the picture has been painted (ms), in slices of so many, and take no more than this share of the time. */
 const SOON = 20
+const SLICE = 6
 const SHARE = 1 / 8
 
 /** Keeps the relations that are shown true to the cluster and to what is selected or matches, until the signal ends it. Returns what has them found anew, for pods in other places. */
@@ -15,6 +16,7 @@ export function followRelations(stage: Stage, changed: () => void, signal: Abort
   relations.follow({ reset: true, slots: Array.from({ length: replica.pods.capacity }, (_, slot) => slot), kinds: new Set() })
   let timer: ReturnType<typeof setTimeout> | undefined
   let took = 0
+  let again = false
 
   const ask = (): Question | null => {
     const shown = useHand.getState().relations
@@ -32,20 +34,36 @@ export function followRelations(stage: Stage, changed: () => void, signal: Abort
   }
 
   const find = () => {
-    timer = undefined
-    const began = performance.now()
     const question = ask()
-    const plan = question === null ? null : planRelations(relations, replica, picture.layout, question)
+    took = 0
+    again = false
+    if (question === null) show(null)
+    else goOn(planRelations(relations, replica, picture.layout, question))
+  }
+
+  const goOn = (run: Generator<undefined, RelationPlan>) => {
+    const began = performance.now()
+    let step = run.next()
+    while (step.done !== true && performance.now() - began < SLICE) step = run.next()
+    took += performance.now() - began
+    if (step.done === true) show(step.value)
+    else timer = setTimeout(() => goOn(run))
+  }
+
+  const show = (plan: RelationPlan | null) => {
+    timer = undefined
     const edges = plan?.bundles.reduce((sum, { slots }) => sum + slots.length, 0) ?? 0
     picture.relations = plan === null || plan.objects.length === 0 ? null : { plan, edges, places: { chips: [], marks: [], ends: new Map() }, view: null }
-    took = performance.now() - began
-    useHand.setState({ related: plan === null ? null : { objects: plan.objects.length, pods: new Set(plan.bundles.flatMap(({ slots }) => slots)).size } })
+    useHand.setState({ related: plan === null ? null : { objects: plan.objects.length, pods: plan.pods } })
     changed()
     stage.request()
+    if (again) findSoon()
   }
-  const findSoon = () => {
+  function findSoon(): void {
     if (useHand.getState().relations === 'off' && picture.relations === null) return
-    timer ??= setTimeout(find, Math.max(SOON, took / SHARE))
+    // What changes while they are being found is looked at in the next turn.
+    if (timer !== undefined) again = true
+    else timer = setTimeout(find, Math.max(SOON, took / SHARE))
   }
 
   const ends = [
@@ -56,7 +74,9 @@ export function followRelations(stage: Stage, changed: () => void, signal: Abort
     useSelection.subscribe(findSoon),
     useQuestion.subscribe(findSoon),
     useHand.subscribe((hand, before) => {
-      if (hand.relations !== before.relations) findSoon()
+      if (hand.relations === before.relations) return
+      useHand.setState({ related: null })
+      findSoon()
     }),
     () => clearTimeout(timer),
   ]

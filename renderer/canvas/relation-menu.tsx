@@ -1,6 +1,7 @@
 import { Waypoints } from 'lucide-react'
 import { Button, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
+import { useQuestion } from '../state/index.ts'
 import { useHand } from './hand-store.ts'
 import { RELATION_MODES } from './relation-mode.ts'
 
@@ -9,7 +10,8 @@ export function RelationMenu() {
   const { t } = useTranslation()
   const shown = useHand((hand) => hand.relations)
   const related = useHand((hand) => hand.related)
-  const said = related === null ? (shown === 'matches' ? t('graph.relations.ask') : '')
+  const asked = useQuestion((question) => question.asked || question.scope !== null)
+  const said = related === null ? (shown === 'matches' && !asked ? t('graph.relations.ask') : '')
     : related.objects === 0 ? t(shown === 'selection' ? 'graph.relations.select' : 'graph.relations.none')
       : `${t('graph.relations.objects', { count: related.objects })}, ${t('graph.pods', { count: related.pods })}`
   return (

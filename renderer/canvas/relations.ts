@@ -1,4 +1,4 @@
-import { cellRect, placeRelations, toWindow, type Point, type Rect, type RelationPlaces, type RelationPlan, type View } from '../graph/index.ts'
+import { cellRect, placeRelations, touchesWindow, toWindow, type Point, type Rect, type RelationPlaces, type RelationPlan, type View } from '../graph/index.ts'
 import { FONTS, plainScale, roundRect, widthOf, type Brush } from './brush.ts'
 import type { Picture } from './picture.ts'
 
@@ -19,7 +19,7 @@ const MOST_SINGLE = 40
 export function isUnbundled(picture: Picture, unit: number): boolean {
   const { relations, layout } = picture
   return relations !== null && relations.edges <= MOST_SINGLE
-    && relations.plan.bundles.every(({ box }) => (layout.boxes.get(box)?.cell.width ?? 0) * unit >= SINGLE_FROM)
+    && [...relations.plan.bundlesOf.keys()].every((box) => (layout.boxes.get(box)?.cell.width ?? 0) * unit >= SINGLE_FROM)
 }
 
 /** The object whose chip is under a point of the window. */
@@ -80,11 +80,15 @@ export function paintRelations(brush: Brush, picture: Picture): void {
   if (relations.view !== view) Object.assign(relations, { view, places: placeRelations(plan, layout, view) })
   const { places } = relations
   const single = isUnbundled(picture, unit)
+  const inView = [...plan.bundlesOf].flatMap(([index, bundles]) => {
+    const box = layout.boxes.get(index)
+    return box !== undefined && touchesWindow(toWindow(box, view), view) ? bundles : []
+  })
   const counted = new Map<string, Point & { readonly pods: number }>()
   plainScale(brush)
   for (const tie of ['owns', 'selects'] as const) {
     context.beginPath()
-    for (const bundle of plan.bundles) {
+    for (const bundle of inView) {
       const end = places.ends.get(bundle.from)
       if (end === undefined || bundle.tie !== tie) continue
       if (single) {

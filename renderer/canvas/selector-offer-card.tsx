@@ -49,7 +49,7 @@ function OfferText({ offer: { pods, scope, answer } }: { readonly offer: Selecto
       return (
         <>
           <strong>{t('graph.lasso.none', { count: pods })}</strong>{where}{' '}
-          <PodName pod={outside} /> {t(like.length === 1 ? 'graph.lasso.twin' : 'graph.lasso.among')} {names}{t('graph.lasso.after')}
+          <PodName pod={outside} />{t(like.length === 1 ? 'graph.lasso.twin' : 'graph.lasso.among')} {names}{t('graph.lasso.after')}
         </>
       )
     }

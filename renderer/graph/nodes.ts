@@ -78,7 +78,8 @@ export function relationScene(plan: RelationPlan, rectOf: (uid: string) => Rect 
     const source = ids.get(from)
     return source === undefined || target === undefined ? [] : [{ source, target, pods }]
   }
-  const bundled = plan.bundles.flatMap(({ from, box, slots }) =>
+  const seen = [...new Set(plan.objects.flatMap(({ object, box }) => (ids.has(object.uid) ? [box] : [])))]
+  const bundled = seen.flatMap((at) => plan.bundlesOf.get(at) ?? []).flatMap(({ from, box, slots }) =>
     (single ? slots.flatMap((slot) => edge(from, podId(slot), 1)) : edge(from, namespaceId(box), slots.length)))
   return { nodes, edges: [...bundled, ...plan.chains.flatMap(({ from, to }) => edge(from, ids.get(to), 0))] }
 }

@@ -3,7 +3,7 @@ import type { Rect } from './cells.ts'
 import type { Layout } from './layout.ts'
 import { clipEnd } from './names.ts'
 import type { RelationPlan } from './relation-plan.ts'
-import { toWindow, type View } from './view.ts'
+import { touchesWindow, toWindow, type View } from './view.ts'
 
 /** An object as it stands at the lower edge of its box, in pixels of the window. */
 export interface Chip {
@@ -13,7 +13,7 @@ export interface Chip {
   readonly rect: Rect
 }
 
-/** The chips of a plan, and for each object (by uid) where its edges begin. Boxes too narrow for chips have one mark with their number. */
+/** The chips of a plan, and for each object (by uid) where its edges begin. Boxes without room for chips have one mark with their number. */
 export interface RelationPlaces {
   readonly chips: readonly Chip[]
   readonly marks: readonly { readonly count: number; readonly rect: Rect }[]
@@ -35,6 +35,7 @@ const LONGEST = 26
 /** Boxes narrower than this have a mark in place of chips; so have those whose chips would take more than so many rows. */
 const NARROWEST = 96
 const MOST_ROWS = 5
+const MOST_MARKED = 24
 /** Pixels kept free at the window's lower edge. */
 const FOOT = 12
 
@@ -43,16 +44,11 @@ export function placeRelations(plan: RelationPlan, layout: Layout, view: View): 
   const chips: Chip[] = []
   const marks: { count: number; rect: Rect }[] = []
   const ends = new Map<string, Rect>()
-  const byBox = new Map<number, ObjectSummary[]>()
-  for (const { object, box } of plan.objects) {
-    const list = byBox.get(box)
-    if (list === undefined) byBox.set(box, [object])
-    else list.push(object)
-  }
-  for (const [index, objects] of byBox) {
+  for (const [index, objects] of plan.objectsOf) {
     const box = layout.boxes.get(index)
     if (box === undefined) continue
     const frame = toWindow(box, view)
+    if (!touchesWindow(frame, view)) continue
     const left = Math.max(frame.x, 4)
     const room = Math.min(frame.x + frame.width, view.width - 4) - left
     const rows = frame.width < NARROWEST ? null : flow(objects, left, Math.max(room, NARROWEST))
@@ -63,7 +59,8 @@ export function placeRelations(plan: RelationPlan, layout: Layout, view: View): 
       const width = SIDES + CHARACTER * String(objects.length).length
       const rect = { x: frame.x + (frame.width - width) / 2, y: top, width, height: HEIGHT - 2 }
       marks.push({ count: objects.length, rect })
-      for (const { uid } of objects) ends.set(uid, rect)
+      // Too many to be told from one another have no edges.
+      if (objects.length <= MOST_MARKED) for (const { uid } of objects) ends.set(uid, rect)
       continue
     }
     for (const { object, text, rect } of rows.chips) {

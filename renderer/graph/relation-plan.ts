@@ -23,7 +23,12 @@ export interface Bundle {
 export interface RelationPlan {
   /** With the box at which each is to be shown; by box, kind and name. */
   readonly objects: readonly { readonly object: ObjectSummary; readonly box: number }[]
+  /** The same, and the bundles, by the index of their box: only those in view are looked at. */
+  readonly objectsOf: ReadonlyMap<number, readonly ObjectSummary[]>
+  readonly bundlesOf: ReadonlyMap<number, readonly Bundle[]>
   readonly bundles: readonly Bundle[]
+  /** Pods that have an edge. */
+  readonly pods: number
   /** Owners of owners, by uid. */
   readonly chains: readonly { readonly from: string; readonly to: string }[]
 }
@@ -45,10 +50,16 @@ const rank = (kind: string): number => (ORDER.includes(kind) ? ORDER.indexOf(kin
 const byPlace = (a: RelationPlan['objects'][number], b: RelationPlan['objects'][number]): number =>
   a.box - b.box || rank(a.object.kind) - rank(b.object.kind) || (a.object.name < b.object.name ? -1 : 1)
 
-/** Plans the relations of some pods and objects, as they lie in a layout. O(pods that the objects of these namespaces take). */
-export function planRelations(relations: Relations, replica: Pick<Replica, 'get' | 'pods'>, layout: Layout, { pods, namespaces, objects }: Question): RelationPlan {
+/**
+ * Plans the relations of some pods and objects, as they lie in a layout. O(pods that the objects of these namespaces take); yields
+ * after each object, so that whoever runs it can pause there.
+ */
+export function* planRelations(
+  relations: Relations, replica: Pick<Replica, 'get' | 'pods'>, layout: Layout, { pods, namespaces, objects }: Question,
+): Generator<undefined, RelationPlan> {
   const shown = new Map<string, { object: ObjectSummary; box: number }>()
   const bundles: Bundle[] = []
+  const related = new Uint8Array(replica.pods.capacity)
   const chains = new Map<string, { from: string; to: string }>()
 
   const show = (object: ObjectSummary, box: number) => {
@@ -71,6 +82,7 @@ export function planRelations(relations: Relations, replica: Pick<Replica, 'get'
 
   for (const { index, name } of namespaces) {
     for (const { source, slots } of relations.takenIn(name)) {
+      yield
       const all = objects.has(source.uid)
       const groups = new Map<string, { tie: Tie; box: number; slots: number[]; x: number; y: number }>()
       let first = -1
@@ -88,6 +100,7 @@ export function planRelations(relations: Relations, replica: Pick<Replica, 'get'
         if (group === undefined) groups.set(key, (group = { tie, box: place.box.namespace, slots: [], x: 0, y: 0 }))
         const rect = cellRect(place.box, place.cell)
         group.slots.push(slot)
+        related[slot] = 1
         group.x += rect.x + rect.width / 2
         group.y += rect.y + rect.height / 2
       }
@@ -101,5 +114,19 @@ export function planRelations(relations: Relations, replica: Pick<Replica, 'get'
       }
     }
   }
-  return { objects: [...shown.values()].sort(byPlace), bundles, chains: [...chains.values()] }
+  const objectList = [...shown.values()].sort(byPlace)
+  return {
+    pods: related.reduce((sum, one) => sum + one, 0), objects: objectList, bundles, chains: [...chains.values()],
+    objectsOf: grouped(objectList, ({ box }) => box, ({ object }) => object), bundlesOf: grouped(bundles, ({ box }) => box, (bundle) => bundle),
+  }
+}
+
+function grouped<From, To>(items: readonly From[], keyOf: (item: From) => number, valueOf: (item: From) => To): ReadonlyMap<number, readonly To[]> {
+  const groups = new Map<number, To[]>()
+  for (const item of items) {
+    const group = groups.get(keyOf(item))
+    if (group === undefined) groups.set(keyOf(item), [valueOf(item)])
+    else group.push(valueOf(item))
+  }
+  return groups
 }

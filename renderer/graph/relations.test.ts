@@ -57,7 +57,7 @@ test('after any changes, every object takes the pods that a scan finds', () => {
     for (const { changed, removed, reset } of batches) {
       tell(changed, removed, reset)
       for (const namespace of NAMESPACES) {
-        expect(relations.takenIn(namespace).map(({ source, slots }) => ({ uid: source.uid, slots }))).toEqual(scan(replica, namespace))
+        expect([...relations.takenIn(namespace)].map(({ source, slots }) => ({ uid: source.uid, slots }))).toEqual(scan(replica, namespace))
       }
     }
   }))
@@ -77,7 +77,14 @@ function plan(inQuestion: readonly string[], objects: readonly string[] = []) {
   layout.follow(wholePopulation(replica.pods, replica.namespaces), null)
   const pods = new Uint8Array(replica.pods.capacity)
   for (const uid of inQuestion) pods[replica.pods.slotOf(uid)] = 1
-  return { layout, plan: planRelations(relations, replica, layout, { pods, objects: new Set(objects), namespaces: replica.namespaces }) }
+  return { layout, plan: finish(planRelations(relations, replica, layout, { pods, objects: new Set(objects), namespaces: replica.namespaces })) }
+}
+
+function finish(run: Generator<undefined, RelationPlan>): RelationPlan {
+  for (;;) {
+    const { done, value } = run.next()
+    if (done === true) return value
+  }
 }
 
 const edges = ({ bundles }: RelationPlan) => bundles.map(({ from, tie, slots }) => `${from} ${tie} ${slots.length}`).sort()
@@ -95,7 +102,7 @@ test('a pod that a Deployment selects but has not through a ReplicaSet is told s
 
 test('an object in question has all of its pods; nothing in question has nothing', () => {
   expect(edges(plan([], ['svc']).plan)).toEqual(['svc selects 4'])
-  expect(plan([])).toMatchObject({ plan: { objects: [], bundles: [], chains: [] } })
+  expect(plan([])).toMatchObject({ plan: { pods: 0, objects: [], bundles: [], chains: [] } })
 })
 
 test('chips stand under their box in order and never on one another; a narrow box has a mark with their number', () => {

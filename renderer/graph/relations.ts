@@ -1,6 +1,6 @@
 import type { ObjectSummary } from '../../shared/ipc/contract.ts'
 import type { StringMap } from '../../shared/model/index.ts'
-import { formatSelector, selectorFromLabelSelector } from '../../shared/selector/index.ts'
+import { createLabelIndex, EVERYTHING, formatSelector, selectorFromLabelSelector, type Selector } from '../../shared/selector/index.ts'
 import type { Replica, ReplicaChange } from '../state/index.ts'
 
 /** An object and the slots, rising, of the pods of its namespace that its selector takes. */
@@ -13,8 +13,8 @@ export interface Taking {
 export interface Relations {
   /** Takes note of what changed. O(changed). */
   follow(change: ReplicaChange): void
-  /** Every object of a namespace that has a selector, in the order they were told. */
-  takenIn(namespace: string): readonly Taking[]
+  /** Every object of a namespace that has a selector, in the order they were told; what it takes is found as it is asked for. */
+  takenIn(namespace: string): Iterable<Taking>
 }
 
 interface Kept extends Taking {
@@ -35,6 +35,7 @@ export function createRelations(replica: Pick<Replica, 'others' | 'labels' | 'po
   const seen: (ObjectSummary | undefined)[] = []
   let resets = 0
 
+  const versionOf = (namespace: string) => resets + (versions.get(namespace) ?? 0)
   const touch = (namespace: string) => versions.set(namespace, (versions.get(namespace) ?? 0) + 1)
 
   const gather = () => {
@@ -49,15 +50,28 @@ export function createRelations(replica: Pick<Replica, 'others' | 'labels' | 'po
     return found
   }
 
-  const take = (source: ObjectSummary): Taking => {
-    const version = resets + (versions.get(source.namespace) ?? 0)
+  /** Answers for one namespace by an index of its own: the cluster's takes as long for few pods as for all. */
+  const openNamespace = (namespace: string): (selector: Selector) => readonly number[] => {
+    let slots: readonly number[] | null = null
+    const index = createLabelIndex()
+    return (selector) => {
+      if (slots === null) {
+        slots = listSlots(replica.labels.select(EVERYTHING, namespace).words)
+        slots.forEach((slot, at) => index.put(at, namespace, replica.pods.at(slot)!.labels))
+      }
+      return listSlots(index.select(selector, null).words).map((at) => slots![at]!)
+    }
+  }
+
+  const take = (source: ObjectSummary, slotsOf: (selector: Selector) => readonly number[]): Taking => {
+    const version = versionOf(source.namespace)
     const parsed = selectorFromLabelSelector(source.selects)
     if (!parsed.ok) return { source, slots: [] }
     const selector = `${parsed.value.selects} ${formatSelector(parsed.value)}`
     const before = kept.get(source.uid)
     const slots = before !== undefined && before.version === version && before.selector === selector
       ? before.slots
-      : listSlots(replica.labels.select(parsed.value, source.namespace).words)
+      : slotsOf(parsed.value)
     const taking = { source, slots, selector, version }
     kept.set(source.uid, taking)
     return taking
@@ -80,7 +94,15 @@ export function createRelations(replica: Pick<Replica, 'others' | 'labels' | 'po
         if (now !== undefined) touch(now.namespace)
       }
     },
-    takenIn: (namespace) => ((sources ??= gather()).get(namespace) ?? []).map(take),
+    * takenIn(namespace) {
+      let slotsOf = openNamespace(namespace)
+      let opened = versionOf(namespace)
+      for (const source of (sources ??= gather()).get(namespace) ?? []) {
+        // Whoever asks may pause, and pods may change meanwhile.
+        if (versionOf(namespace) !== opened) [slotsOf, opened] = [openNamespace(namespace), versionOf(namespace)]
+        yield take(source, slotsOf)
+      }
+    },
   }
 }
 

@@ -6,8 +6,9 @@ import type { Scope } from './matches.ts'
 import { askText, setScope, useQuestion } from './question-store.ts'
 import { useSelection } from './selection-store.ts'
 
-/** So long (ms) after a change of pods an offer is thought over. */
+/** So long (ms) after a change of pods an offer is thought over, and so many times as long as that takes. */
 const AGAIN_MS = 1000
+const REST = 20
 
 /** The selector that selects exactly the selected pods among those in scope, or why there is none. */
 export interface SelectorOffer {
@@ -46,6 +47,13 @@ function findOffer(selected: ReadonlySet<string>): SelectorOffer | null {
 }
 
 let offered: ReadonlySet<string> | null = null
+let took = 0
+
+function think(selected: ReadonlySet<string>): void {
+  const began = performance.now()
+  useSelectorOffer.setState({ offer: findOffer(selected) })
+  took = performance.now() - began
+}
 
 /** Finds the selector of what is selected now, once that is drawn. */
 export function offerSelector(): void {
@@ -53,7 +61,7 @@ export function offerSelector(): void {
   offered = selected
   useSelectorOffer.setState({ offer: null })
   requestAnimationFrame(() => setTimeout(() => {
-    if (offered === selected) useSelectorOffer.setState({ offer: findOffer(selected) })
+    if (offered === selected) think(selected)
   }))
 }
 
@@ -76,14 +84,14 @@ export function followSelectorOffer(): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined
   const thinkOver = () => {
     timer = undefined
-    if (offered !== null) useSelectorOffer.setState({ offer: findOffer(offered) })
+    if (offered !== null) think(offered)
   }
   const ends = [
     useSelection.subscribe(({ selected }) => {
       if (offered !== null && selected !== offered) dismissSelectorOffer()
     }),
     useCluster.subscribe(({ change }) => {
-      if (offered !== null && (change.reset || change.slots.length > 0)) timer ??= setTimeout(thinkOver, AGAIN_MS)
+      if (offered !== null && (change.reset || change.slots.length > 0)) timer ??= setTimeout(thinkOver, Math.max(AGAIN_MS, took * REST))
     }),
     useQuestion.subscribe(({ scope }, before) => {
       if (offered !== null && scope !== before.scope) thinkOver()
