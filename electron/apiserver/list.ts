@@ -8,8 +8,10 @@ import { negotiate } from './media-types.ts'
 import { readPage } from './pages.ts'
 import { readSelection } from './selection.ts'
 
-/** Objects that are written at a time: a long list must not hold the process up. */
-const pieceSize = 500
+/** A list of so many objects is written in one go: kubectl's pages are. */
+const wholeSize = 500
+/** Objects of a longer one that are written at a time: it must not hold the process up. */
+const pieceSize = 200
 
 /** Answers a list: the kind's own, a table, or metadata. Throws as `readPage`. */
 export function answerList(call: Call, options: ListOptions): Response {
@@ -17,7 +19,7 @@ export function answerList(call: Call, options: ListOptions): Response {
   const encoding = readEncoding(negotiate(request.headers.get('accept')), query, resource)
   const { items, metadata } = readPage(call, options, readSelection(call))
   const { open, item } = encodeList(encoding, metadata, cluster.clock.now())
-  if (items.length <= pieceSize) return answerText(encodePiece(open, items, item, ']}'))
+  if (items.length <= wholeSize) return answerText(encodePiece(open, items, item, ']}'))
   return answerText(streamList(open, items, item))
 }
 
