@@ -7,9 +7,18 @@ import { readWriteOptions } from './write-options.ts'
 /** Whoever has the token is the cluster's administrator. */
 const user = { username: 'kubernetes-admin', groups: ['kubeadm:cluster-admins', 'system:authenticated'] }
 
+/** What upstream's roles `system:public-info-viewer` and `system:discovery` open to everybody. */
+const publicPaths = ['/healthz', '/livez', '/readyz', '/version', '/version/']
+const discoveryPaths = ['/api', '/api/*', '/apis', '/apis/*', '/healthz', '/livez', '/openapi', '/openapi/*', '/readyz', '/version', '/version/']
+
 const everything = {
-  resourceRules: [{ verbs: ['*'], apiGroups: ['*'], resources: ['*'] }],
-  nonResourceRules: [{ verbs: ['*'], nonResourceURLs: ['*'] }],
+  resourceRules: [
+    { verbs: ['*'], apiGroups: ['*'], resources: ['*'] },
+    // Those of `system:basic-user`.
+    { verbs: ['create'], apiGroups: ['authentication.k8s.io'], resources: ['selfsubjectreviews'] },
+    { verbs: ['create'], apiGroups: ['authorization.k8s.io'], resources: ['selfsubjectaccessreviews', 'selfsubjectrulesreviews'] },
+  ],
+  nonResourceRules: [{ verbs: ['*'], nonResourceURLs: ['*'] }, ...[publicPaths, discoveryPaths].map((nonResourceURLs) => ({ verbs: ['get'], nonResourceURLs }))],
   incomplete: false,
 }
 

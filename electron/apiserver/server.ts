@@ -76,7 +76,7 @@ export function createApiServer(parts: ApiServerParts): ApiServer {
     switch (route.to) {
       case 'paths': return answerJson({ paths: rootPaths(all) })
       case 'version': return answerJson(describeVersion())
-      case 'health': return answerText('ok', { contentType: 'text/plain; charset=utf-8' })
+      case 'health': return answerText(url.searchParams.has('verbose') ? describeHealth(route.check) : 'ok', { contentType: 'text/plain; charset=utf-8' })
       case 'api': return aggregated === undefined ? answerJson(describeCore(url.host)) : answerAggregated(all, true, aggregated)
       case 'apis': return aggregated === undefined ? answerJson(describeGroups(all)) : answerAggregated(all, false, aggregated)
       case 'group': return answerFound(describeGroup(all, route.group))
@@ -110,6 +110,11 @@ async function present(request: Request, url: URL, response: Response): Promise<
   if (!prefersYaml(request.headers.get('accept'))) return compressLong(request, response)
   const { status } = response
   return compressLong(request, answerText(jsonToYaml(await response.text()), { code: status, contentType: 'application/yaml' }))
+}
+
+/** The checks that this server has a counterpart of, in upstream's form. */
+function describeHealth(check: 'healthz' | 'livez' | 'readyz'): string {
+  return `${['ping', 'log', 'etcd'].map((one) => `[+]${one} ok\n`).join('')}${check} check passed\n`
 }
 
 function answerAggregated(resources: readonly ApiResource[], core: boolean, version: string): Response {
