@@ -14,6 +14,9 @@ const services = [
   service('empty', { clusterIP: '10.96.0.8', ports: [{ port: 80 }] }),
   service('hosts', { clusterIP: 'None' }),
   service('outside', { type: 'ExternalName', externalName: 'example.com' }),
+  service('alias', { type: 'ExternalName', externalName: 'web.shop.svc.cluster.local' }),
+  service('again', { type: 'ExternalName', externalName: 'alias.shop.svc.cluster.local.' }),
+  service('circle', { type: 'ExternalName', externalName: 'circle.shop.svc.cluster.local' }),
 ]
 const endpoints: Readonly<Record<string, object>> = {
   web: { subsets: [{ addresses: [{ ip: '10.244.0.2' }], notReadyAddresses: [{ ip: '10.244.0.3' }], ports: [{ name: 'http', port: 8080 }] }] },
@@ -39,6 +42,9 @@ test.each([
   ['shop', 'web', { addresses: ['10.96.0.7'], hosts: {} }],
   ['shop', 'hosts', { addresses: ['10.244.0.2', '10.244.0.4'], hosts: { 'web-0': '10.244.0.2' } }],
   ['shop', 'outside', undefined],
+  ['shop', 'alias', { addresses: ['10.96.0.7'], hosts: {} }],
+  ['shop', 'again', { addresses: ['10.96.0.7'], hosts: {} }],
+  ['shop', 'circle', undefined],
   ['other', 'web', undefined],
 ])('the name %s/%s', (namespace, name, expected) => {
   expect(view.findService(namespace, name)).toEqual(expected)

@@ -1,6 +1,6 @@
 import type { Endpoints, Node, Pod, Service, StoredObject } from '../../shared/model/index.ts'
 import type { FindObject } from './find-object.ts'
-import type { Listener, NamedService, NetworkPod, NetworkServicePorts, NetworkView } from './shell/index.ts'
+import { type Listener, type NamedService, type NetworkPod, type NetworkServicePorts, type NetworkView, queryName } from './shell/index.ts'
 
 export interface NetworkParts {
   readonly find: FindObject
@@ -12,6 +12,8 @@ export interface NetworkParts {
 }
 
 const domain = 'cluster.local'
+/** Aliases of aliases that are followed: as many as CoreDNS does. */
+const mostHops = 8
 /** The address that every cluster of kubeadm gives its DNS. */
 const nameserver = '10.96.0.10'
 
@@ -48,9 +50,17 @@ export function createNetworkView(parts: NetworkParts): NetworkView {
     return undefined
   }
 
-  function nameService(service: StoredObject<Service>): NamedService | undefined {
+  /** An external name is an alias: one of the cluster's own names is followed, a few times at most; of others nothing is known here. */
+  function findNamed(namespace: string, name: string, hops: number): NamedService | undefined {
+    const service = findStored(namespace, name)
+    if (service?.spec?.type !== 'ExternalName') return service === undefined ? undefined : nameService(service)
+    const target = (service.spec.externalName ?? '').replace(/\.$/, '')
+    const addresses = hops === 0 ? undefined : queryName({ domain, nameserver, findService: (other, called) => findNamed(other, called, hops - 1) }, target)
+    return addresses === undefined ? undefined : { addresses, hosts: {} }
+  }
+
+  function nameService(service: StoredObject<Service>): NamedService {
     const { spec, metadata } = service
-    if (spec?.type === 'ExternalName') return undefined
     if (spec?.clusterIP !== 'None') return { addresses: spec?.clusterIP === undefined ? [] : [spec.clusterIP], hosts: {} }
     const endpoints = find('Endpoints', metadata.namespace ?? '', metadata.name) as StoredObject<Endpoints> | undefined
     const addresses = (endpoints?.subsets ?? []).flatMap((subset) => subset.addresses ?? [])
@@ -63,10 +73,7 @@ export function createNetworkView(parts: NetworkParts): NetworkView {
   return {
     domain,
     nameserver,
-    findService: (namespace, name) => {
-      const service = findStored(namespace, name)
-      return service === undefined ? undefined : nameService(service)
-    },
+    findService: (namespace, name) => findNamed(namespace, name, mostHops),
     findServiceByIp: (ip): NetworkServicePorts | undefined => {
       const service = listServices().find(({ spec }) => spec?.clusterIP === ip)
       return service === undefined ? undefined : { ports: servedPorts(service).map(({ port, name }) => ({ port, targets: findTargets(service, name) })) }
