@@ -1,18 +1,7 @@
-import cytoscape, { type Core, type EventObject, type StylesheetJson } from 'cytoscape'
+import cytoscape, { type Core, type CytoscapeOptions, type EventObject, type StylesheetJson } from 'cytoscape'
 import { assertNever } from '../../shared/lang/assert-never.ts'
 import { diffScene, type Operation, type SceneEdge, type SceneNode, type View } from '../graph/index.ts'
-
-/**
- * One transparent pixel. Without a background image on compound parents, cytoscape (3.18 and later) marks all their children's
- * styles as stale each time it draws them, and restyles them in every frame.
- */
-export const NO_IMAGE = 'data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7'
-
-/**
- * Two invisible points so far apart that cytoscape gives up its texture layers. Otherwise it sets up bitmaps of the whole graph,
- * up to 4,000 x 4,000 pixels, at each new level of zoom, even with nothing to show.
- */
-const WORLD_ENDS = [-300_000, 300_000].map((x) => ({ group: 'nodes' as const, data: { id: `end${x}` }, classes: 'world-end', position: { x, y: 0 } }))
+import { settleSizes, UNSEEN } from './unseen-renderer.ts'
 
 const INVISIBLE = { shape: 'rectangle', width: 'data(width)', height: 'data(height)', opacity: 0, 'text-events': 'no' } as const
 
@@ -20,13 +9,12 @@ const INVISIBLE = { shape: 'rectangle', width: 'data(width)', height: 'data(heig
 export const STYLE: StylesheetJson = [
   {
     selector: '.namespace',
-    style: { shape: 'rectangle', padding: '0px', opacity: 0, 'border-width': 0, 'background-opacity': 0, 'background-image': NO_IMAGE, 'compound-sizing-wrt-labels': 'exclude', 'text-events': 'no' },
+    style: { shape: 'rectangle', padding: '0px', opacity: 0, 'border-width': 0, 'background-opacity': 0, 'compound-sizing-wrt-labels': 'exclude', 'text-events': 'no' },
   },
   { selector: '.floor', style: { ...INVISIBLE, events: 'no' } },
   { selector: '.pod', style: INVISIBLE },
   { selector: '.relation', style: INVISIBLE },
   { selector: 'edge', style: { 'curve-style': 'haystack', opacity: 0, events: 'no' } },
-  { selector: '.world-end', style: { width: 1, height: 1, opacity: 0, events: 'no' } },
   { selector: ':active', style: { 'overlay-opacity': 0 } },
 ]
 
@@ -82,11 +70,12 @@ function apply(cy: Core, operation: Operation): void {
 }
 
 export function createCytoscapeGraph(container: HTMLElement, onTap: (tap: TapEvent) => void): CytoscapeGraph {
-  const cy = cytoscape({
-    container, elements: WORLD_ENDS, style: STYLE, layout: { name: 'preset', fit: false }, minZoom: 1e-4, maxZoom: 50, pixelRatio: 1,
+  const options: CytoscapeOptions & { readonly renderer: { readonly name: string } } = {
+    container, style: STYLE, renderer: { name: UNSEEN }, layout: { name: 'preset', fit: false }, minZoom: 1e-4, maxZoom: 50, pixelRatio: 1,
     // The camera moves the view and the pointer draws the rubber band, over pods that have no node as well.
     userPanningEnabled: false, userZoomingEnabled: false, boxSelectionEnabled: false, autoungrabify: true, autounselectify: true,
-  })
+  }
+  const cy = cytoscape(options)
   const tell = (kind: TapEvent['kind']) => (event: EventObject) => {
     if (event.originalEvent instanceof MouseEvent) onTap({ kind, on: tappedOn(event), event: event.originalEvent })
   }
@@ -98,7 +87,9 @@ export function createCytoscapeGraph(container: HTMLElement, onTap: (tap: TapEve
   let selected: ReadonlySet<string> = new Set()
   const turn = (before: ReadonlyMap<string, SceneNode>, after: ReadonlyMap<string, SceneNode>) => {
     const operations = diffScene(before, after)
-    if (operations.length > 0) cy.batch(() => operations.forEach((operation) => apply(cy, operation)))
+    if (operations.length === 0) return
+    cy.batch(() => operations.forEach((operation) => apply(cy, operation)))
+    settleSizes(cy)
   }
   const lend = (nodes: ReadonlyMap<string, SceneNode>) => {
     turn(lent, nodes)
@@ -119,6 +110,7 @@ export function createCytoscapeGraph(container: HTMLElement, onTap: (tap: TapEve
           if (cy.getElementById(source).nonempty() && cy.getElementById(target).nonempty()) cy.add({ group: 'edges', data: { source, target, pods } })
         }
       })
+      settleSizes(cy)
     },
     select(ids) {
       // Only this may select: what is selected is known elsewhere, and tapping would change it here alone.
