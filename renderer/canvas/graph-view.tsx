@@ -59,7 +59,9 @@ function startGraph({ region, canvas, layer }: Elements, texts: i18n, signal: Ab
     const matched = picture.matched === null ? picture.pods.count : [...picture.splits.values()].reduce((sum, split) => sum + split.matched, 0)
     region.dataset['pods'] = String(picture.layout.pods)
     region.dataset['matched'] = String(matched)
-    region.dataset['cell'] = (CELL.width * pixelsPerUnit(camera.view())).toFixed(1)
+    const view = camera.view()
+    region.dataset['cell'] = (CELL.width * pixelsPerUnit(view)).toFixed(1)
+    region.dataset['view'] = `${view.panX} ${view.panY} ${pixelsPerUnit(view)}`
     if (loading) return
     loading = true
     idle = requestIdleCallback(() => void takeInHand(), { timeout: LOADED_WITHIN })

@@ -3,6 +3,7 @@ import cytoscape from 'cytoscape'
 /** What cytoscape's own base gives a renderer: what is under the pointer, taps, and sizes brought up to date. */
 interface BaseRenderer {
   data: object
+  readonly container: HTMLElement
   startRenderLoop: () => void
   flushRenderedStyleQueue(): void
 }
@@ -14,6 +15,10 @@ interface BaseRenderer {
 function Unseen(this: BaseRenderer) {
   this.data = {}
   this.startRenderLoop = () => undefined
+  // Events are cytoscape's only where their target is inside of its container.
+  const glass = document.createElement('div')
+  glass.className = 'graph-glass'
+  this.container.append(glass)
 }
 
 const nothing = () => undefined
