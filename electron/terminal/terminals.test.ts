@@ -74,10 +74,11 @@ test.runIf(process.platform !== 'win32')('a real shell: the person\'s startup fi
   let output = ''
   let code: number | undefined
   const { id } = await terminals.open({ columns: 200, rows: 24 }, { onData: (_id, text) => { output += text }, onExit: (_id, end) => { code = end } })
-  terminals.write(id, 'echo "=$MINE=$KUBECONFIG=$PATH=$PWD="; exit 7\r')
-  await expect.poll(() => code, { timeout: 10_000 }).toBe(7)
+  terminals.write(id, 'echo "=$MINE=$KUBECONFIG=$PATH=$PWD="\r')
   const provided = process.platform === 'linux' && process.arch === 'x64' ? `${join(home, 'cache/kubectl-1.32-linux-x64')}:` : ''
-  expect(output).toContain(`=yes=${home}/it is ours=${provided}/usr/bin:/bin=${home}=`)
+  await expect.poll(() => output, { timeout: 10_000 }).toContain(`=yes=${home}/it is ours=${provided}/usr/bin:/bin=${home}=`)
+  terminals.write(id, 'exit 7\r')
+  await expect.poll(() => code, { timeout: 10_000 }).toBe(7)
   ending.abort()
   await rm(home, { recursive: true, force: true })
 })
