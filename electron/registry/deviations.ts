@@ -70,7 +70,7 @@ export const deviations: readonly Deviation[] = [
   },
   {
     kinds: ['CustomResourceDefinition'],
-    en: 'Structural schemas, defaults, columns, status and scale work; CEL rules are not evaluated and conversion webhooks not called.',
-    ko: '구조적 스키마, 기본값, 열, status와 scale은 동작한다. CEL 규칙은 평가하지 않고 변환 웹훅은 부르지 않는다.',
+    en: 'Structural schemas, defaults, columns, status and scale work; CEL rules are stored, warned of and not evaluated, and conversion webhooks not called.',
+    ko: '구조적 스키마, 기본값, 열, status와 scale은 동작한다. CEL 규칙은 저장하고 경고할 뿐 평가하지 않고 변환 웹훅은 부르지 않는다.',
   },
 ]
