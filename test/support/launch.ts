@@ -20,16 +20,18 @@ export interface LaunchOptions {
   /** Data of an earlier run; a fresh folder when absent. */
   readonly dataFolder?: string
   readonly args?: readonly string[]
+  /** Device pixels a CSS pixel. */
+  readonly ratio?: number
   readonly env?: Readonly<Record<string, string>>
 }
 
 /** Starts the built program as a person would, with data of its own. */
-export async function launch({ dataFolder, args = [], env = {} }: LaunchOptions = {}): Promise<Run> {
+export async function launch({ dataFolder, args = [], ratio = 1, env = {} }: LaunchOptions = {}): Promise<Run> {
   const data = dataFolder ?? (await mkdtemp(join(tmpdir(), 'podscape-data-')))
   const app = await _electron.launch({
     executablePath: process.env['ELECTRON_EXEC_PATH']!,
     cwd: ROOT,
-    args: ['.', `--user-data-dir=${data}`, '--force-device-scale-factor=1', '--lang=en-US', ...args],
+    args: ['.', `--user-data-dir=${data}`, `--force-device-scale-factor=${ratio}`, '--lang=en-US', ...args],
     chromiumSandbox: process.getuid?.() !== 0,
     env: { ...(process.env as Record<string, string>), ...env },
   })

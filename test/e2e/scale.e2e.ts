@@ -1,0 +1,131 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { bundleScript } from '../support/bundle.ts'
+import type { ExpectedScene } from '../support/expected-scene.ts'
+import { launch, type Run } from '../support/launch.ts'
+import { see } from '../support/see.ts'
+import { typeSelector, windowParts } from '../support/window.ts'
+
+const SELECTOR = 'app'
+const STATES = ['running', 'pending', 'failed', 'succeeded', 'terminating', 'unknown']
+
+/** What is wrong in the picture: pods whose cell has no colour of a pod or another than theirs, and other cells that have one. */
+interface Verdict { readonly looked: number; readonly missing: number; readonly other: number; readonly stray: number; readonly cell: number }
+
+/** Compares the pixels of every cell in view with what is to be in it. */
+async function comparePixels(page: Page, scene: ExpectedScene, asked: boolean): Promise<Verdict> {
+  return page.evaluate(({ scene: { boxes, states, matched }, names, asked }) => {
+    const canvas = document.querySelector<HTMLCanvasElement>('.graph-canvas')!
+    const { data, width, height } = canvas.getContext('2d')!.getImageData(0, 0, canvas.width, canvas.height)
+    const ratio = devicePixelRatio
+    const [panX, panY, unit] = document.querySelector<HTMLElement>('.graph')!.dataset['view']!.split(' ').map(Number) as [number, number, number]
+    const style = getComputedStyle(document.documentElement)
+    const colour = (name: string) => Number.parseInt(style.getPropertyValue(name).trim().slice(1), 16)
+    const fills = names.map((name) => colour(`--state-${name}`))
+    const dimmed = colour('--unmatched')
+    const ground = colour('--namespace')
+    const verdict = { looked: 0, missing: 0, other: 0, stray: 0, cell: unit * 12 }
+    for (const box of boxes) {
+      const [across, down] = [box.width * unit * ratio, box.height * unit * ratio]
+      const left = (box.x * unit + panX) * ratio
+      const top = (box.y * unit + panY) * ratio
+      box.podAt.forEach((slot, cell) => {
+        // Off the gap at a field's end, and beside the core that a matching one has in its middle.
+        const x = Math.floor(left + ((cell % box.cols) + (across < 3 ? 0.5 : unit * box.width < 6 ? 0.3 : 0.2)) * across)
+        const y = Math.floor(top + (Math.floor(cell / box.cols) + (down < 2 ? 0.5 : 0.3)) * down)
+        // Titles stay at the upper edge over what they belong to; of what is cut off the middle may be elsewhere.
+        if (x < 1 || y < 40 * ratio || x >= width - 1 || y >= height - 1) return
+        const at = (y * width + x) * 4
+        const shown = (data[at]! << 16) | (data[at + 1]! << 8) | data[at + 2]!
+        verdict.looked++
+        const isPod = shown === dimmed || fills.includes(shown)
+        if (slot < 0) {
+          // Where a pixel holds several cells, it shows the pods among them.
+          if (shown !== ground && down >= 1 && across >= 1) verdict.stray++
+        } else if (!isPod) verdict.missing++
+        else if (down >= 1 && across >= 1 && shown !== (asked && matched[slot] === 0 ? dimmed : fills[states[slot]!])) verdict.other++
+      })
+    }
+    return verdict
+  }, { scene, names: STATES, asked })
+}
+
+/** Turns the wheel over the middle of the graph and waits for the frame. */
+async function zoom(page: Page, pixels: number): Promise<void> {
+  await page.evaluate(async (deltaY) => {
+    const layer = document.querySelector<HTMLElement>('.graph-layer')!
+    const { left, top, width, height } = layer.getBoundingClientRect()
+    layer.dispatchEvent(new WheelEvent('wheel', { deltaY, clientX: left + width / 2, clientY: top + height / 2, bubbles: true, cancelable: true }))
+    await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))
+  }, pixels)
+}
+
+describe.each([[10_000, 1], [10_000, 2]])('%i pods at pixel ratio %i', (pods, ratio) => {
+  let run: Run
+  let scene: ExpectedScene
+  beforeAll(async () => {
+    run = await launch({ args: [`--demo=${pods}`], ratio })
+    const { page } = run
+    await see(windowParts(page).graph).toHaveAttribute('data-pods', String(pods), { timeout: 60_000 })
+    await page.evaluate(await bundleScript('test/support/expected-scene.ts', 'expected'))
+    scene = await page.evaluate((selector) => (globalThis as unknown as { expected: { expectScene(selector: string): Promise<ExpectedScene> } }).expected.expectScene(selector), SELECTOR)
+    await page.reload()
+    await see(windowParts(page).graph).toHaveAttribute('data-pods', String(pods), { timeout: 60_000 })
+    await windowParts(page).selector.focus()
+  }, 180_000)
+  afterAll(() => run.stop())
+
+  test.each([['plain', false], ['with a selector', true]])('at every step of a zoom each pod is in its cell and nothing else is: %s', async (_what, asked) => {
+    const { page } = run
+    expect(await page.evaluate(() => devicePixelRatio)).toBe(ratio)
+    await page.mouse.move(2, 2)
+    await typeSelector(page, asked ? SELECTOR : '')
+    await page.keyboard.press('Escape')
+    const wrong: unknown[] = []
+    let least = 0
+    for (let step = 0; step < 16; step++) {
+      const verdict = await comparePixels(page, scene, asked)
+      if (verdict.cell >= 24) break
+      if (step === 0) least = verdict.looked
+      // The cluster lives: jobs have made pods, others have gone, and some have another state by now.
+      if (verdict.missing + verdict.stray + verdict.other > pods / 200) wrong.push(verdict)
+      await zoom(page, -120)
+    }
+    for (let step = 0; step < 16; step++) await zoom(page, 120)
+    expect(wrong).toEqual([])
+    expect(least).toBeGreaterThanOrEqual(pods)
+  })
+
+  test('the hand does what it does among five: hover, click, shift-click, keyboard, menu', async () => {
+    const { page } = run
+    const { graph } = windowParts(page)
+    await page.getByRole('button', { name: /fit/i }).first().click()
+    const near = scene.boxes.findLast((box) => box.width === 12 && box.podAt.filter((slot) => slot >= 0).length > 3)!
+    const pointOf = async (cell: number) => {
+      const [panX, panY, unit] = ((await graph.getAttribute('data-view')) ?? '').split(' ').map(Number) as [number, number, number]
+      const corner = (await graph.boundingBox())!
+      return { x: corner.x + panX + (near.x + ((cell % near.cols) + 0.5) * near.width) * unit, y: corner.y + panY + (near.y + (Math.floor(cell / near.cols) + 0.5) * near.height) * unit }
+    }
+    for (let step = 0; step < 40 && Number(await graph.getAttribute('data-cell')) < 30; step++) {
+      const at = await pointOf(0)
+      await page.mouse.move(at.x, at.y)
+      await page.mouse.wheel(0, -120)
+      await page.waitForTimeout(30)
+    }
+    const first = await pointOf(0)
+    await page.mouse.move(first.x, first.y + 1)
+    const name = (await graph.locator('.graph-tooltip-name').textContent()) ?? ''
+    await page.mouse.click(first.x, first.y)
+    await see(windowParts(page).inspector).toContainText(name)
+    const second = await pointOf(1)
+    await page.keyboard.down('Shift')
+    await page.mouse.click(second.x, second.y)
+    await page.keyboard.up('Shift')
+    await see(windowParts(page).inspector).toContainText('2')
+    await page.keyboard.press('ArrowRight')
+    await see(graph.locator('[aria-live]')).toContainText(/pod/i)
+    await page.mouse.click(second.x, second.y, { button: 'right' })
+    await see(page.getByRole('menu')).toBeVisible()
+    await page.keyboard.press('Escape')
+  })
+})
