@@ -13,7 +13,7 @@ const vitest = ['vitest', 'run', '-c', 'test/vitest.config.ts', '--project', 'co
 spawnSync('npx', vitest, { cwd: root, stdio: 'inherit' })
 const runs = {}
 for (const { fullName, status } of JSON.parse(readFileSync(report, 'utf8')).testResults.flatMap((file) => file.assertionResults)) {
-  const [, version] = /\bkubectl (1\.\d+)/.exec(fullName) ?? []
+  const [, version] = /\bkubectl '?(1\.\d+)/.exec(fullName) ?? []
   const [file] = /[\w-]+\.txt/.exec(fullName) ?? []
   if (status === 'passed' && version !== undefined && file !== undefined) (runs[file] ??= []).push(version)
 }
