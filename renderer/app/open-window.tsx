@@ -1,6 +1,6 @@
 import { createRoot } from 'react-dom/client'
 import { startTexts } from '../i18n/index.ts'
-import { askText, followActivity, followCluster, followImports, followMatches, followOffers, followSelectorOffer, importManifests, setScope, startWindow } from '../state/index.ts'
+import { askText, followActivity, followCluster, followImports, followMatches, followOffers, followSelection, followSelectorOffer, importManifests, setScope, startWindow } from '../state/index.ts'
 import { CrashBoundary } from './crash-boundary.tsx'
 import { Shell } from './shell.tsx'
 import './base.css'
@@ -11,6 +11,7 @@ export async function openWindow(): Promise<void> {
   await startTexts(start.settings.language)
   // Matches follow the replica, so they listen first.
   followMatches()
+  followSelection()
   followCluster()
   followImports()
   followActivity()

@@ -1,7 +1,7 @@
 import type { i18n } from 'i18next'
 import { planGhosts } from '../graph/index.ts'
 import { PALETTES, useTheme } from '../look/index.ts'
-import { useCluster, useDrag, useQuestion, useSelection, type ClusterState, type DragState, type QuestionState, type ReplicaChange, type SelectionState } from '../state/index.ts'
+import { useChosen, useCluster, useDrag, useQuestion, useSelection, type Chosen, type ClusterState, type DragState, type QuestionState, type ReplicaChange, type SelectionState } from '../state/index.ts'
 import { createGathering } from './gathering.ts'
 import type { DropPicture, Picture } from './picture.ts'
 import type { Stage } from './stage.ts'
@@ -46,7 +46,7 @@ export function followStores(stage: Stage, changed: { places(): void; selection(
   }
 
   const takeCluster = ({ change }: ClusterState) => {
-    if (gathering.keeps(change, places.empty(), performance.now())) stage.recount()
+    if (gathering.keeps(change, places.empty(), performance.now())) stage.recount(change.reset ? null : change.slots)
     else if (change.reset || change.slots.length > 0 || change.kinds.has('Namespace')) takeChange(change)
   }
 
@@ -56,30 +56,37 @@ export function followStores(stage: Stage, changed: { places(): void; selection(
     else painter.motion.begin(outcome, performance.now())
     if (outcome.reshaped && !places.isolating()) camera.follow(!change.reset)
     if (picture.drop !== null) picture.drop = pictureDrop(picture, useDrag.getState())
-    changed.places()
-    takeSelection(useSelection.getState())
-    stage.recount()
+    // Most changes are of status, and leave every place as it was.
+    if (change.reset || outcome.reshaped || outcome.arrived.length > 0 || outcome.left.length > 0 || change.kinds.has('Namespace')) changed.places()
+    if (change.kinds.has('Namespace')) takeNamespaces()
+    stage.recount(change.reset ? null : change.slots)
     if (change.reset || outcome.arrived.length > 0 || outcome.left.length > 0) waitForQuiet()
   }
 
-  const takeQuestion = (state: QuestionState) => {
+  const takeQuestion = (state: QuestionState, before?: QuestionState) => {
     const { asked, scope, mode, matches } = state
     Object.assign(picture, { asked, scope, mode, matched: asked || scope !== null ? matches.bySlot : null, named: asked ? namedKeys(state) : new Set() })
-    stage.rematch()
+    // Another answer to the same question is to pods that changed, and those are told of.
+    stage.recount(state.selector === before?.selector && scope === before.scope ? [] : null)
   }
 
-  const takeSelection = ({ selected }: SelectionState) => {
-    const before = picture.selected
-    picture.selected = null
-    const namespaces = new Set<number>()
-    for (const uid of selected) {
-      const slot = picture.pods.slotOf(uid)
-      if (slot >= 0) (picture.selected ??= new Uint8Array(picture.pods.capacity))[slot] = 1
-    }
-    for (const entry of picture.namespaces) if (entry.object !== undefined && selected.has(entry.object.uid)) namespaces.add(entry.index)
-    picture.selectedNamespaces = namespaces
+  const takeNamespaces = () => {
+    const { selected } = useSelection.getState()
+    picture.selectedNamespaces = new Set(picture.namespaces.flatMap(({ index, object }) => (object !== undefined && selected.has(object.uid) ? [index] : [])))
+  }
+
+  const takeSelection = ({ selected }: SelectionState, before: SelectionState) => {
+    if (selected === before.selected) return
     picture.selectedObjects = selected
-    if (before !== null || picture.selected !== null) painter.recolour()
+    takeNamespaces()
+    changed.selection()
+    stage.request()
+  }
+
+  const takeChosen = ({ bySlot }: Chosen) => {
+    if (bySlot === picture.selected) return
+    picture.selected = bySlot
+    painter.recolour()
     changed.selection()
     stage.request()
   }
@@ -96,12 +103,14 @@ export function followStores(stage: Stage, changed: { places(): void; selection(
 
   takeCluster(useCluster.getState())
   takeQuestion(useQuestion.getState())
+  takeChosen(useChosen.getState())
   takeDrag(useDrag.getState())
   texts.on('languageChanged', takeWords)
   const ends = [
     useCluster.subscribe(takeCluster),
     useQuestion.subscribe(takeQuestion),
     useSelection.subscribe(takeSelection),
+    useChosen.subscribe(takeChosen),
     useDrag.subscribe(takeDrag),
     useTheme.subscribe(({ name }) => {
       picture.palette = PALETTES[name]

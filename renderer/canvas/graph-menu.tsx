@@ -1,4 +1,4 @@
-import { useRef } from 'react'
+import { useMemo, useRef } from 'react'
 import { Menu, MenuItem, Popover } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import { askDelete, copyText, refOf, setScope, useCluster, useQuestion } from '../state/index.ts'
@@ -13,7 +13,7 @@ export function GraphMenu() {
   const scope = useQuestion((question) => question.scope)
   const anchor = useRef<HTMLSpanElement>(null)
   const replica = useCluster((cluster) => cluster.replica)
-  const objects = (menu?.uids ?? []).flatMap((uid) => replica.get(uid) ?? [])
+  const objects = useMemo(() => (menu?.uids ?? []).flatMap((uid) => replica.get(uid) ?? []), [menu, replica])
   const first = objects[0]
   const namespaces = new Set(objects.map((object) => (object.kind === 'Namespace' ? object.name : object.namespace)))
   const namespace = namespaces.size === 1 ? [...namespaces][0]! : null

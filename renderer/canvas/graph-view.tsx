@@ -56,7 +56,7 @@ function startGraph({ region, canvas, layer }: Elements, texts: i18n, signal: Ab
     settleSoon()
   }
   const stage = createStage(canvas, texts, (picture, camera) => {
-    const matched = picture.matched === null ? picture.pods.count : [...picture.splits.values()].reduce((sum, split) => sum + split.matched, 0)
+    const matched = picture.matched === null ? picture.pods.count : stage.matched()
     region.dataset['pods'] = String(picture.layout.pods)
     region.dataset['matched'] = String(matched)
     const view = camera.view()

@@ -1,5 +1,5 @@
 import type { i18n } from 'i18next'
-import { createLayout, matchSplits, splitPods, type Split } from '../graph/index.ts'
+import { createLayout, createTally } from '../graph/index.ts'
 import { PALETTES, useTheme } from '../look/index.ts'
 import { POD_STATES, useCluster, useQuestion } from '../state/index.ts'
 import { createCamera, type Camera } from './camera.ts'
@@ -21,10 +21,10 @@ export interface Stage {
   readonly request: () => void
   /** Paints now what was asked for, where the next frame would be too late. */
   flush(): void
-  /** Pods came, went or changed their states. */
-  recount(): void
-  /** Other pods match than before. */
-  rematch(): void
+  /** Pods in these slots came, went or changed; null: in any. */
+  recount(slots: readonly number[] | null): void
+  /** How many pods match, as of the last frame. */
+  readonly matched: () => number
   /** Whether nothing should move by itself now. */
   readonly still: () => boolean
 }
@@ -44,14 +44,15 @@ export function createStage(canvas: HTMLCanvasElement, texts: i18n, painted: (pi
   const places = createPlaces(picture)
   const calm = window.matchMedia('(prefers-reduced-motion: reduce)')
   let frame = 0
-  let counted: ReadonlyMap<number, Split> | null = null
-  let matched = false
+  const tally = createTally(POD_STATES.length)
+  picture.splits = tally.splits
+  /** Slots that are to be counted again before the next frame; null: all. */
+  let uncounted: Set<number> | null = null
 
   const countPods = () => {
-    if (matched) return
-    counted ??= splitPods(picture.pods, POD_STATES.length)
-    picture.splits = picture.matched === null ? counted : matchSplits(counted, picture.pods, picture.matched)
-    matched = true
+    if (uncounted === null) tally.recount(picture)
+    else if (uncounted.size > 0) tally.follow(picture, uncounted)
+    uncounted = new Set()
   }
 
   const paint = (now: number) => {
@@ -67,8 +68,9 @@ export function createStage(canvas: HTMLCanvasElement, texts: i18n, painted: (pi
   function request(): void {
     if (frame === 0 && !signal.aborted) frame = requestAnimationFrame(paint)
   }
-  const rematch = () => {
-    matched = false
+  const recount = (slots: readonly number[] | null) => {
+    if (slots === null) uncounted = null
+    else if (uncounted !== null) for (const slot of slots) uncounted.add(slot)
     painter.recolour()
     request()
   }
@@ -82,10 +84,7 @@ export function createStage(canvas: HTMLCanvasElement, texts: i18n, painted: (pi
       cancelAnimationFrame(frame)
       paint(performance.now())
     },
-    recount() {
-      counted = null
-      rematch()
-    },
-    rematch,
+    recount,
+    matched: () => tally.matched,
   }
 }

@@ -11,7 +11,7 @@ export { matchedPopulation, wholePopulation } from './population.ts'
 export { planRelations, type Question, type RelationPlan } from './relation-plan.ts'
 export { placeRelations, type RelationPlaces } from './relation-places.ts'
 export { createRelations } from './relations.ts'
-export { matchSplits, splitPods, type Split } from './split.ts'
+export { createTally, type Split } from './split.ts'
 export { cursorRect, firstCursor, step, type Cursor, type Direction } from './step.ts'
 export {
   between, cellsInView, fitRect, MAX_ZOOM, panBy, pixelsPerUnit, resized, revealed, touchesWindow, toUnits, toWindow, zoomAt, type Point, type View,

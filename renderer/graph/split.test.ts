@@ -1,19 +1,45 @@
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { matchSplits, splitPods } from './split.ts'
+import { createTally } from './split.ts'
 
 const pods = { capacity: 5, alive: Uint8Array.of(1, 1, 0, 1, 1), state: Uint8Array.of(0, 1, 1, 0, 2), namespace: Int32Array.of(3, 3, 3, 4, 3) }
-const splits = splitPods(pods, 3)
 
-test('counts the living pods of each namespace by state', () => {
-  expect(splits).toEqual(new Map([
+test('counts the living pods of each namespace by state, and those that match', () => {
+  const tally = createTally(3)
+  tally.recount({ pods, matched: null })
+  expect(tally.splits).toEqual(new Map([
     [3, { pods: 3, matched: 0, byState: [1, 1, 1] }],
     [4, { pods: 1, matched: 0, byState: [1, 0, 0] }],
   ]))
-})
-
-test('another answer counts anew what matches, and nothing else', () => {
-  expect(matchSplits(splits, pods, Uint8Array.of(0, 1, 1, 1, 1))).toEqual(new Map([
+  tally.recount({ pods, matched: Uint8Array.of(0, 1, 1, 1, 1) })
+  expect(tally.splits).toEqual(new Map([
     [3, { pods: 3, matched: 2, byState: [1, 1, 1] }],
     [4, { pods: 1, matched: 1, byState: [1, 0, 0] }],
   ]))
+  expect(tally.matched).toBe(3)
+})
+
+const pod = fc.record({ slot: fc.nat(11), alive: fc.nat(1), state: fc.nat(2), namespace: fc.nat(3), matched: fc.nat(1) })
+
+test('counts that were kept up to date are those that are made at once', () => {
+  fc.assert(fc.property(fc.array(fc.array(pod, { maxLength: 6 }), { maxLength: 12 }), fc.boolean(), (batches, asked) => {
+    const kept = createTally(3)
+    const columns = { alive: new Uint8Array(12), state: new Uint8Array(12), namespace: new Int32Array(12), matched: new Uint8Array(12) }
+    let capacity = 0
+    for (const batch of batches) {
+      for (const { slot, alive, state, namespace, matched } of batch) {
+        Object.assign(columns.alive, { [slot]: alive })
+        Object.assign(columns.state, { [slot]: state })
+        Object.assign(columns.namespace, { [slot]: namespace })
+        Object.assign(columns.matched, { [slot]: matched })
+        capacity = Math.max(capacity, slot + 1)
+      }
+      const counted = { pods: { capacity, ...columns }, matched: asked ? columns.matched.subarray(0, capacity) : null }
+      kept.follow(counted, batch.map(({ slot }) => slot))
+      const fresh = createTally(3)
+      fresh.recount(counted)
+      expect(kept.splits).toEqual(fresh.splits)
+      expect(kept.matched).toBe(fresh.matched)
+    }
+  }))
 })

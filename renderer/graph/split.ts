@@ -6,28 +6,106 @@ export interface Split {
   readonly byState: readonly number[]
 }
 
-/** Counts each namespace's pods, by index of the namespace; none matches yet. O(capacity). */
-export function splitPods(
-  { capacity, alive, state, namespace }: { readonly capacity: number; readonly alive: Uint8Array; readonly state: Uint8Array; readonly namespace: Int32Array },
-  states: number,
-): ReadonlyMap<number, Split> {
-  const splits = new Map<number, { pods: number; matched: number; byState: number[] }>()
-  for (let slot = 0; slot < capacity; slot++) {
-    if (alive[slot] === 0) continue
-    const index = namespace[slot]!
-    let split = splits.get(index)
-    if (split === undefined) splits.set(index, (split = { pods: 0, matched: 0, byState: Array.from({ length: states }, () => 0) }))
-    split.pods++
-    split.byState[state[slot]!]!++
-  }
-  return splits
+/** The pods that are counted, by slot; 1 in `matched` where one matches, null when nothing is asked. */
+export interface Counted {
+  readonly pods: { readonly capacity: number; readonly alive: Uint8Array; readonly state: Uint8Array; readonly namespace: Int32Array }
+  readonly matched: Uint8Array | null
 }
 
-/** The same pods with another answer: 1 in `matched` where the pod in a slot matches. O(capacity). */
-export function matchSplits(
-  splits: ReadonlyMap<number, Split>, { capacity, alive, namespace }: { readonly capacity: number; readonly alive: Uint8Array; readonly namespace: Int32Array }, matched: Uint8Array,
-): ReadonlyMap<number, Split> {
-  const counts = new Int32Array(Math.max(0, ...splits.keys()) + 1)
-  for (let slot = 0; slot < capacity; slot++) if (matched[slot] === 1 && alive[slot] === 1) counts[namespace[slot]!]!++
-  return new Map([...splits].map(([index, { pods, byState }]) => [index, { pods, matched: counts[index]!, byState }]))
+/** Each namespace's pods counted, by index of the namespace, and kept true to what changes. */
+export interface Tally {
+  /** Of the namespaces that have pods. One map for ever. */
+  readonly splits: ReadonlyMap<number, Split>
+  /** Pods that match, in all namespaces. */
+  readonly matched: number
+  /** Counts everything anew. O(capacity). */
+  recount(counted: Counted): void
+  /** Takes over what changed in some slots, be it the pod or whether it matches. O(slots). */
+  follow(counted: Counted, slots: Iterable<number>): void
+}
+
+interface Counts {
+  pods: number
+  matched: number
+  readonly byState: number[]
+}
+
+const NONE = -1
+
+/** Counts pods that are in one of so many states. */
+export function createTally(states: number): Tally {
+  const splits = new Map<number, Counts>()
+  /** The same, by index: looked up for every pod. */
+  let counts: (Counts | undefined)[] = []
+  let total = 0
+  /** What each slot was counted as: the index of its namespace, or NONE; its state; 1 where it matched. */
+  let namespaceOf = new Int32Array(0)
+  let stateOf = new Uint8Array(0)
+  let matchOf = new Uint8Array(0)
+
+  const reserve = (capacity: number) => {
+    if (capacity <= namespaceOf.length) return
+    const before = { namespaceOf, stateOf, matchOf }
+    namespaceOf = new Int32Array(capacity * 2).fill(NONE)
+    stateOf = new Uint8Array(capacity * 2)
+    matchOf = new Uint8Array(capacity * 2)
+    namespaceOf.set(before.namespaceOf)
+    stateOf.set(before.stateOf)
+    matchOf.set(before.matchOf)
+  }
+
+  const countsOf = (index: number): Counts => {
+    const known = counts[index]
+    if (known !== undefined) return known
+    const made: Counts = { pods: 0, matched: 0, byState: Array.from({ length: states }, () => 0) }
+    counts[index] = made
+    splits.set(index, made)
+    return made
+  }
+
+  const take = ({ pods: { capacity, alive, state, namespace }, matched }: Counted, slot: number) => {
+    if (slot >= capacity || alive[slot] === 0) return
+    const split = countsOf(namespace[slot]!)
+    namespaceOf[slot] = namespace[slot]!
+    stateOf[slot] = state[slot]!
+    matchOf[slot] = matched === null ? 0 : (matched[slot] ?? 0)
+    split.pods++
+    split.byState[stateOf[slot]]!++
+    split.matched += matchOf[slot]
+    total += matchOf[slot]
+  }
+
+  const giveBack = (slot: number) => {
+    const index = namespaceOf[slot]!
+    if (index === NONE) return
+    const split = counts[index]!
+    split.pods--
+    split.byState[stateOf[slot]!]!--
+    split.matched -= matchOf[slot]!
+    total -= matchOf[slot]!
+    namespaceOf[slot] = NONE
+    if (split.pods > 0) return
+    splits.delete(index)
+    counts[index] = undefined
+  }
+
+  return {
+    splits,
+    get matched() { return total },
+    recount(counted) {
+      reserve(counted.pods.capacity)
+      splits.clear()
+      counts = []
+      total = 0
+      namespaceOf.fill(NONE)
+      for (let slot = 0; slot < counted.pods.capacity; slot++) take(counted, slot)
+    },
+    follow(counted, slots) {
+      reserve(counted.pods.capacity)
+      for (const slot of slots) {
+        giveBack(slot)
+        take(counted, slot)
+      }
+    },
+  }
 }

@@ -3,11 +3,12 @@ import { CopyButton as PlainCopyButton } from '../copy-button/index.ts'
 import { copyText } from '../state/index.ts'
 
 interface Props {
-  readonly text: string
+  /** Made when it is copied. */
+  readonly text: () => string
   readonly label: string
 }
 
 export function CopyButton({ text, label }: Props) {
   const { t } = useTranslation()
-  return <PlainCopyButton label={label} copied={t('inspector.copied')} copy={() => copyText(text)} />
+  return <PlainCopyButton label={label} copied={t('inspector.copied')} copy={() => copyText(text())} />
 }

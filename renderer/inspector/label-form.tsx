@@ -1,10 +1,9 @@
 import { useEffect, useRef, useState, type FormEvent, type KeyboardEvent } from 'react'
 import { Button, FieldError, Input, Label, TextField } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
-import { kubectlCommand } from '../../shared/gesture/index.ts'
 import type { ObjectSummary } from '../../shared/ipc/contract.ts'
 import { labelObjects, refOf } from '../state/index.ts'
-import { CommandLine } from './command-line.tsx'
+import { LabelCommand } from './label-command.tsx'
 import { ConsequenceText } from './consequence-text.tsx'
 import { planLabel } from './label-change.ts'
 
@@ -87,7 +86,7 @@ export function LabelForm({ objects, label, onDone }: Props) {
             </div>
           )}
           {same ? <p className="muted">{t('inspector.labels.same')}</p> : <ConsequenceText objects={objects} change={change} />}
-          <CommandLine command={kubectlCommand({ do: 'label', refs: objects.map(refOf), ...change, overwrite: refusal !== undefined })} />
+          <LabelCommand objects={objects} change={change} overwrite={refusal !== undefined} />
         </>
       )}
       {answer !== null && <p className="mono refusal" role="alert"><bdi>{answer}</bdi></p>}

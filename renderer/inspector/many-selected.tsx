@@ -1,58 +1,90 @@
 import { Tag, Trash2 } from 'lucide-react'
-import { useState } from 'react'
+import { memo, useMemo, useState } from 'react'
 import { Button } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import type { ObjectSummary } from '../../shared/ipc/contract.ts'
 import { formatRef } from '../../shared/model/index.ts'
-import { matches } from '../../shared/selector/index.ts'
 import { StateGlyph } from '../look/index.ts'
-import { askDelete, refOf, select, useCluster, useQuestion, useSelection } from '../state/index.ts'
+import { askDelete, refOf, select, useChosen, useCluster, useQuestion, useSelection, type Matches, type Replica } from '../state/index.ts'
 import { LabelForm } from './label-form.tsx'
 
 /** So many of the selected objects are listed by name. */
 const LISTED = 200
 
+/** The selected objects that are there, in the order in which they were selected; up to so many. */
+function listChosen({ get }: Replica, selected: ReadonlySet<string>, most: number): readonly ObjectSummary[] {
+  const found: ObjectSummary[] = []
+  for (const uid of selected) {
+    const object = get(uid)
+    if (object !== undefined) found.push(object)
+    if (found.length === most) break
+  }
+  return found
+}
+
+function countMatching(chosen: Uint8Array | null, { bySlot }: Matches): number {
+  let count = 0
+  if (chosen !== null) for (let slot = 0; slot < chosen.length; slot++) count += chosen[slot]! & bySlot[slot]!
+  return count
+}
+
+/** The first of the selected objects by name. */
+function ChosenList({ selected, count }: { readonly selected: ReadonlySet<string>; readonly count: number }) {
+  const { t } = useTranslation()
+  const { replica } = useCluster()
+  return (
+    <>
+      <ul className="many-list" aria-label={t('inspector.many.list')}>
+        {listChosen(replica, selected, LISTED).map((object) => <ChosenRow key={object.uid} object={object} />)}
+      </ul>
+      {count > LISTED && <p className="muted">{t('inspector.many.more', { count: count - LISTED })}</p>}
+    </>
+  )
+}
+
+const ChosenRow = memo(function ChosenRow({ object }: { readonly object: ObjectSummary }) {
+  return (
+    <li>
+      <Button className="many-row" onPress={() => select(object.uid)}>
+        {object.pod !== undefined && <StateGlyph state={object.pod.state} ready={object.pod.readyContainers === object.pod.containers.length} />}
+        <bdi className="mono ellipsis" title={formatRef(object)}>{formatRef(object)}</bdi>
+        <bdi className="muted ellipsis many-namespace">{object.namespace}</bdi>
+      </Button>
+    </li>
+  )
+})
+
 /** What can be done with all that is selected. */
 export function ManySelected() {
   const { t } = useTranslation()
   const selected = useSelection((state) => state.selected)
-  const { replica } = useCluster()
-  const { asked, selector } = useQuestion()
+  const replica = useCluster((state) => state.replica)
+  const chosen = useChosen()
+  const { asked, matches } = useQuestion()
   const [labelling, setLabelling] = useState(false)
-  const objects = [...selected].map((uid) => replica.get(uid)).filter((object): object is ObjectSummary => object !== undefined)
-  const pods = objects.filter(({ kind }) => kind === 'Pod')
+  const count = chosen.pods + chosen.others
+  const all = () => listChosen(replica, selected, Infinity)
+  // oxlint-disable-next-line react/exhaustive-deps -- the replica is one object for ever; what of the selection is there says when it is another
+  const labelled = useMemo(() => (labelling ? all() : []), [labelling, selected, chosen])
   return (
     <>
       <header className="inspector-header">
-        <h2>{t('inspector.many.selected', { count: objects.length })}</h2>
+        <h2>{t('inspector.many.selected', { count })}</h2>
       </header>
       <div className="inspector-panel">
-        {asked && pods.length > 0 && (
-          <p>{t('inspector.many.matching', { matched: pods.filter(({ labels }) => matches(selector, labels)).length, total: pods.length })}</p>
-        )}
+        {asked && chosen.pods > 0 && <p>{t('inspector.many.matching', { matched: countMatching(chosen.bySlot, matches), total: chosen.pods })}</p>}
         <div className="many-actions">
-          <Button className="button" onPress={() => setLabelling(true)} isDisabled={labelling || objects.length === 0}>
+          <Button className="button" onPress={() => setLabelling(true)} isDisabled={labelling || count === 0}>
             <Tag size={14} aria-hidden="true" />
             {t('inspector.many.label')}
           </Button>
-          <Button className="button" onPress={() => askDelete(objects.map(refOf))} isDisabled={objects.length === 0}>
+          <Button className="button" onPress={() => askDelete(all().map(refOf))} isDisabled={count === 0}>
             <Trash2 size={14} aria-hidden="true" />
             {t('inspector.many.delete')}
           </Button>
         </div>
-        {labelling && <LabelForm objects={objects} onDone={() => setLabelling(false)} />}
-        <ul className="many-list" aria-label={t('inspector.many.list')}>
-          {objects.slice(0, LISTED).map((object) => (
-            <li key={object.uid}>
-              <Button className="many-row" onPress={() => select(object.uid)}>
-                {object.pod !== undefined && <StateGlyph state={object.pod.state} ready={object.pod.readyContainers === object.pod.containers.length} />}
-                <bdi className="mono ellipsis" title={formatRef(object)}>{formatRef(object)}</bdi>
-                <bdi className="muted ellipsis many-namespace">{object.namespace}</bdi>
-              </Button>
-            </li>
-          ))}
-        </ul>
-        {objects.length > LISTED && <p className="muted">{t('inspector.many.more', { count: objects.length - LISTED })}</p>}
+        {labelling && <LabelForm objects={labelled} onDone={() => setLabelling(false)} />}
+        <ChosenList selected={selected} count={count} />
       </div>
     </>
   )

@@ -17,7 +17,7 @@ export function YamlView({ object, detail }: Props) {
     <>
       <div className="yaml-bar">
         {object.kind === 'Secret' && <span className="muted">{t('inspector.yaml.secret')}</span>}
-        <CopyButton text={detail.yaml} label={t('inspector.copy')} />
+        <CopyButton text={() => detail.yaml} label={t('inspector.copy')} />
       </div>
       <div className="yaml-code">
         <CodeView text={detail.yaml} label={t('inspector.yaml.label', { object: formatRef(object) })} />

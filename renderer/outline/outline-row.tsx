@@ -2,27 +2,25 @@
 import { ChevronRight } from 'lucide-react'
 import { memo } from 'react'
 import type { ObjectSummary } from '../../shared/ipc/contract.ts'
+import { assertNever } from '../../shared/lang/assert-never.ts'
 import { StateGlyph } from '../look/index.ts'
+import { useCluster, type Replica } from '../state/index.ts'
 import { nameOf, type OutlineRow } from './outline-row-data.ts'
-import { isReady } from './row-words.ts'
+import { isReady, type RowAnswer, type SayRow } from './row-words.ts'
 
 export const ROW_HEIGHT = 26
 const INDENT = 16
 
-/** All that a row shows: it is drawn again only when one of these is another. */
+/** All that a row shows but its object: it is drawn again only when one of these is another, or its object. */
 export interface OutlineRowViewProps {
   readonly row: OutlineRow
-  /** The row's object as it is now. */
-  readonly object: ObjectSummary | undefined
   readonly index: number
-  readonly label: string
-  readonly description: string
-  readonly tail: string
+  readonly say: SayRow
+  /** What the question says of the row. */
+  readonly matches: RowAnswer['matches']
+  readonly matched: RowAnswer['matched']
   readonly isSelected: boolean
   readonly isActive: boolean
-  readonly isMatching: boolean
-  /** It does not match, or nothing in it does. */
-  readonly isMuted: boolean
   /** Something dragged would be dropped into this namespace. */
   readonly isTarget: boolean
   readonly onPress: (index: number, event: React.MouseEvent) => void
@@ -32,7 +30,17 @@ export interface OutlineRowViewProps {
 
 export const rowDomId = (index: number): string => `outline-row-${index}`
 
-function Glyph({ row, object, onFold, index }: Pick<OutlineRowViewProps, 'row' | 'object' | 'onFold' | 'index'>) {
+/** A row's object as it is now. */
+function objectOf(replica: Replica, row: OutlineRow): ObjectSummary | undefined {
+  switch (row.type) {
+    case 'object': return replica.get(row.object.uid) ?? row.object
+    case 'namespace': return row.entry.object
+    case 'group': return undefined
+    default: return assertNever(row)
+  }
+}
+
+function Glyph({ row, object, onFold, index }: Pick<OutlineRowViewProps, 'row' | 'onFold' | 'index'> & { readonly object: ObjectSummary | undefined }) {
   if (row.type !== 'object') {
     return (
       <span className="outline-chevron" data-open={row.open || undefined} aria-hidden="true" onClick={(event) => { event.stopPropagation(); onFold(index) }}>
@@ -45,7 +53,9 @@ function Glyph({ row, object, onFold, index }: Pick<OutlineRowViewProps, 'row' |
 
 /** One row of the tree: fold or state, name, and what is worth a word. */
 export const OutlineRowView = memo(function OutlineRowView(props: OutlineRowViewProps) {
-  const { row, object, index, label, description, tail, isSelected, isActive, isMatching, isMuted, isTarget, onPress, onReveal, onFold } = props
+  const { row, index, say, matches, matched, isSelected, isActive, isTarget, onPress, onReveal, onFold } = props
+  const object = useCluster(({ replica }) => objectOf(replica, row))
+  const { label, description, tail } = say(row, object, { matches, matched })
   const domId = rowDomId(index)
   const name = nameOf(row)
   return (
@@ -66,8 +76,8 @@ export const OutlineRowView = memo(function OutlineRowView(props: OutlineRowView
       data-target={isTarget || undefined}
       data-active={isActive || undefined}
       data-selected={isSelected || undefined}
-      data-matches={isMatching || undefined}
-      data-muted={isMuted || undefined}
+      data-matches={matches === true || undefined}
+      data-muted={matches === false || matched === 0 || undefined}
       title={name}
       onClick={(event) => onPress(index, event)}
       onDoubleClick={() => onReveal(index)}

@@ -45,7 +45,7 @@ function uidsBetween(rows: OutlineRows, first: number, last: number): readonly s
  */
 export function OutlineTree({ onInspect }: { readonly onInspect: () => void }) {
   const { t } = useTranslation()
-  const { rows, objectOf, answerOf, isAsked } = useOutline()
+  const { rows, answerOf, isAsked } = useOutline()
   const say = useRowWords()
   const target = useDrag((state) => state.over?.target ?? null)
   const known = useCluster((state) => state.known)
@@ -165,12 +165,9 @@ export function OutlineTree({ onInspect }: { readonly onInspect: () => void }) {
           const row = rows.at(index)
           if (row === undefined) return null
           const uid = uidOf(row)
-          const object = objectOf(row)
-          const answer = answerOf(row)
           return (
             <OutlineRowView
-              key={row.id} row={row} object={object} index={index} {...say(row, object, answer)} isActive={index === active} isSelected={uid !== null && selected.has(uid)}
-              isMatching={answer.matches === true} isMuted={answer.matches === false || answer.matched === 0}
+              key={row.id} row={row} index={index} say={say} {...answerOf(row)} isActive={index === active} isSelected={uid !== null && selected.has(uid)}
               isTarget={target !== null && row.type === 'namespace' && row.entry.name === target} onPress={onPress} onReveal={onReveal} onFold={fold}
             />
           )

@@ -1,5 +1,4 @@
 import { useMemo } from 'react'
-import type { ObjectSummary } from '../../shared/ipc/contract.ts'
 import { useCluster, useLateQuestion } from '../state/index.ts'
 import { useFolds } from './fold-store.ts'
 import type { Listed, OutlineRow } from './outline-row-data.ts'
@@ -11,8 +10,6 @@ const NO_ANSWER: RowAnswer = { matches: null, matched: null }
 
 export interface OutlineContent {
   readonly rows: OutlineRows
-  /** A row's object as it is now. */
-  readonly objectOf: (row: OutlineRow) => ObjectSummary | undefined
   readonly answerOf: (row: OutlineRow) => RowAnswer
   readonly isAsked: boolean
 }
@@ -22,8 +19,8 @@ export interface OutlineContent {
  * or go; while pods are only dimmed, a keystroke makes none.
  */
 export function useOutline(): OutlineContent {
-  const { replica } = useCluster()
-  const { turnover } = replica
+  const replica = useCluster((state) => state.replica)
+  const turnover = useCluster((state) => state.replica.turnover)
   const folds = useFolds()
   const { asked, scope, mode, matches } = useLateQuestion()
   const isAsked = asked || scope !== null
@@ -34,7 +31,6 @@ export function useOutline(): OutlineContent {
   return {
     rows,
     isAsked,
-    objectOf: (row) => (row.type === 'object' ? (replica.get(row.object.uid) ?? row.object) : undefined),
     answerOf: (row) => {
       if (!isAsked || row.type === 'group') return NO_ANSWER
       if (row.type === 'namespace') return { matches: null, matched: replica.labels.countIn(matches.words, row.entry.name) }

@@ -1,4 +1,6 @@
 export { followActivity, useActivity, type Activity } from './activity-store.ts'
+export type { Chosen } from './chosen.ts'
+export { followSelection, useChosen } from './chosen-store.ts'
 export { changeOf, clientName, queryOf } from './client-calls.ts'
 export { clusterNow, followCluster, useCluster, type ClusterState } from './cluster-store.ts'
 export { copyText, getObject, labelObjects, refOf, undo } from './commands.ts'

@@ -1,7 +1,7 @@
 import { create } from 'zustand'
 import { parseSelector, type Selector, type SelectorError } from '../../shared/selector/index.ts'
 import { useCluster } from './cluster-store.ts'
-import { isSameAnswer, matchPods, type Matches, type Scope } from './matches.ts'
+import { followAnswer, matchPods, type Matches, type Scope } from './matches.ts'
 
 /** What is done with the pods that do not match. */
 export type UnmatchedMode = 'dim' | 'hide' | 'isolate'
@@ -60,8 +60,8 @@ export function followMatches(): () => void {
   return useCluster.subscribe(({ change }) => {
     if (!change.reset && change.slots.length === 0) return
     const { selector, scope, matches: before } = useQuestion.getState()
-    const matches = answer(selector, scope)
+    const matches = change.reset ? answer(selector, scope) : followAnswer(useCluster.getState().replica, selector, scope, before, change.slots)
     // Most changes are of status: whoever draws the answer need not draw it again.
-    if (!isSameAnswer(matches, before)) useQuestion.setState({ matches })
+    if (matches !== before) useQuestion.setState({ matches })
   })
 }
