@@ -21,19 +21,18 @@ export function decodeRecord(revision: number, text: string): LogRecord | undefi
 
 /** Puts a checksum before a text, so that a bit that rots is found: LevelDB checks its own only on request, and silently skips what it cannot read. */
 export function seal(body: string): string {
-  return checksum(body) + body
+  return checksum(body, 0) + body
 }
 
 export function unseal(text: string): string | undefined {
-  const body = text.slice(checksumLength)
-  return text.slice(0, checksumLength) === checksum(body) ? body : undefined
+  return text.slice(0, checksumLength) === checksum(text, checksumLength) ? text.slice(checksumLength) : undefined
 }
 
 const checksumLength = 8
 
-/** FNV-1a over the UTF-16 units, as eight hex digits. */
-function checksum(text: string): string {
+/** FNV-1a over the UTF-16 units, as eight hex digits. A part of a text is read from where it begins: to cut it out first takes half as long again. */
+function checksum(text: string, from: number): string {
   let hash = 0x811c9dc5
-  for (let index = 0; index < text.length; index++) hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193)
+  for (let index = from; index < text.length; index++) hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193)
   return (hash >>> 0).toString(16).padStart(checksumLength, '0')
 }

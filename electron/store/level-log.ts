@@ -5,9 +5,13 @@ import { decodeRecord, encodeRecord, seal, unseal } from './codec.ts'
 import { findBrokenLog } from './level-check.ts'
 import type { Log, LogRecord, LogState } from './log.ts'
 import { StoreProblem } from './problem.ts'
+import { createSharing } from './sharing.ts'
 
 /** The format this program writes. A store of a later one is refused. */
 const format = 1
+
+/** Records that are read in one go. */
+const most = 1_000
 
 /** Characters that are encoded in one go: a large batch must not hold the process up. */
 const pieceSize = 250_000
@@ -129,11 +133,21 @@ async function readAll(level: ClassicLevel, directory: string): Promise<{ readon
   if (body === undefined) throw damaged(directory, 'its state cannot be read')
   const state = JSON.parse(body) as LogState
 
+  const sharing = createSharing()
   const records: LogRecord[] = []
-  for await (const [key, value] of level.iterator({ gte: firstRecord, lt: afterRecords, highWaterMarkBytes: 1 << 20 })) {
-    const record = decodeRecord(Number(key.slice(firstRecord.length)), value)
-    if (record === undefined) throw damaged(directory, `revision ${Number(key.slice(firstRecord.length))} cannot be read`)
-    records.push(record)
+  const iterator = level.iterator({ gte: firstRecord, lt: afterRecords, highWaterMarkBytes: 1 << 20 })
+  try {
+    for (let entries = await iterator.nextv(most); entries.length > 0; entries = await iterator.nextv(most)) {
+      for (const [key, value] of entries) {
+        const revision = Number(key.slice(firstRecord.length))
+        const record = decodeRecord(revision, value)
+        if (record === undefined) throw damaged(directory, `revision ${revision} cannot be read`)
+        sharing.share(record.object)
+        records.push(record)
+      }
+    }
+  } finally {
+    await iterator.close()
   }
   if (records.length !== state.records) throw damaged(directory, `it has ${records.length} records of ${state.records}`)
   if ((records.at(-1)?.revision ?? 0) !== state.revision) throw damaged(directory, 'its newest record is missing')
