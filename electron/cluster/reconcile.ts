@@ -29,7 +29,11 @@ export function startReconciler(cluster: Cluster, { keysOf, sync }: Reconciler, 
 
   function add(key: string): void {
     waiting.add(key)
-    if (running || signal.aborted) return
+    begin()
+  }
+
+  function begin(): void {
+    if (running || waiting.size === 0 || signal.aborted) return
     running = true
     queueMicrotask(() => void run())
   }
@@ -84,11 +88,31 @@ export function startReconciler(cluster: Cluster, { keysOf, sync }: Reconciler, 
   }
 
   const { items, revision } = cluster.snapshot()
-  for (const object of items) {
-    const found = { type: 'ADDED', resource: '', namespace: object.metadata.namespace ?? '', name: object.metadata.name, revision, object } as const
-    for (const key of keysOf(found)) add(key)
+  let early: StoreEvent[] | undefined = []
+  cluster.watch(revision, (events) => {
+    if (early === undefined) take(events)
+    else early.push(...events)
+  }, signal)
+  void takeStock()
+
+  /** Takes in what there is, and then what has changed meanwhile; nothing is synced before all is known. */
+  async function takeStock(): Promise<void> {
+    running = true
+    for (const object of items) {
+      if (cluster.pace.isOver()) await cluster.pace.turn()
+      if (signal.aborted) return
+      take([{ type: 'ADDED', resource: '', namespace: object.metadata.namespace ?? '', name: object.metadata.name, revision, object }])
+    }
+    for (const event of early ?? []) take([event])
+    early = undefined
+    running = false
+    begin()
   }
-  cluster.watch(revision, (events) => events.forEach((event) => keysOf(event).forEach(add)), signal)
+
+  function take(events: readonly StoreEvent[]): void {
+    for (const event of events) for (const key of keysOf(event)) add(key)
+  }
+
   return { add }
 }
 
