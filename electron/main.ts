@@ -5,13 +5,13 @@ import { join } from 'node:path'
 import { app, dialog, Menu } from 'electron'
 import { startApiServer } from './apiserver/index.ts'
 import { createActivityFeed, createFileGrants, createHandlers, createImports, openGate, sendEvent, type Running } from './bridge/index.ts'
-import { createClock, createCluster, createPace, KUBERNETES_VERSION, type Clock } from './cluster/index.ts'
+import { createClock, createCluster, createPace, KUBERNETES_VERSION, type Cluster } from './cluster/index.ts'
 import { startControllers } from './controllers/index.ts'
 import { createDemoLog, isLive, parseDemoSize } from './demo/index.ts'
-import { openStillPods, startKubelets } from './kubelet/index.ts'
+import { openStillPods, type PodAccess, startKubelets } from './kubelet/index.ts'
 import { createManifestReader } from './manifest/index.ts'
 import { startScheduler } from './scheduler/index.ts'
-import { createLevelLog, type Log, StoreProblem } from './store/index.ts'
+import { createLevelLog, StoreProblem } from './store/index.ts'
 import { openTerminals } from './terminal/index.ts'
 import { buildMenu, lockDown, openSettings, openWindow, parseCommandLine, registerScheme, savePicture, serveWindow, type CommandLine } from './window/index.ts'
 
@@ -28,14 +28,16 @@ function cacheFolder(): string {
   return process.env['PODSCAPE_CACHE_DIR'] ?? join(process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'podscape')
 }
 
-/** Opens the store and sets the cluster going. */
-async function startCluster(log: Log, clock: Clock, live: boolean, signal: AbortSignal) {
-  const cluster = await createCluster({ log, clock, seed: randomInt(2 ** 32), pace: createPace(() => performance.now(), setImmediate) })
-  if (!live) return { cluster, pods: openStillPods(cluster, signal) }
+/** Sets the cluster going. */
+function setGoing(cluster: Cluster, live: boolean, signal: AbortSignal): PodAccess {
+  if (!live) return openStillPods(cluster, signal)
   startControllers(cluster, signal)
   startScheduler(cluster, signal)
-  return { cluster, pods: startKubelets(cluster, signal) }
+  return startKubelets(cluster, signal)
 }
+
+/** Milliseconds for which the cluster waits until the window shows it: a window that fails must not hold it up for good. */
+const patience = 10_000
 
 /** `demo` is the number of pods of a made-up cluster that is shown in place of the person's own. */
 async function start(commandLine: CommandLine, demo: number | undefined): Promise<void> {
@@ -53,8 +55,8 @@ async function start(commandLine: CommandLine, demo: number | undefined): Promis
   setMaxListeners(0, ending.signal)
   const log = demo === undefined ? createLevelLog(join(data, 'store')) : createDemoLog({ pods: demo, now: clock.now(), seed: demo })
   const live = demo === undefined || isLive(demo)
-  const started = startCluster(log, clock, live, ending.signal)
-  const running = started.then(({ cluster }): Running => {
+  const opened = createCluster({ log, clock, seed: randomInt(2 ** 32), pace: createPace(() => performance.now(), setImmediate) })
+  const running = opened.then((cluster): Running => {
     return { cluster, imports: createImports({ cluster, reader, paths: grants.paths, makeId: randomUUID }) }
   })
   let asked = commandLine
@@ -70,15 +72,22 @@ async function start(commandLine: CommandLine, demo: number | undefined): Promis
 
   const activity = createActivityFeed(() => clock.now())
   const kubeconfig = join(data, 'kubeconfig')
-  const server = started.then(({ cluster, pods }) => startApiServer({
-    cluster, pods, ending: ending.signal, folder: join(data, 'api'), kubeconfig, wallTime: Date.now(), onActivity: activity.add,
+  // A large cluster is busy when it is set going: the window comes first.
+  let showPicture = () => {}
+  const shown = new Promise<void>((resolve) => {
+    showPicture = resolve
+    void opened.then(() => setTimeout(resolve, patience), resolve)
+    ending.signal.addEventListener('abort', () => resolve(), { once: true })
+  })
+  const server = Promise.all([opened, shown]).then(([cluster]) => startApiServer({
+    cluster, pods: setGoing(cluster, live, ending.signal), ending: ending.signal, folder: join(data, 'api'), kubeconfig, wallTime: Date.now(), onActivity: activity.add,
   }))
   // The window is of use without it: the terminal says why it isn't there.
   const serverFailure = server.then(() => undefined, (error: Error) => error.message)
   const { terminals, kubectl } = openTerminals({
     kubeconfig, folder: join(data, 'terminal'), bundled: join(process.resourcesPath, 'bin'), cache: cacheFolder(), mayFetch: !app.isPackaged, signal: ending.signal,
   })
-  openGate(createHandlers({ running, grants, settings, activity, terminals, kubectl, serverFailure, start: () => ({ kubernetesVersion: KUBERNETES_VERSION, ...(demo === undefined ? {} : { demo: { pods: demo, live } }), open: takeOpened() }) }), grants.grant)
+  openGate(createHandlers({ running, grants, settings, activity, terminals, kubectl, serverFailure, onPicture: showPicture, start: () => ({ kubernetesVersion: KUBERNETES_VERSION, ...(demo === undefined ? {} : { demo: { pods: demo, live } }), open: takeOpened() }) }), grants.grant)
 
   app.on('second-instance', (_event, _args, _directory, other) => {
     const { files } = other as CommandLine

@@ -27,9 +27,9 @@ function takeSome<Entry>(from: Iterable<Entry> & { delete(key: string): boolean 
 
 /**
  * Sends the whole cluster in slices, then its changes: those of one frame in one batch, each object once, in its last state. What is
- * more than a slice waits for the next frame. Ends when `signal` aborts.
+ * more than a slice waits for the next frame. Ends when `signal` aborts. `sent` is called when the whole is on its way.
  */
-export function sendBatches(cluster: Cluster, send: (batch: PackedBatch) => void, signal: AbortSignal): void {
+export function sendBatches(cluster: Cluster, send: (batch: PackedBatch) => void, signal: AbortSignal, sent?: () => void): void {
   const pack = createBatchPacker()
   const { items, revision } = cluster.snapshot()
   const whole = items.filter((item) => isShown(item.kind))
@@ -68,8 +68,12 @@ export function sendBatches(cluster: Cluster, send: (batch: PackedBatch) => void
     const to = from + SLICE
     ready = to >= whole.length
     send(pack({ revision, now: cluster.clock.now(), reset: from === 0, changed: whole.slice(from, to).map(summarise), removed: [] }, !ready))
-    if (!ready) setImmediate(sendWhole, to)
-    else if (last !== revision) flushSoon()
+    if (!ready) {
+      setImmediate(sendWhole, to)
+      return
+    }
+    sent?.()
+    if (last !== revision) flushSoon()
   }
 
   cluster.watch(revision, (events) => {

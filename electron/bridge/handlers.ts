@@ -27,10 +27,12 @@ interface Parts extends TerminalParts {
   readonly activity: ActivityFeed
   /** What the window is opened with. */
   readonly start: () => Omit<Start, 'settings'>
+  /** Called whenever a window has been sent the whole cluster. */
+  readonly onPicture: () => void
 }
 
 /** Answers to the window's requests. */
-export function createHandlers({ running, grants, settings, activity, start, ...terminal }: Parts): Handlers {
+export function createHandlers({ running, grants, settings, activity, start, onPicture, ...terminal }: Parts): Handlers {
   const followCluster = createFollowers()
   const followActivity = createFollowers()
 
@@ -40,7 +42,7 @@ export function createHandlers({ running, grants, settings, activity, start, ...
     'cluster:subscribe': async (_input, sender) => {
       const { cluster } = await running
       if (sender.isDestroyed()) return
-      sendBatches(cluster, (batch) => sendEvent(sender, 'cluster:changed', batch), followCluster(sender))
+      sendBatches(cluster, (batch) => sendEvent(sender, 'cluster:changed', batch), followCluster(sender), onPicture)
     },
     'object:get': async (ref) => describeObject((await running).cluster, ref),
     'object:label': async ({ refs, ...change }) => reportCommand((await running).cluster.label(refs, change), 'labeled'),
