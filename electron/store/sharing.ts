@@ -11,7 +11,7 @@ export interface Sharing {
 const capacity = 2_000_000
 
 /** Fields that hardly two objects have in common. */
-const own = new Set(['name', 'uid', 'resourceVersion', 'podIP', 'podIPs', 'containerID', 'managedFields'])
+const own = new Set(['metadata', 'name', 'uid', 'resourceVersion', 'podIP', 'podIPs', 'containerID', 'managedFields'])
 
 /** Lists whose elements differ in a name or a time, and have the rest in common. */
 const lists = new Set(['containers', 'initContainers', 'ephemeralContainers', 'volumes', 'containerStatuses', 'initContainerStatuses'])
@@ -48,6 +48,8 @@ export function createSharing(): Sharing {
   return {
     share: (object) => {
       shareFields(object.metadata)
+      // A pod's events have its name and its node in common.
+      if (object.kind === 'Event') shareFields(object)
       if (object.kind !== 'Pod') return
       const { spec, status } = object as StoredObject<Pod>
       shareFields(spec)

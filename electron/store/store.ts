@@ -4,6 +4,7 @@ import { createHistory } from './history.ts'
 import type { Log, LogRecord } from './log.ts'
 import { createPending, type OpenChanges } from './pending.ts'
 import { type Pace, unbroken } from './pace.ts'
+import { createSharing } from './sharing.ts'
 import { byName, createTable, keyText } from './table.ts'
 import { openTransaction, revert, runTransaction } from './transaction.ts'
 import type { Indexes, Key, Listing, Store, StoreEvent, Transaction } from './types.ts'
@@ -30,6 +31,7 @@ export async function openStore(log: Log, options: StoreOptions = {}): Promise<S
   const table = createTable(options.indexes ?? {})
   const history = createHistory(state.oldest, options.window ?? defaultWindow)
   const watchers = createWatchers(pace)
+  const sharing = createSharing()
   let revision = state.revision
   let recordCount = state.records
   let broken = false
@@ -81,7 +83,7 @@ export async function openStore(log: Log, options: StoreOptions = {}): Promise<S
   function transact<T>(run: (tx: Transaction) => T): Promise<T> {
     if (busy !== undefined) return busy.then(() => transact(run))
     if (closed) return Promise.reject(internal('the store is closed'))
-    return pending.add(runTransaction(table, revision + pending.size, run))
+    return pending.add(runTransaction(table, sharing, revision + pending.size, run))
   }
 
   async function transactInTurns<T>(run: (tx: Transaction) => Generator<void, T>, signal?: AbortSignal): Promise<T> {
@@ -93,7 +95,7 @@ export async function openStore(log: Log, options: StoreOptions = {}): Promise<S
     })
     const changes = pending.open()
     try {
-      const value = await runInTurns(run(openTransaction(table, revision + pending.size, changes.events)), changes, signal)
+      const value = await runInTurns(run(openTransaction(table, sharing, revision + pending.size, changes.events)), changes, signal)
       // The disk may have refused in the very last moment.
       if (changes.failure !== undefined) throw changes.failure
       pending.close()

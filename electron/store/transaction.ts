@@ -1,5 +1,6 @@
 import type { KubeObject, StoredObject } from '../../shared/model/index.ts'
 import { deepFreeze } from './freeze.ts'
+import type { Sharing } from './sharing.ts'
 import type { Table } from './table.ts'
 import type { Key, StoreEvent, Transaction } from './types.ts'
 
@@ -9,9 +10,9 @@ export type Outcome<T> =
   | { readonly ok: false; readonly error: unknown; readonly events: readonly [] }
 
 /** Runs a transaction on the table; its first write has the revision after `revision`. */
-export function runTransaction<T>(table: Table, revision: number, run: (tx: Transaction) => T): Outcome<T> {
+export function runTransaction<T>(table: Table, sharing: Sharing, revision: number, run: (tx: Transaction) => T): Outcome<T> {
   const events: StoreEvent[] = []
-  const transaction = openTransaction(table, revision, events)
+  const transaction = openTransaction(table, sharing, revision, events)
   try {
     return { ok: true, value: transaction.attempt(() => run(transaction)), events }
   } catch (error) {
@@ -20,10 +21,12 @@ export function runTransaction<T>(table: Table, revision: number, run: (tx: Tran
 }
 
 /** A transaction that adds what it changes to `events`. */
-export function openTransaction(table: Table, revision: number, events: StoreEvent[]): Transaction {
+export function openTransaction(table: Table, sharing: Sharing, revision: number, events: StoreEvent[]): Transaction {
   function put(key: Key, object: KubeObject): StoredObject {
     const next = revision + events.length + 1
-    const stored = deepFreeze({ ...object, metadata: { ...object.metadata, resourceVersion: String(next) } }) as StoredObject
+    const stored = { ...object, metadata: { ...object.metadata, resourceVersion: String(next) } } as StoredObject
+    sharing.share(stored)
+    deepFreeze(stored)
     const previous = table.set(key, stored)
     const event = { resource: key.resource, namespace: key.namespace, name: key.name, revision: next, object: stored }
     events.push(previous === undefined ? { ...event, type: 'ADDED' } : { ...event, type: 'MODIFIED', previous })
