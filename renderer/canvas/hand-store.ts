@@ -1,4 +1,5 @@
 import { create } from 'zustand'
+import type { ObjectSummary } from '../../shared/ipc/contract.ts'
 import type { Point } from '../graph/index.ts'
 import type { RelationMode } from './relation-mode.ts'
 
@@ -12,9 +13,9 @@ export interface HandState {
   readonly lasso: boolean
   /** Pods in the lasso that the keyboard stretches; null while it stretches none. */
   readonly inside: number | null
-  /** Whose relations are shown, and how many objects and pods these are; null where nothing is in question. */
+  /** Whose relations are shown, and which objects and how many pods these are; null where nothing is in question or they are being found. */
   readonly relations: RelationMode
-  readonly related: { readonly objects: number; readonly pods: number } | null
+  readonly related: { readonly objects: readonly ObjectSummary[]; readonly pods: number } | null
   /** The menu that is open, for these objects. */
   readonly menu: { readonly uids: readonly string[]; readonly at: Point } | null
 }

@@ -54,7 +54,7 @@ export function followRelations(stage: Stage, changed: () => void, signal: Abort
     timer = undefined
     const edges = plan?.bundles.reduce((sum, { slots }) => sum + slots.length, 0) ?? 0
     picture.relations = plan === null || plan.objects.length === 0 ? null : { plan, edges, places: { chips: [], marks: [], ends: new Map() }, view: null }
-    useHand.setState({ related: plan === null ? null : { objects: plan.objects.length, pods: plan.pods } })
+    useHand.setState({ related: plan === null ? null : { objects: plan.objects.map(({ object }) => object), pods: plan.pods } })
     changed()
     stage.request()
     if (again) findSoon()
@@ -66,17 +66,26 @@ export function followRelations(stage: Stage, changed: () => void, signal: Abort
     else timer = setTimeout(find, Math.max(SOON, took / SHARE))
   }
 
+  /** For another question: what was found for the last one says nothing of it. */
+  function findAnew(): void {
+    if (useHand.getState().related !== null) useHand.setState({ related: null })
+    findSoon()
+  }
+
   const ends = [
     useCluster.subscribe(({ change }) => {
-      relations.follow(change)
-      findSoon()
+      if (relations.follow(change)) findSoon()
     }),
-    useSelection.subscribe(findSoon),
-    useQuestion.subscribe(findSoon),
+    useSelection.subscribe(({ selected }, before) => {
+      if (selected !== before.selected) findAnew()
+    }),
+    useQuestion.subscribe(({ selector, scope, matches }, before) => {
+      if (selector !== before.selector || scope !== before.scope) findAnew()
+      else if (matches !== before.matches) findSoon()
+    }),
     useHand.subscribe((hand, before) => {
       if (hand.relations === before.relations) return
-      useHand.setState({ related: null })
-      findSoon()
+      findAnew()
     }),
     () => clearTimeout(timer),
   ]

@@ -1,4 +1,4 @@
-import { cellRect, placeRelations, touchesWindow, toWindow, type Point, type Rect, type RelationPlaces, type RelationPlan, type View } from '../graph/index.ts'
+import { cellRect, placeRelations, touchesWindow, toWindow, type Point, type Rect, type RelationPlaces, type RelationPlan, type Tie, type View } from '../graph/index.ts'
 import { FONTS, plainScale, roundRect, widthOf, type Brush } from './brush.ts'
 import type { Picture } from './picture.ts'
 
@@ -70,6 +70,22 @@ function clearOf(rect: Rect, others: readonly Rect[]): Rect {
   return hit === undefined ? rect : clearOf({ ...rect, y: hit.y + hit.height + 2 }, others)
 }
 
+/** One edge for each mark of a kind, to the middle of all pods of its box that the kind's objects have. */
+function kindEdges({ layout }: Picture, { plan, places }: RelationPicture, tie: Tie, view: View): readonly { readonly from: Rect; readonly to: Point }[] {
+  return places.marks.flatMap(({ box, kind, rect }) => {
+    if (kind === null || !layout.boxes.has(box)) return []
+    const kinds = new Map((plan.objectsOf.get(box) ?? []).map((object) => [object.uid, object.kind]))
+    let [x, y, pods] = [0, 0, 0]
+    for (const bundle of plan.bundlesOf.get(box) ?? []) {
+      if (bundle.tie !== tie || kinds.get(bundle.from) !== kind) continue
+      x += bundle.middle.x * bundle.slots.length
+      y += bundle.middle.y * bundle.slots.length
+      pods += bundle.slots.length
+    }
+    return pods === 0 ? [] : [{ from: rect, to: toWindow({ x: x / pods, y: y / pods, width: 0, height: 0 }, view) }]
+  })
+}
+
 /** What is related to the pods in question: objects under their boxes, edges from there to the pods. Owners' are whole, selectors' dashed. */
 export function paintRelations(brush: Brush, picture: Picture): void {
   const { relations, layout } = picture
@@ -104,6 +120,7 @@ export function paintRelations(brush: Brush, picture: Picture): void {
       draw(context, topOf(end), at)
       counted.set(`${bundle.box} ${Math.round(at.x)} ${Math.round(at.y)} ${bundle.slots.length}`, { ...at, pods: bundle.slots.length })
     }
+    for (const { from, to } of kindEdges(picture, relations, tie, view)) draw(context, topOf(from), to)
     stroke(brush, tie === 'owns' ? [] : [4, 3])
   }
   context.beginPath()
@@ -117,10 +134,13 @@ export function paintRelations(brush: Brush, picture: Picture): void {
   context.font = FONTS.mono
   for (const { rect, text, object } of places.chips) paintTag(brush, rect, text, picture.selectedObjects.has(object.uid))
   context.font = FONTS.count
-  for (const { rect, count } of places.marks) paintTag(brush, rect, String(count), false)
+  for (const { rect, text } of places.marks) paintTag(brush, rect, text, false)
   paintCounts(brush, picture, [...counted.values()])
   context.textAlign = 'left'
 }
+
+/** How far down (pixels) a count may be moved to lie on no other. */
+const MOST_MOVED = 70
 
 /** How many pods each bundle stands for, at its end, as far as they have room beside one another. */
 function paintCounts(brush: Brush, picture: Picture, counts: readonly (Point & { readonly pods: number })[]): void {
@@ -131,6 +151,8 @@ function paintCounts(brush: Brush, picture: Picture, counts: readonly (Point & {
     const width = widthOf(context, 'count', text) + 12
     context.font = FONTS.count
     const rect = clearOf({ x: x - width / 2, y: y - 9, width, height: 18 }, taken)
+    // Too far from its edge it says nothing.
+    if (rect.y > y + MOST_MOVED) continue
     taken.push(rect)
     paintTag(brush, rect, text, false)
   }

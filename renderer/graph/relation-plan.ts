@@ -47,6 +47,9 @@ export interface Question {
 const ORDER = ['Service', 'Deployment', 'ReplicaSet', 'ReplicationController', 'StatefulSet', 'DaemonSet', 'CronJob', 'Job', 'PodDisruptionBudget', 'NetworkPolicy']
 const rank = (kind: string): number => (ORDER.includes(kind) ? ORDER.indexOf(kind) : ORDER.length)
 
+/** Pods that are looked at before whoever runs the plan may pause. */
+const PODS_A_STEP = 500
+
 const byPlace = (a: RelationPlan['objects'][number], b: RelationPlan['objects'][number]): number =>
   a.box - b.box || rank(a.object.kind) - rank(b.object.kind) || (a.object.name < b.object.name ? -1 : 1)
 
@@ -55,7 +58,7 @@ const byPlace = (a: RelationPlan['objects'][number], b: RelationPlan['objects'][
  * after each object, so that whoever runs it can pause there.
  */
 export function* planRelations(
-  relations: Relations, replica: Pick<Replica, 'get' | 'pods'>, layout: Layout, { pods, namespaces, objects }: Question,
+  relations: Relations, replica: Pick<Replica, 'get' | 'pods' | 'podsIn'>, layout: Layout, { pods, namespaces, objects }: Question,
 ): Generator<undefined, RelationPlan> {
   const shown = new Map<string, { object: ObjectSummary; box: number }>()
   const bundles: Bundle[] = []
@@ -80,38 +83,55 @@ export function* planRelations(
     }
   }
 
+  /** Takes up an object's edges to pods; `home` is the box where it is shown if it has none. */
+  const tie = (source: ObjectSummary, slots: readonly number[], home: number | null) => {
+    const groups = new Map<string, { tie: Tie; box: number; slots: number[]; x: number; y: number }>()
+    let first = -1
+    for (const slot of slots) {
+      const place = layout.placeOf(slot)
+      if (place === undefined) continue
+      const pod = replica.pods.at(slot)
+      if (first < 0) first = place.box.namespace
+      const how = pod?.owner?.uid === source.uid ? 'owns' : 'selects'
+      // A Deployment has its pods through its ReplicaSets.
+      if (how === 'selects' && ownerOf(pod)?.owner?.uid === source.uid) continue
+      const key = `${how} ${place.box.namespace}`
+      let group = groups.get(key)
+      if (group === undefined) groups.set(key, (group = { tie: how, box: place.box.namespace, slots: [], x: 0, y: 0 }))
+      const rect = cellRect(place.box, place.cell)
+      group.slots.push(slot)
+      related[slot] = 1
+      group.x += rect.x + rect.width / 2
+      group.y += rect.y + rect.height / 2
+    }
+    const at = first >= 0 ? first : home
+    if (at === null || !layout.boxes.has(at)) return
+    show(source, at)
+    climb(source, at)
+    for (const { tie: how, box, slots: members, x, y } of groups.values()) {
+      bundles.push({ from: source.uid, tie: how, box, slots: members, middle: { x: x / members.length, y: y / members.length } })
+    }
+  }
+
   for (const { index, name } of namespaces) {
     for (const { source, slots } of relations.takenIn(name)) {
       yield
       const all = objects.has(source.uid)
-      const groups = new Map<string, { tie: Tie; box: number; slots: number[]; x: number; y: number }>()
-      let first = -1
-      for (const slot of slots) {
-        if (!all && pods?.[slot] !== 1) continue
-        const place = layout.placeOf(slot)
-        if (place === undefined) continue
-        const pod = replica.pods.at(slot)
-        if (first < 0) first = place.box.namespace
-        const tie = pod?.owner?.uid === source.uid ? 'owns' : 'selects'
-        // A Deployment has its pods through its ReplicaSets.
-        if (tie === 'selects' && ownerOf(pod)?.owner?.uid === source.uid) continue
-        const key = `${tie} ${place.box.namespace}`
-        let group = groups.get(key)
-        if (group === undefined) groups.set(key, (group = { tie, box: place.box.namespace, slots: [], x: 0, y: 0 }))
-        const rect = cellRect(place.box, place.cell)
-        group.slots.push(slot)
-        related[slot] = 1
-        group.x += rect.x + rect.width / 2
-        group.y += rect.y + rect.height / 2
-      }
-      if (first < 0 && !all) continue
-      const home = first >= 0 ? first : index
-      if (!layout.boxes.has(home)) continue
-      show(source, home)
-      climb(source, home)
-      for (const { tie, box, slots: members, x, y } of groups.values()) {
-        bundles.push({ from: source.uid, tie, box, slots: members, middle: { x: x / members.length, y: y / members.length } })
-      }
+      tie(source, all ? slots : slots.filter((slot) => pods?.[slot] === 1), all ? index : null)
+    }
+    // Owners that select nothing: objects of custom kinds, and the Nodes of static pods.
+    const owned = new Map<ObjectSummary, number[]>()
+    for (const [at, slot] of replica.podsIn(index).entries()) {
+      if (at % PODS_A_STEP === 0) yield
+      const owner = ownerOf(replica.pods.at(slot))
+      if (owner === undefined || owner.selects !== undefined || (pods?.[slot] !== 1 && !objects.has(owner.uid))) continue
+      const list = owned.get(owner)
+      if (list === undefined) owned.set(owner, [slot])
+      else list.push(slot)
+    }
+    for (const [owner, slots] of owned) {
+      yield
+      tie(owner, slots, null)
     }
   }
   const objectList = [...shown.values()].sort(byPlace)

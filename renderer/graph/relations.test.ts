@@ -9,6 +9,7 @@ import { wholePopulation } from './population.ts'
 import { placeRelations } from './relation-places.ts'
 import { planRelations, type RelationPlan } from './relation-plan.ts'
 import { createRelations, type Relations } from './relations.ts'
+import { toWindow } from './view.ts'
 
 const made = (uid: string, kind: string, namespace: string, more: Partial<ObjectSummary> = {}): ObjectSummary =>
   ({ uid, apiVersion: 'v1', kind, namespace, name: uid, labels: {}, created: 0, terminating: false, ...more })
@@ -113,5 +114,50 @@ test('chips stand under their box in order and never on one another; a narrow bo
   expect(chips.map(({ text }) => text)).toEqual(['svc/svc', 'deploy/deploy', 'rs/set'])
   const apart = chips.every(({ rect: a }, at) => chips.slice(at + 1).every(({ rect: b }) => a.x + a.width <= b.x || a.y + a.height <= b.y))
   expect(apart).toBe(true)
-  expect(placeRelations(found, layout, { ...view, zoom: 0.05 })).toMatchObject({ chips: [], marks: [{ count: 3 }] })
+  expect(placeRelations(found, layout, { ...view, zoom: 0.05 })).toMatchObject({ chips: [], marks: [{ kind: null, text: '3' }] })
+})
+
+test('more objects than have room have a mark for each kind, with how many they are', () => {
+  const { replica, relations, tell } = start()
+  const services = Array.from({ length: 80 }, (_, number) => ({ ...service, uid: `svc-${number}`, name: `service-${number}` }))
+  tell([made('shop', 'Namespace', ''), deployment, replicaSet, ...services, ...owned], [], true)
+  const layout = createLayout()
+  layout.follow(wholePopulation(replica.pods, replica.namespaces), null)
+  const found = finish(planRelations(relations, replica, layout, { pods: new Uint8Array(replica.pods.capacity).fill(1), objects: new Set(), namespaces: replica.namespaces }))
+  const { chips, marks } = placeRelations(found, layout, { zoom: 1, panX: 0, panY: 0, width: 800, height: 600 })
+  expect(chips).toEqual([])
+  expect(marks.map(({ kind, text }) => [kind, text])).toEqual([['Service', 'svc 80'], ['Deployment', 'deploy 1'], ['ReplicaSet', 'rs 1']])
+})
+
+test('no chip lies under the buttons in the corner', () => {
+  const { layout, plan: found } = plan(['one'])
+  const box = layout.boxes.get(found.objects[0]?.box ?? -1)!
+  const size = { width: 800, height: 600 }
+  const { width, height } = toWindow(box, { zoom: 1, panX: 0, panY: 0, ...size })
+  const { chips } = placeRelations(found, layout, { zoom: 1, panX: 800 - width - box.x, panY: 600 - height / 2, ...size })
+  expect(chips).not.toEqual([])
+  expect(chips.filter(({ rect }) => rect.y + rect.height > 600 - 44)).toEqual([])
+})
+
+test('an owner that selects nothing has its pods: a Node its static ones, a custom kind its own', () => {
+  const node = made('node-1', 'Node', '')
+  const game = made('game', 'GameServer', 'shop')
+  const { replica, relations, tell } = start()
+  tell([made('shop', 'Namespace', ''), node, game, service, madePod('static', 'shop', {}, node), madePod('player', 'shop', { app: 'web' }, game), madePod('lone', 'shop', {})], [], true)
+  const layout = createLayout()
+  layout.follow(wholePopulation(replica.pods, replica.namespaces), null)
+  const found = finish(planRelations(relations, replica, layout, { pods: new Uint8Array(replica.pods.capacity).fill(1), objects: new Set(), namespaces: replica.namespaces }))
+  expect(edges(found)).toEqual(['game owns 1', 'node-1 owns 1', 'svc selects 1'])
+  expect(found.pods).toBe(2)
+})
+
+test('only what may change a relation is said to', () => {
+  const { replica, relations } = start()
+  const follow = (changed: readonly ObjectSummary[]) => relations.follow(replica.apply({ revision: 1, now: 0, reset: false, changed, removed: [] }))
+  expect(follow([service])).toBe(true)
+  expect(follow([stray])).toBe(true)
+  expect(follow([{ ...stray, terminating: true }])).toBe(false)
+  expect(follow([made('event', 'Event', 'shop')])).toBe(false)
+  expect(follow([madePod('stray', 'shop', { app: 'web' }, replicaSet)])).toBe(true)
+  expect(follow([madePod('stray', 'shop', { app: 'api' }, replicaSet)])).toBe(true)
 })

@@ -11,8 +11,8 @@ export interface Taking {
 
 /** Which objects take which pods, found when asked and kept until something of a namespace changes. */
 export interface Relations {
-  /** Takes note of what changed. O(changed). */
-  follow(change: ReplicaChange): void
+  /** Takes note of what changed. Returns whether any relation may be another. O(changed). */
+  follow(change: ReplicaChange): boolean
   /** Every object of a namespace that has a selector, in the order they were told; what it takes is found as it is asked for. */
   takenIn(namespace: string): Iterable<Taking>
 }
@@ -84,15 +84,19 @@ export function createRelations(replica: Pick<Replica, 'others' | 'labels' | 'po
         resets += 1e6
       }
       // Pods alone change no source.
-      if (reset || [...kinds].some((kind) => kind !== 'Pod' && kind !== 'Event')) sources = null
+      let turned = reset || [...kinds].some((kind) => kind !== 'Pod' && kind !== 'Event')
+      if (turned) sources = null
       for (const slot of slots) {
         const before = seen[slot]
         const now = replica.pods.at(slot)
         seen[slot] = now
+        if (before?.owner?.uid !== now?.owner?.uid) turned = true
         if (before !== undefined && now !== undefined && before.uid === now.uid && sameLabels(before.labels, now.labels)) continue
+        turned = true
         if (before !== undefined) touch(before.namespace)
         if (now !== undefined) touch(now.namespace)
       }
+      return turned
     },
     * takenIn(namespace) {
       let slotsOf = openNamespace(namespace)
