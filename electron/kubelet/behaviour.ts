@@ -3,13 +3,12 @@ import type { Container } from './container.ts'
 import { lookUpImage } from './image-catalogue.ts'
 import { stressOf } from './load.ts'
 import { runsAsProcess } from './main-command.ts'
+import type { Change } from './process/act.ts'
 import { commandOf, runContainer } from './process/run-container.ts'
 
 /** A file that a process leaves, or takes away, milliseconds after its start. */
-export interface FileChange {
+export interface FileChange extends Change {
   readonly at: number
-  readonly path: string
-  readonly text: string | undefined
 }
 
 /** What a container does once it has started. */
@@ -32,12 +31,24 @@ const mostActs = 3_000
 const fillTime = 900
 
 const known = new WeakMap<Container, Behaviour>()
+/** Of containers that are alike, such as a ReplicaSet's, one is played; oldest first. */
+const alike = new Map<string, Behaviour>()
+const mostAlike = 500
 
 /** Works out what a container does from its image, command and arguments. */
 export function behaviourOf(container: Container): Behaviour {
   const found = known.get(container)
   if (found !== undefined) return found
-  const behaviour = playThrough(container)
+  // where its volumes lie makes no difference, and the name of one is each pod's own
+  const { volumeMounts: _, ...rest } = container
+  const key = JSON.stringify(rest)
+  const behaviour = alike.get(key) ?? playThrough(container)
+  alike.delete(key)
+  alike.set(key, behaviour)
+  for (const oldest of alike.keys()) {
+    if (alike.size <= mostAlike) break
+    alike.delete(oldest)
+  }
   known.set(container, behaviour)
   return behaviour
 }
@@ -70,13 +81,13 @@ function isShell(container: Container): boolean {
   return /(?:^|\/)(?:sh|bash|ash|dash|zsh)$/.test(commandOf(container)[0] ?? '')
 }
 
-/** The files that a process has left by a time, milliseconds after its start. */
+/** The files that a process has left by a time, milliseconds after its start; a directory's path ends with a slash. */
 export function filesAt({ files }: Behaviour, elapsed: number): ReadonlyMap<string, string> {
   const left = new Map<string, string>()
-  for (const { at, path, text } of files) {
+  for (const { at, path, text, added } of files) {
     if (at > elapsed) break
     if (text === undefined) left.delete(path)
-    else left.set(path, text)
+    else left.set(path, added ? (left.get(path) ?? '') + text : text)
   }
   return left
 }

@@ -44,19 +44,23 @@ export function* linesOf(pod: StoredObject<Pod>, container: Container, run: Logg
   if (stressOf(container).memory > 0) yield { at: since, text: 'stress: info: [1] dispatching hogs: 0 cpu, 0 io, 1 vm, 0 hdd', stream: 'stdout' }
   if (commandOf(container).length === 0) yield* banner(pod, container, since)
   let elapsed = 0
+  let asked: Iterator<LogLine, void> | undefined
+  let heard: LogLine | undefined
   for (let count = 0; count < mostActs; count++) {
     const { done, value } = acts.next()
     if (done === true) break
     elapsed = value.at
-    if (value.act === 'serve') {
-      yield* accessLog(pod, container, since)
-      return
+    if (value.act === 'serve' && asked === undefined) {
+      asked = accessLog(pod, container, since)
+      heard = asked.next().value ?? undefined
     }
     if (value.act !== 'print') continue
     const lines = (partial[value.stream] + value.text).split('\n')
     partial[value.stream] = lines.pop() ?? ''
+    for (; heard !== undefined && heard.at <= since + value.at; heard = asked?.next().value ?? undefined) yield heard
     for (const text of lines) yield { at: since + value.at, text, stream: value.stream }
   }
+  for (; heard !== undefined; heard = asked?.next().value ?? undefined) yield heard
   for (const stream of ['stdout', 'stderr'] as const) if (partial[stream] !== '') yield { at: since + elapsed, text: partial[stream], stream }
 }
 

@@ -23,7 +23,7 @@ test.each<readonly [string, string, object, number, string]>([
   ['arguments with variables', 'busybox', { command: ['echo'], args: ['$(NAME) and $$(NAME)'], env: [{ name: 'NAME', value: 'web' }] }, 4, 'web and $(NAME)\n'],
   ['files', 'busybox', sh('echo one > /tmp/f; echo two >> /tmp/f; cat /tmp/f; cat /tmp/none'), 4, "one\ntwo\ncat: can't open '/tmp/none': No such file or directory\n"],
   ['pipes', 'busybox', sh('echo hello | tee /tmp/f; seq 5 | tail -2; if [ -f /tmp/f ]; then echo there; else echo not; fi'), 4, 'hello\n4\n5\nthere\n'],
-  ['a script that is none', 'busybox', sh('echo "never ends'), 4, 'sh: syntax error: unexpected end of file\n'],
+  ['a script that is none', 'busybox', sh('echo "never ends'), 4, 'sh: syntax error: unterminated quoted string\n'],
   ['the server of the book', 'luksa/kubia', {}, 4, 'Kubia server starting...\n'],
   ['a server that says nothing', 'example.com/app', {}, 4, ''],
 ])('logs %s', async (_name, image, more, seconds, expected) => {

@@ -58,6 +58,8 @@ export function buildWorld(pod: StoredObject<Pod>, container: Container, parts: 
     files: createFileSystem(root, () => clock.now()),
     network: createNetwork(network, { namespace, hostname, ip }, random),
     clock, random,
+    turn: () => setImmediate,
+    whenFilesChange: (run) => clock.after(1_000, run),
     processes: openProcesses(standing === undefined ? [] : [{ pid: 1, user: uid === 0 ? 'root' : String(uid), started: standing.started, command: shown.join(' ') }], onSignal),
   }
   return { world, command }

@@ -1,12 +1,19 @@
 /** Something that a container's process does. Times are milliseconds since it started. */
 export type Act =
   | { readonly act: 'print'; readonly at: number; readonly stream: 'stdout' | 'stderr'; readonly text: string }
-  /** A file that it leaves with this text; undefined takes it away. */
-  | { readonly act: 'write'; readonly at: number; readonly path: string; readonly text: string | undefined }
+  | ({ readonly act: 'write'; readonly at: number } & Change)
   /** A server that begins and goes on until it is told to stop. */
   | { readonly act: 'serve'; readonly at: number; readonly program: string; readonly replacesShell: boolean }
-  /** A round of a loop: nothing to see, but time goes on. */
+  /** Nothing to see, but it goes on. */
   | { readonly act: 'turn'; readonly at: number }
+
+/** What becomes of a file; a directory's path ends with a slash. */
+export interface Change {
+  readonly path: string
+  /** Its text from now on, or what is added to it; undefined takes it away. */
+  readonly text: string | undefined
+  readonly added: boolean
+}
 
 /** How a process ends: Infinity when it does not by itself. */
 export interface End {

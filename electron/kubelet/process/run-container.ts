@@ -1,17 +1,19 @@
 import type { Container } from '../container.ts'
 import { lookUpImage } from '../image-catalogue.ts'
-import type { Acts } from './act.ts'
-import { createMachine, type Machine } from './machine.ts'
-import { runCommand } from './run-command.ts'
-import { runScript } from './run-script.ts'
+import { expandReferences } from '../references.ts'
+import { defaultVariables } from '../shell/shell-state.ts'
+import { type Sink, start } from '../shell/steps.ts'
+import { openBytes } from '../shell/tool.ts'
+import type { Act, Acts } from './act.ts'
+import { createPlannedSession } from './planned-session.ts'
+import { createPlannedTime } from './planned-time.ts'
+import { createPlannedWorld } from './planned-world.ts'
 
 /** What a process knows of where it runs. */
 export interface Setting {
   /** Milliseconds since 1970. */
   readonly startedAt: number
   readonly hostname: string
-  /** Variables that do not stand in the container's spec itself. */
-  readonly env?: Readonly<Record<string, string>>
 }
 
 /** The words that a container is started with; none when the image's own program runs. */
@@ -23,8 +25,7 @@ export function commandOf(container: Container): readonly string[] {
 /** Runs a container's process from its start, act by act. */
 export function* runContainer(container: Container, setting: Setting): Acts {
   const image = lookUpImage(container.image ?? '')
-  const words = expandReferences(commandOf(container), { ...setting.env, ...envOf(container) })
-  const machine = createMachine({ ...setting, positional: ['sh'], runScript, env: { ...setting.env, HOSTNAME: setting.hostname, ...envOf(container) } })
+  const words = commandOf(container)
   const [program = ''] = words
   const serves = words.length === 0 ? image.does === 'server' : image.entrypoint === program && image.does === 'server'
   if (serves) {
@@ -32,25 +33,57 @@ export function* runContainer(container: Container, setting: Setting): Acts {
     return { at: Infinity, exitCode: 0 }
   }
   if (words.length === 0) return { at: 0, exitCode: 0 }
-  return yield* runWords(words, machine)
+  const env = variablesOf(container, setting)
+  return yield* runWords(words.map((word) => expandReferences(word, (name) => env.get(name))), container, setting, new Map(), 'last')
 }
 
-/** Runs one command, as a probe or a hook does, among the files that the container's process has left. */
+/** Runs one command, as a probe or a hook does, among the files that the container's process has left; a directory's path ends with a slash. */
 export function* runExec(words: readonly string[], container: Container, setting: Setting, files: ReadonlyMap<string, string>): Acts {
-  const env = { ...setting.env, HOSTNAME: setting.hostname, ...envOf(container) }
-  return yield* runWords(words, createMachine({ ...setting, positional: ['sh'], runScript, env, files }), false)
+  return yield* runWords(words, container, setting, files, 'between')
 }
 
-function* runWords(words: readonly string[], machine: Machine, last = true): Acts {
-  const flow = yield* runCommand(words, machine, { input: { text: '' }, out: { kind: 'stdout' }, err: { kind: 'stderr' } }, last)
-  return flow === 'forever' ? { at: Infinity, exitCode: 0 } : { at: machine.at, exitCode: machine.code }
+function variablesOf(container: Container, { hostname }: Setting): ReadonlyMap<string, string> {
+  const { env = [] } = container
+  return new Map([...defaultVariables(0), ['HOSTNAME', hostname], ...env.flatMap(({ name, value }) => (value === undefined ? [] : [[name, value] as const]))])
 }
 
-function envOf(container: Container): Readonly<Record<string, string>> {
-  return Object.fromEntries((container.env ?? []).flatMap(({ name, value }) => (value === undefined ? [] : [[name, value]])))
-}
-
-/** `$(NAME)` in a command is replaced by the kubelet; what it does not know stays. */
-function expandReferences(words: readonly string[], env: Readonly<Record<string, string>>): readonly string[] {
-  return words.map((word) => word.replaceAll(/\$\$|\$\((\w+)\)/g, (all, name: string | undefined) => (name === undefined ? '$' : Object.hasOwn(env, name) ? (env[name] ?? '') : all)))
+function* runWords(words: readonly string[], container: Container, setting: Setting, files: ReadonlyMap<string, string>, place: 'last' | 'between'): Acts {
+  const { startedAt } = setting
+  const time = createPlannedTime(startedAt)
+  const acts: Act[] = []
+  const at = () => time.now() - startedAt
+  const print = (stream: 'stdout' | 'stderr'): Sink => {
+    const decoder = new TextDecoder()
+    return {
+      *write(bytes) {
+        const text = decoder.decode(bytes, { stream: true })
+        if (text !== '') acts.push({ act: 'print', at: at(), stream, text })
+        return true
+      },
+      end: () => undefined,
+    }
+  }
+  const first = { stdout: print('stdout'), stderr: print('stderr') }
+  const world = createPlannedWorld(container, setting.hostname, files, time, (change) => void acts.push({ act: 'write', at: at(), ...change }))
+  const session = createPlannedSession(world, first, (serving) => void acts.push({ act: 'serve', at: at(), ...serving }))
+  const steps = session.run(words, variablesOf(container, setting), world.container.workingDir, {
+    ...first, stdin: openBytes(new Uint8Array()), signal: new AbortController().signal, place,
+  })
+  let exitCode: number | undefined
+  let failure: unknown
+  if (steps !== undefined) {
+    start(steps, (code) => {
+      exitCode = code
+    }, (error) => {
+      failure = error
+    })
+  }
+  for (;;) {
+    yield* acts.splice(0)
+    if (failure !== undefined) throw failure
+    if (exitCode !== undefined) return { at: at(), exitCode }
+    const before = time.now()
+    if (!time.next()) return { at: Infinity, exitCode: 0 }
+    if (time.now() > before) yield { act: 'turn', at: at() }
+  }
 }

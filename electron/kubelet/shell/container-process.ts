@@ -2,8 +2,9 @@ import { type ByteSink, type ByteSource, createPipe } from '../../../shared/lang
 import { runForeground, runInteractive } from './interactive.ts'
 import { createLineSource } from './lines.ts'
 import { findProgram, runProgram, shellKind } from './programs.ts'
-import { createState, type Ports, type Session } from './shell-state.ts'
+import { createState, defaultVariables, type Ports, type Session } from './shell-state.ts'
 import { createTerminal, feedTerminal } from './terminal.ts'
+import { answer, drive, fromByteSink, fromByteSource, type Steps } from './steps.ts'
 import { say, yieldTurn } from './tool.ts'
 import { findToolset } from './toolsets.ts'
 import type { World } from './world.ts'
@@ -19,8 +20,6 @@ export interface ContainerProcess {
   /** Ends the process: its client is gone, or its container. */
   hangUp(): void
 }
-
-const defaultPath = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin'
 
 /** Processes that one `exec` may have at once. */
 const maxProcesses = 256
@@ -60,6 +59,11 @@ async function runUntilSignal(argv: readonly string[], world: World, signal: Abo
   }
 }
 
+function* refuse(word: string, { stderr }: Ports): Steps<number> {
+  yield* say(stderr, `${word}: Cannot fork: Resource temporarily unavailable\n`)
+  return 2
+}
+
 function createSession(world: World, terminal: Session['terminal']): Session {
   let running = 0
   const session: Session = {
@@ -70,11 +74,11 @@ function createSession(world: World, terminal: Session['terminal']): Session {
       const [word = '', ...args] = argv
       const program = findProgram(word, cwd, session)
       if (program === undefined) return undefined
-      if (running >= maxProcesses) return say(ports.stderr, `${word}: Cannot fork: Resource temporarily unavailable\n`).then(() => 2)
+      if (running >= maxProcesses) return refuse(word, ports)
       running += 1
-      return runUntilSignal(argv, world, ports.signal, (pid, signal) => runProgram(program, pid, args, env, cwd, session, { ...ports, signal })).finally(() => {
+      return answer(runUntilSignal(argv, world, ports.signal, (pid, signal) => drive(runProgram(program, pid, args, env, cwd, session, { ...ports, signal }))).finally(() => {
         running -= 1
-      })
+      }))
     },
   }
   return session
@@ -90,29 +94,30 @@ export function runCommand(argv: readonly string[], world: World, options: Proce
   const life = new AbortController()
   let size = { width: 80, height: 24 }
   const session = createSession(world, () => (options.tty ? size : undefined))
-  const env = new Map(Object.entries({
-    PATH: defaultPath, HOME: world.container.uid === 0 ? '/root' : '/', ...(options.tty ? { TERM: 'xterm' } : {}), ...world.container.env,
-  }))
+  const env = new Map([...defaultVariables(world.container.uid), ...(options.tty ? [['TERM', 'xterm'] as const] : []), ...Object.entries(world.container.env)])
   const cwd = world.container.workingDir
   const [word = '', ...args] = argv
   const program = findProgram(word, cwd, session)
 
+  const runWith = async (ports: Ports): Promise<number> => {
+    const running = session.run(argv, env, cwd, ports)
+    return running === undefined ? 127 : drive(running)
+  }
   const runUnderTerminal = async (): Promise<number> => {
     const terminal = createTerminal(stdout)
     // the client's first size is on its way
-    await yieldTurn()
+    await drive(yieldTurn(world))
     void feedTerminal(stdin, terminal)
     const interactive = program?.kind === 'shell' && args.every((arg) => /^-[il]+$|^--login$/.test(arg))
-    if (!interactive) return runForeground(terminal, life.signal, async (ports) => (await session.run(argv, env, cwd, ports)) ?? 127)
+    if (!interactive) return runForeground(terminal, life.signal, runWith)
     const kind = shellKind(program.name, session.toolset)
     return runUntilSignal(argv, world, life.signal, (pid, signal) => {
       return runInteractive(createState(kind, program.name, [], env, cwd, pid, true), session, terminal, signal)
     })
   }
-  const runPlain = async (): Promise<number> => {
-    const ports: Ports = { stdin: createLineSource(stdin), stdout, stderr, signal: life.signal }
-    return (await session.run(argv, env, cwd, ports)) ?? 127
-  }
+  const runPlain = () => runWith({
+    stdin: createLineSource(fromByteSource(stdin)), stdout: fromByteSink(stdout), stderr: fromByteSink(stderr), signal: life.signal, place: 'last',
+  })
   const run = async () => {
     if (program === undefined) return { kind: 'failed', message: formatStartFailure(word, world) } as const
     return { kind: 'exited', code: (await (options.tty ? runUnderTerminal() : runPlain())) & 255 } as const

@@ -1,8 +1,10 @@
 import { assertNever } from '../../../shared/lang/assert-never.ts'
 import { evaluateArithmetic } from './arithmetic.ts'
 import type { FileSystem } from './file-system.ts'
+import { plainText } from './parse-word.ts'
 import { escapePattern, hasWildcard, matchesPattern, matchPaths, unescapePattern } from './pattern.ts'
 import type { Script, VariableChange, Word } from './script.ts'
+import type { Steps } from './steps.ts'
 
 /** What expansion needs of the shell. */
 export interface ExpansionScope {
@@ -14,14 +16,14 @@ export interface ExpansionScope {
   /** `$1`, `$2` ... */
   readonly positional: readonly string[]
   /** The output of a command substitution, without its last line ends. */
-  capture(script: Script): Promise<string>
+  capture(script: Script): Steps<string>
 }
 
 /** An expansion that cannot be: `${x:?}` of an unset variable, arithmetic that is none, or more text than a shell may hold. */
 export class ExpansionProblem extends Error {}
 
 /** Longest text that a word may become. */
-const maxText = 4 * 1024 * 1024
+export const maxText = 4 * 1024 * 1024
 
 /** A field on its way: `pattern` is its text with all that was quoted escaped. */
 interface Field {
@@ -38,35 +40,35 @@ function removeAffix(value: string, pattern: string, operator: '#' | '##' | '%' 
   return operator.startsWith('#') ? value.slice(cut) : value.slice(0, value.length - cut)
 }
 
-async function changeVariable(name: string, change: VariableChange, scope: ExpansionScope): Promise<string> {
+function* changeVariable(name: string, change: VariableChange, scope: ExpansionScope): Steps<string> {
   const value = scope.get(name)
   const missing = value === undefined || (change.orEmpty && value === '')
   switch (change.operator) {
     case 'length': return String((value ?? '').length)
-    case '-': return missing ? expandText(change.word, scope) : value
-    case '+': return missing ? '' : expandText(change.word, scope)
+    case '-': return missing ? yield* expandText(change.word, scope) : value
+    case '+': return missing ? '' : yield* expandText(change.word, scope)
     case '=': {
       if (!missing) return value
-      const text = await expandText(change.word, scope)
+      const text = yield* expandText(change.word, scope)
       scope.set(name, text)
       return text
     }
     case '?': {
       if (!missing) return value
-      throw new ExpansionProblem(`${name}: ${(await expandText(change.word, scope)) || 'parameter not set or null'}`)
+      throw new ExpansionProblem(`${name}: ${(yield* expandText(change.word, scope)) || 'parameter not set or null'}`)
     }
     case '#':
     case '##':
     case '%':
     case '%%': {
-      const fields = await expandParts(change.word, scope, false)
+      const fields = yield* expandParts(change.word, scope, false)
       return removeAffix((value ?? '').slice(0, 10_000), fields.map((field) => field.pattern).join(' '), change.operator)
     }
     default: return assertNever(change.operator)
   }
 }
 
-async function expandParts(word: Word, scope: ExpansionScope, split: boolean): Promise<readonly Field[]> {
+function* expandParts(word: Word, scope: ExpansionScope, split: boolean): Steps<readonly Field[]> {
   const fields: Field[] = []
   let current: Field | undefined
   let size = 0
@@ -99,7 +101,7 @@ async function expandParts(word: Word, scope: ExpansionScope, split: boolean): P
         break
       }
       case 'variable': {
-        if (part.change !== undefined) insert(await changeVariable(part.name, part.change, scope), part.quoted)
+        if (part.change !== undefined) insert(yield* changeVariable(part.name, part.change, scope), part.quoted)
         else if (part.name === '@' && part.quoted) {
           for (const [place, value] of scope.positional.entries()) {
             if (place > 0) finish()
@@ -109,11 +111,11 @@ async function expandParts(word: Word, scope: ExpansionScope, split: boolean): P
         break
       }
       case 'command': {
-        insert(await scope.capture(part.script), part.quoted)
+        insert(yield* scope.capture(part.script), part.quoted)
         break
       }
       case 'arithmetic': {
-        const value = evaluateArithmetic(await expandText(part.expression, scope), scope)
+        const value = evaluateArithmetic(yield* expandText(part.expression, scope), scope)
         if (!value.ok) throw new ExpansionProblem(value.error)
         insert(String(value.value), part.quoted)
         break
@@ -125,13 +127,15 @@ async function expandParts(word: Word, scope: ExpansionScope, split: boolean): P
 }
 
 /** A word as one text: no fields, no file names. */
-export async function expandText(word: Word, scope: ExpansionScope): Promise<string> {
-  return unescapePattern((await expandParts(word, scope, false)).map((field) => field.pattern).join(' '))
+export function* expandText(word: Word, scope: ExpansionScope): Steps<string> {
+  return unescapePattern((yield* expandParts(word, scope, false)).map((field) => field.pattern).join(' '))
 }
 
 /** A word as arguments: split at blanks, matched against file names. */
-export async function expandFields(word: Word, scope: ExpansionScope): Promise<readonly string[]> {
-  const fields = await expandParts(word, scope, true)
+export function* expandFields(word: Word, scope: ExpansionScope): Steps<readonly string[]> {
+  const plain = plainText(word)
+  if (plain !== undefined && !/^~|[*?[\\]/.test(plain)) return [plain]
+  const fields = yield* expandParts(word, scope, true)
   return fields.flatMap((field) => {
     const paths = hasWildcard(field.pattern) ? matchPaths(scope.files, scope.cwd(), field.pattern) : []
     if (paths.length > 0) return paths

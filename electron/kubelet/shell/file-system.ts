@@ -87,6 +87,8 @@ export interface FileSystem {
   find(path: string): Result<Node, FileProblem>
   /** Names in order. */
   list(path: string): Result<readonly string[], FileProblem>
+  /** Whether a process may work in the directory. */
+  enter(path: string): Result<void, FileProblem>
   read(path: string): Result<Uint8Array, FileProblem>
   /** Writes a whole file, keeping the mode of one that is there. */
   write(path: string, bytes: Uint8Array, mode?: number): Result<void, FileProblem>
@@ -176,6 +178,10 @@ export function createFileSystem(root: DirectoryNode, now: () => number): FileSy
     list: (path) => {
       const found = findDirectory(path)
       return found.ok ? ok([...entriesOf(found.value).keys()].sort()) : found
+    },
+    enter: (path) => {
+      const found = findDirectory(path)
+      return found.ok ? ok(undefined) : found
     },
     read,
     write,

@@ -5,8 +5,8 @@ import { parseScript } from './parse.ts'
 import { runScript } from './shell.ts'
 import { formatSyntaxProblem } from './shell-errors.ts'
 import { isLeaving, type Ports, type Session, type ShellState } from './shell-state.ts'
+import { answer, drive, type Sink } from './steps.ts'
 import type { Terminal } from './terminal.ts'
-import { say } from './tool.ts'
 
 const interrupted = 130
 
@@ -24,8 +24,13 @@ function formatPrompt(state: ShellState, session: Session): string {
 }
 
 /** Passes output on until the job is interrupted. */
-function guard(sink: ByteSink, signal: AbortSignal): ByteSink {
-  return { write: async (bytes) => !signal.aborted && sink.write(bytes), end: () => undefined }
+function guard(sink: ByteSink, signal: AbortSignal): Sink {
+  return {
+    *write(bytes) {
+      return !signal.aborted && (yield* answer(sink.write(bytes)))
+    },
+    end: () => undefined,
+  }
 }
 
 /** Resolves when a signal is aborted. */
@@ -46,7 +51,7 @@ export async function runForeground(terminal: Terminal, signal: AbortSignal, run
   const stdin = terminal.openInput()
   const output = guard(terminal.output, job.signal)
   const over = await Promise.race([
-    run({ stdin, stdout: output, stderr: output, signal: job.signal }),
+    run({ stdin, stdout: output, stderr: output, signal: job.signal, place: 'last' }),
     whenAborted(job.signal).then(() => interrupted),
   ])
   stdin.cancel()
@@ -57,9 +62,10 @@ export async function runForeground(terminal: Terminal, signal: AbortSignal, run
 /** The read loop of a shell under a terminal; resolves to the shell's exit code. */
 export async function runInteractive(state: ShellState, session: Session, terminal: Terminal, signal: AbortSignal): Promise<number> {
   const history: string[] = []
+  const show = (text: string) => terminal.output.write(Buffer.from(text))
   let typed = ''
   while (!signal.aborted && !isLeaving(state)) {
-    await say(terminal.output, typed === '' ? formatPrompt(state, session) : '> ')
+    await show(typed === '' ? formatPrompt(state, session) : '> ')
     const input = terminal.openInput()
     let stopped = false
     terminal.onInterrupt(() => {
@@ -69,7 +75,7 @@ export async function runInteractive(state: ShellState, session: Session, termin
     terminal.setHistory(history)
     const hangUp = () => input.cancel()
     signal.addEventListener('abort', hangUp)
-    const line = await readLine(input)
+    const line = await drive(readLine(input))
     signal.removeEventListener('abort', hangUp)
     terminal.setHistory(undefined)
     input.cancel()
@@ -79,7 +85,7 @@ export async function runInteractive(state: ShellState, session: Session, termin
       continue
     }
     if (line === undefined) {
-      if (state.kind !== 'dash') await say(terminal.output, state.kind === 'bash' ? 'exit\n' : '\n')
+      if (state.kind !== 'dash') await show(state.kind === 'bash' ? 'exit\n' : '\n')
       break
     }
     if (line.trim() !== '') history.push(line)
@@ -87,9 +93,9 @@ export async function runInteractive(state: ShellState, session: Session, termin
     const script = parseScript(typed)
     if (!script.ok && script.error.kind === 'incomplete') continue
     typed = ''
-    if (script.ok) state.status = await runForeground(terminal, signal, (ports) => runScript(script.value, state, session, ports))
+    if (script.ok) state.status = await runForeground(terminal, signal, (ports) => drive(runScript(script.value, state, session, ports)))
     else {
-      await say(terminal.output, formatSyntaxProblem(state, script.error))
+      await show(formatSyntaxProblem(state, script.error))
       state.status = 2
     }
     state.loops = 0

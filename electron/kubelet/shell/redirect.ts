@@ -1,41 +1,50 @@
-import type { ByteSink } from '../../../shared/lang/pipe.ts'
 import { fail, ok, type Result } from '../../../shared/lang/result.ts'
 import { expandText, type ExpansionScope } from './expand.ts'
 import { type FileProblem, type FileSystem, resolvePath } from './file-system.ts'
 import type { Redirect } from './script.ts'
-import type { Ports } from './shell-state.ts'
+import type { Ports, Session } from './shell-state.ts'
+import type { Sink, Steps } from './steps.ts'
 import { openBytes } from './tool.ts'
 
-/** Bytes kept back before they are written to a file: appending copies the file. */
+/** Bytes kept back before they are written to a file that has grown to `small` bytes: appending copies the file. */
 const writeRoom = 1024 * 1024
+const small = 65_536
 
-interface FileSink extends ByteSink {
+export interface FileSink extends Sink {
   /** Writes what was kept back. */
   flush(): void
 }
 
-function createFileSink(files: FileSystem, path: string): FileSink {
+/** Appends to a file. */
+export function createFileSink(files: FileSystem, path: string): FileSink {
   let parts: Uint8Array[] = []
   let size = 0
+  let flushed = 0
   const flush = () => {
     if (size === 0) return true
     const written = files.append(path, Buffer.concat(parts))
     parts = []
+    flushed += size
     size = 0
     return written.ok
   }
   return {
-    write: async (bytes) => {
+    *write(bytes) {
       parts.push(bytes)
       size += bytes.length
-      return size < writeRoom || flush()
+      return size < (flushed < small ? 1 : writeRoom) || flush()
     },
     end: () => undefined,
     flush: () => void flush(),
   }
 }
 
-const nothing: ByteSink = { write: async () => true, end: () => undefined }
+const nothing: Sink = {
+  *write() {
+    return true
+  },
+  end: () => undefined,
+}
 
 export interface Redirected {
   readonly ports: Ports
@@ -50,28 +59,39 @@ export interface RedirectProblem {
 }
 
 /** Opens redirections in order. Only the three standard ports exist. */
-export async function openRedirects(redirects: readonly Redirect[], ports: Ports, scope: ExpansionScope): Promise<Result<Redirected, RedirectProblem>> {
+export function* openRedirects(redirects: readonly Redirect[], ports: Ports, scope: ExpansionScope, first: Session['first']): Steps<Result<Redirected, RedirectProblem>> {
   const { files } = scope
   const sinks: FileSink[] = []
   let { stdin, stdout, stderr } = ports
-  const setOutput = (fd: number, sink: ByteSink) => {
+  const streamOf = (path: string): Sink | undefined => {
+    switch (path) {
+      case '/dev/stdout':
+      case '/proc/self/fd/1': return stdout
+      case '/dev/stderr':
+      case '/proc/self/fd/2': return stderr
+      case '/proc/1/fd/1': return first?.stdout
+      case '/proc/1/fd/2': return first?.stderr
+      default: return undefined
+    }
+  }
+  const setOutput = (fd: number, sink: Sink) => {
     if (fd === 1) stdout = sink
     if (fd === 2) stderr = sink
   }
   for (const redirect of redirects) {
     switch (redirect.kind) {
       case 'here':
-        stdin = openBytes(Buffer.from(await expandText(redirect.text, scope)))
+        stdin = openBytes(Buffer.from(yield* expandText(redirect.text, scope)))
         break
       case 'duplicate': {
-        const from = await expandText(redirect.from, scope)
+        const from = yield* expandText(redirect.from, scope)
         if (from === '1') setOutput(redirect.fd, stdout)
         else if (from === '2') setOutput(redirect.fd, stderr)
         else if (from === '-') setOutput(redirect.fd, nothing)
         break
       }
       case 'in': {
-        const path = await expandText(redirect.target, scope)
+        const path = yield* expandText(redirect.target, scope)
         const bytes = files.read(resolvePath(scope.cwd(), path))
         if (!bytes.ok) return fail({ path, problem: bytes.error, reading: true })
         stdin = openBytes(bytes.value)
@@ -79,8 +99,13 @@ export async function openRedirects(redirects: readonly Redirect[], ports: Ports
       }
       case 'out':
       case 'append': {
-        const path = await expandText(redirect.target, scope)
+        const path = yield* expandText(redirect.target, scope)
         const full = resolvePath(scope.cwd(), path)
+        const stream = streamOf(full)
+        if (stream !== undefined) {
+          setOutput(redirect.fd, stream)
+          break
+        }
         const opened = redirect.kind === 'out' ? files.write(full, new Uint8Array()) : files.append(full, new Uint8Array())
         if (!opened.ok) return fail({ path, problem: opened.error, reading: false })
         const sink = createFileSink(files, full)

@@ -1,4 +1,4 @@
-import type { ByteSink, ByteSource } from '../../../shared/lang/pipe.ts'
+import type { Job, Sink, Source, Steps } from './steps.ts'
 import type { Toolset } from './toolsets.ts'
 import type { ToolIo } from './tool.ts'
 import type { World } from './world.ts'
@@ -23,16 +23,18 @@ export interface ShellState {
   /** Which shell's words and prompt it has. */
   readonly kind: Toolset['shell']
   /** Of commands started with `&`. */
-  readonly background: Promise<number>[]
+  readonly background: Job<number>[]
 }
 
-/** Where a command reads and writes. */
+/** What a command is started with: where it reads and writes, and when it is to end. */
 export interface Ports {
-  readonly stdin: ByteSource
-  readonly stdout: ByteSink
-  readonly stderr: ByteSink
+  readonly stdin: Source
+  readonly stdout: Sink
+  readonly stderr: Sink
   /** Aborted when the command is to end. */
   readonly signal: AbortSignal
+  /** Whether something follows it in its script, or it takes the place of its shell: what a program that is not known is taken for depends on it. */
+  readonly place: 'between' | 'last' | 'exec'
 }
 
 /** What all shells and programs of one process tree share. */
@@ -40,8 +42,10 @@ export interface Session {
   readonly world: World
   readonly toolset: Toolset
   readonly terminal: () => ToolIo['terminal']
+  /** Where process 1 of the container writes, if it is one of these. */
+  readonly first?: { readonly stdout: Sink; readonly stderr: Sink }
   /** Runs a program other than a shell's own commands; undefined when there is none of that name. */
-  run(argv: readonly string[], env: ReadonlyMap<string, string>, cwd: string, ports: Ports): Promise<number> | undefined
+  run(argv: readonly string[], env: ReadonlyMap<string, string>, cwd: string, ports: Ports): Steps<number> | undefined
 }
 
 /** The shell was told to exit. */
@@ -60,6 +64,11 @@ export function createState(
     variables: new Map([...env, ['PWD', cwd]]), exported: new Set([...env.keys(), 'PWD']), name, positional, cwd, status: 0, pid, leaving: undefined, levels: 0, loops: 0,
     exitOnError: false, interactive, kind, background: [],
   }
+}
+
+/** The variables of every container, that its own go before. */
+export function defaultVariables(uid: number): readonly (readonly [string, string])[] {
+  return [['PATH', '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin'], ['HOME', uid === 0 ? '/root' : '/']]
 }
 
 /** The environment that a program gets. */

@@ -1,5 +1,6 @@
 import type { ByteSink, ByteSource } from '../../../shared/lang/pipe.ts'
 import type { LineSource } from './lines.ts'
+import { suspend } from './steps.ts'
 
 /** The kernel's side of a terminal: echoes and edits a line at a time, and turns Ctrl-C and Ctrl-D into what they mean. */
 export interface Terminal {
@@ -135,7 +136,7 @@ export function createTerminal(screen: ByteSink): Terminal {
       let wanted = true
       let own: ((bytes: Uint8Array | undefined) => void) | undefined
       return {
-        read: async () => {
+        *read() {
           if (!wanted) return undefined
           const next = waiting.shift()
           if (next !== undefined) {
@@ -143,9 +144,9 @@ export function createTerminal(screen: ByteSink): Terminal {
             return next.length === 0 ? undefined : next
           }
           if (!open) return undefined
-          return new Promise((resolve) => {
-            own = resolve
-            reader = resolve
+          return yield* suspend<Uint8Array | undefined>((settle) => {
+            own = settle
+            reader = settle
           })
         },
         cancel: () => {

@@ -59,6 +59,8 @@ export function createTestWorld(image = 'example.test/app', settings: { readonly
     container: { name: 'main', image, workingDir: '/', uid: settings.uid ?? 0, env: { HOSTNAME: 'web', KUBERNETES_SERVICE_HOST: '10.96.0.1', ...settings.env } },
     files: createFileSystem(root, () => clock.now()),
     network, clock, random, logs, killed,
+    turn: () => setImmediate,
+    whenFilesChange: (run) => clock.after(1_000, run),
     processes: createProcessTable({
       rows: () => [{ pid: 1, user: 'root', started: start, command: 'node app.js' }],
       kill: (pid, signal) => {

@@ -1,6 +1,7 @@
-import type { ByteSink, ByteSource } from '../../../shared/lang/pipe.ts'
 import { fail, ok, type Result } from '../../../shared/lang/result.ts'
+import type { Cancel } from '../../cluster/index.ts'
 import { type FileProblem, problemTexts, resolvePath } from './file-system.ts'
+import { type Sink, type Source, type Steps, suspend } from './steps.ts'
 import type { World } from './world.ts'
 
 /** What a program is started with. */
@@ -8,9 +9,9 @@ export interface ToolIo {
   readonly name: string
   /** Without the program's name. */
   readonly args: readonly string[]
-  readonly stdin: ByteSource
-  readonly stdout: ByteSink
-  readonly stderr: ByteSink
+  readonly stdin: Source
+  readonly stdout: Sink
+  readonly stderr: Sink
   readonly env: ReadonlyMap<string, string>
   readonly cwd: string
   readonly pid: number
@@ -23,21 +24,22 @@ export interface ToolIo {
   readonly signal: AbortSignal
 }
 
-/** A program; resolves to its exit code. */
-export type Tool = (io: ToolIo) => Promise<number>
+/** A program; comes to its exit code. */
+export type Tool = (io: ToolIo) => Steps<number>
 
-export function say(sink: ByteSink, text: string): Promise<boolean> {
+export function say(sink: Sink, text: string): Steps<boolean> {
   return sink.write(Buffer.from(text))
 }
 
-/** `cat: x: No such file or directory` on stderr; resolves to the exit code. */
-export async function complain(io: ToolIo, text: string, code = 1): Promise<number> {
-  await say(io.stderr, `${io.name}: ${text}\n`)
+/** `cat: x: No such file or directory` on stderr; comes to the exit code. */
+export function* complain(io: ToolIo, text: string, code = 1): Steps<number> {
+  yield* say(io.stderr, `${io.name}: ${text}\n`)
   return code
 }
 
-export function complainOfFile(io: ToolIo, path: string, problem: FileProblem): Promise<number> {
-  return complain(io, `${path}: ${problemTexts[problem]}`)
+export function complainOfFile(io: ToolIo, path: string, problem: FileProblem): Steps<number> {
+  const cannot = io.busybox && (io.name === 'cat' || io.name === 'tail')
+  return complain(io, `${cannot ? `can't open '${path}'` : path}: ${problemTexts[problem]}`)
 }
 
 export function pathOf(io: ToolIo, path: string): string {
@@ -98,31 +100,30 @@ export function parseFlags(args: readonly string[], short: string, long: Readonl
 /** Most that a tool holds of its input at once, in bytes. */
 const maxHeld = 64 * 1024 * 1024
 
-/** All of a source, or as much as a tool may hold. */
-export async function readAll(source: ByteSource): Promise<Buffer> {
+/** All of a source, or as much as a tool may hold: somewhat over `most` bytes. */
+export function* readAll(source: Source, most: number = maxHeld): Steps<Buffer> {
   const parts: Uint8Array[] = []
   let size = 0
-  for (let bytes = await source.read(); bytes !== undefined && size < maxHeld; bytes = await source.read()) {
+  for (let bytes = yield* source.read(); bytes !== undefined && size <= most; bytes = yield* source.read()) {
     parts.push(bytes)
     size += bytes.length
   }
   return Buffer.concat(parts)
 }
 
-/** Lets timers and sockets have their turn. */
-export function yieldTurn(): Promise<void> {
-  return new Promise((resolve) => {
-    setImmediate(resolve)
-  })
+/** Lets timers, sockets and other programs have their turn. */
+export function* yieldTurn(world: World): Steps<void> {
+  const turn = world.turn()
+  if (turn !== undefined) yield turn
 }
 
 /** What a tool reads from its operands, in order: files by their names, stdin for `-` or when there are none. Problems are complained of. */
-export async function readOperands(io: ToolIo, operands: readonly string[], take: (source: ByteSource, name: string) => Promise<boolean>): Promise<number> {
+export function* readOperands(io: ToolIo, operands: readonly string[], take: (source: Source, name: string) => Steps<boolean>): Steps<number> {
   let code = 0
   for (const operand of operands.length > 0 ? operands : ['-']) {
     const source = operand === '-' ? ok(io.stdin) : openFile(io, operand)
-    if (!source.ok) code = await complainOfFile(io, operand, source.error)
-    else if (!(await take(source.value, operand))) break
+    if (!source.ok) code = yield* complainOfFile(io, operand, source.error)
+    else if (!(yield* take(source.value, operand))) break
   }
   return code
 }
@@ -130,18 +131,17 @@ export async function readOperands(io: ToolIo, operands: readonly string[], take
 const pieceSize = 65_536
 
 /** A file as a source of bytes; `/dev/zero` never ends. */
-export function openFile(io: ToolIo, path: string): Result<ByteSource, FileProblem> {
+export function openFile(io: ToolIo, path: string): Result<Source, FileProblem> {
   const found = io.world.files.find(pathOf(io, path))
-  if (!found.ok) return found
-  if (found.value.kind === 'directory') return fail('EISDIR')
-  if (found.value.kind === 'device' && found.value.device === 'zero') return ok(openZeros(io.signal))
-  return ok(openBytes(found.value.kind === 'file' ? found.value.content() : new Uint8Array()))
+  if (found.ok && found.value.kind === 'device' && found.value.device === 'zero') return ok(openZeros(io))
+  const bytes = io.world.files.read(pathOf(io, path))
+  return bytes.ok ? ok(openBytes(bytes.value)) : bytes
 }
 
-export function openBytes(bytes: Uint8Array): ByteSource {
+export function openBytes(bytes: Uint8Array): Source {
   let at = 0
   return {
-    read: async () => {
+    *read() {
       const piece = bytes.subarray(at, at + pieceSize)
       at += piece.length
       return piece.length === 0 ? undefined : piece
@@ -152,11 +152,11 @@ export function openBytes(bytes: Uint8Array): ByteSource {
   }
 }
 
-function openZeros(signal: AbortSignal): ByteSource {
+function openZeros({ world, signal }: ToolIo): Source {
   let open = true
   return {
-    read: async () => {
-      await yieldTurn()
+    *read() {
+      yield* yieldTurn(world)
       return open && !signal.aborted ? new Uint8Array(pieceSize) : undefined
     },
     cancel: () => {
@@ -165,18 +165,23 @@ function openZeros(signal: AbortSignal): ByteSource {
   }
 }
 
-/** Resolves after `ms` of the cluster's time: true, or false when the process ended first. */
-export function wait(io: ToolIo, ms: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    if (io.signal.aborted) return resolve(false)
+/** Waits for `ms` of the cluster's time: true, or false when the process ended first. */
+export function wait(io: ToolIo, ms: number): Steps<boolean> {
+  return waitUntil(io, (run) => io.world.clock.after(ms, run))
+}
+
+/** Waits for what `call` calls back: true, or false when the process ended first. */
+export function waitUntil({ signal }: ToolIo, call: (run: () => void) => Cancel): Steps<boolean> {
+  return suspend((settle) => {
+    if (signal.aborted) return settle(false)
     const stop = () => {
       cancel()
-      resolve(false)
+      settle(false)
     }
-    const cancel = io.world.clock.after(ms, () => {
-      io.signal.removeEventListener('abort', stop)
-      resolve(true)
+    const cancel = call(() => {
+      signal.removeEventListener('abort', stop)
+      settle(true)
     })
-    io.signal.addEventListener('abort', stop, { once: true })
+    signal.addEventListener('abort', stop, { once: true })
   })
 }

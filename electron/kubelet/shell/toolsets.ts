@@ -9,7 +9,7 @@ export interface Toolset {
 
 /** What every image with a shell has. */
 const basics = [
-  'sh', 'cat', 'chmod', 'cp', 'cut', 'date', 'echo', 'env', 'false', 'grep', 'head', 'hostname', 'id', 'kill', 'ls', 'md5sum', 'mkdir', 'mv', 'printenv', 'printf', 'pwd', 'rm',
+  'sh', 'cat', 'chmod', 'cp', 'cut', 'date', 'echo', 'env', 'expr', 'false', 'grep', 'head', 'hostname', 'id', 'kill', 'ls', 'md5sum', 'mkdir', 'mv', 'nohup', 'printenv', 'printf', 'pwd', 'rm',
   'rmdir', 'seq', 'sha256sum', 'sleep', 'sort', 'stty', 'tail', 'tar', 'tee', 'test', '[', 'touch', 'tr', 'true', 'uname', 'uniq', 'wc', 'which', 'whoami',
 ]
 

@@ -1,7 +1,8 @@
-import type { Clock, Random } from '../../cluster/index.ts'
+import type { Cancel, Clock, Random } from '../../cluster/index.ts'
 import type { FileSystem } from './file-system.ts'
 import type { Network } from './network.ts'
 import type { ProcessTable } from './process-table.ts'
+import type { Suspension } from './steps.ts'
 
 /** What a process in a simulated container finds around it. */
 export interface World {
@@ -21,4 +22,8 @@ export interface World {
   readonly clock: Clock
   readonly random: Random
   readonly processes: ProcessTable
+  /** How to let timers, sockets and other programs have their turn; undefined when it need not be yet. */
+  turn(): Suspension | undefined
+  /** Calls once, when files may be other than they were. */
+  whenFilesChange(run: () => void): Cancel
 }

@@ -1,5 +1,6 @@
 import { assertNever } from '../../../../shared/lang/assert-never.ts'
 import { createHttpReader, type HttpHead } from '../http-message.ts'
+import { answer, type Steps } from '../steps.ts'
 import { complainOfFile, type Flags, parseFlags, pathOf, say, type Tool, type ToolIo } from '../tool.ts'
 import { formatUrlProblem, parseUrl, type Url } from '../url.ts'
 import { reach, type Reached } from './dial.ts'
@@ -9,8 +10,8 @@ const longOptions = {
   'max-time': 'm', 'connect-timeout': 'T', 'user-agent': 'A', 'write-out': 'w', insecure: 'k', 'data-raw': 'd', 'remote-name': 'O', 'no-progress-meter': 'P',
 }
 
-async function complainCurl(io: ToolIo, flags: Flags, code: number, text: string): Promise<number> {
-  if (!flags.has('s') || flags.has('S')) await say(io.stderr, `curl: (${code}) ${text}\n`)
+function* complainCurl(io: ToolIo, flags: Flags, code: number, text: string): Steps<number> {
+  if (!flags.has('s') || flags.has('S')) yield* say(io.stderr, `curl: (${code}) ${text}\n`)
   return code
 }
 
@@ -45,69 +46,72 @@ function formatProgress(size: number): string {
     + `100 ${bytes}  100 ${bytes}    0     0      0      0 --:--:-- --:--:-- --:--:--     0\n`
 }
 
-async function emit(io: ToolIo, flags: Flags, head: HttpHead, body: Buffer): Promise<number> {
+function* emit(io: ToolIo, flags: Flags, head: HttpHead, body: Buffer): Steps<number> {
   const shown = flags.has('i') || flags.has('I') ? Buffer.concat([Buffer.from(`${head.lines.join('\r\n')}\r\n\r\n`), body]) : body
   const output = flags.get('o')
-  if ((output !== undefined || io.terminal === undefined) && !flags.has('s') && !flags.has('P')) await say(io.stderr, formatProgress(body.length))
+  if ((output !== undefined || io.terminal === undefined) && !flags.has('s') && !flags.has('P')) yield* say(io.stderr, formatProgress(body.length))
   if (output !== undefined && output !== '-') {
     const written = io.world.files.write(pathOf(io, output), shown)
-    if (!written.ok) return complainOfFile(io, output, written.error).then(() => 23)
-  } else if (!(await io.stdout.write(shown))) return 23
+    if (!written.ok) {
+      yield* complainOfFile(io, output, written.error)
+      return 23
+    }
+  } else if (!(yield* io.stdout.write(shown))) return 23
   const format = flags.get('w')
   if (format !== undefined) {
     const values: Readonly<Record<string, string>> = { http_code: head.start[1], size_download: String(body.length), response_code: head.start[1] }
-    await say(io.stdout, format.replaceAll(/%\{(\w+)\}/g, (_, name: string) => values[name] ?? '').replaceAll(String.raw`\n`, '\n'))
+    yield* say(io.stdout, format.replaceAll(/%\{(\w+)\}/g, (_, name: string) => values[name] ?? '').replaceAll(String.raw`\n`, '\n'))
   }
   return 0
 }
 
-async function fetchUrl(io: ToolIo, flags: Flags, text: string): Promise<number> {
+function* fetchUrl(io: ToolIo, flags: Flags, text: string): Steps<number> {
   const parsed = parseUrl(text)
-  if (!parsed.ok) return complainCurl(io, flags, 3, formatUrlProblem(parsed.error))
+  if (!parsed.ok) return yield* complainCurl(io, flags, 3, formatUrlProblem(parsed.error))
   const url = parsed.value
-  const verbose = (line: string) => (flags.has('v') ? say(io.stderr, `${line}\n`) : Promise.resolve(true))
+  const verbose = (line: string) => say(io.stderr, flags.has('v') ? `${line}\n` : '')
   const limit = flags.get('T') ?? flags.get('m')
-  const reached = await reach(io, url.host, url.port, limit === undefined ? undefined : Math.max(0, Number(limit) * 1000) || undefined)
-  if (reached.kind !== 'connected') return complainCurl(io, flags, ...explainFailure(reached, url))
+  const reached = yield* reach(io, url.host, url.port, limit === undefined ? undefined : Math.max(0, Number(limit) * 1000) || undefined)
+  if (reached.kind !== 'connected') return yield* complainCurl(io, flags, ...explainFailure(reached, url))
   const { connection, address } = reached
-  await verbose(`*   Trying ${address}:${url.port}...`)
-  await verbose(`* Connected to ${url.host} (${address}) port ${url.port}`)
+  yield* verbose(`*   Trying ${address}:${url.port}...`)
+  yield* verbose(`* Connected to ${url.host} (${address}) port ${url.port}`)
   if (url.scheme === 'https') {
     connection.output.end()
-    return complainCurl(io, flags, 35, 'OpenSSL/3.0.15: error:0A00010B:SSL routines::wrong version number')
+    return yield* complainCurl(io, flags, 35, 'OpenSSL/3.0.15: error:0A00010B:SSL routines::wrong version number')
   }
   const method = flags.get('X') ?? (flags.has('I') ? 'HEAD' : flags.has('d') ? 'POST' : 'GET')
   const { lines, body } = buildRequest(flags, url, method)
-  for (const line of lines) await verbose(`> ${line}`)
-  await verbose('> ')
-  await connection.output.write(Buffer.from(`${lines.join('\r\n')}\r\n\r\n${body}`))
+  for (const line of lines) yield* verbose(`> ${line}`)
+  yield* verbose('> ')
+  yield* answer(connection.output.write(Buffer.from(`${lines.join('\r\n')}\r\n\r\n${body}`)))
   const reader = createHttpReader(connection.input)
-  const head = await reader.head()
+  const head = yield* answer(reader.head())
   if (io.signal.aborted) return 130
-  if (head === undefined) return complainCurl(io, flags, 52, 'Empty reply from server')
-  if (!head.start[0].startsWith('HTTP/')) return complainCurl(io, flags, 1, 'Received HTTP/0.9 when not allowed')
-  for (const line of head.lines) await verbose(`< ${line}`)
-  await verbose('< ')
-  const received = method === 'HEAD' ? Buffer.alloc(0) : await reader.body(head, true)
+  if (head === undefined) return yield* complainCurl(io, flags, 52, 'Empty reply from server')
+  if (!head.start[0].startsWith('HTTP/')) return yield* complainCurl(io, flags, 1, 'Received HTTP/0.9 when not allowed')
+  for (const line of head.lines) yield* verbose(`< ${line}`)
+  yield* verbose('< ')
+  const received = method === 'HEAD' ? Buffer.alloc(0) : yield* answer(reader.body(head, true))
   connection.output.end()
   connection.input.cancel()
-  await verbose(`* Connection #0 to host ${url.host} left intact`)
-  if (received === undefined) return complainCurl(io, flags, 18, 'transfer closed with outstanding read data remaining')
-  if (flags.has('f') && Number(head.start[1]) >= 400) return complainCurl(io, flags, 22, `The requested URL returned error: ${head.start[1]}`)
-  return emit(io, flags, head, received)
+  yield* verbose(`* Connection #0 to host ${url.host} left intact`)
+  if (received === undefined) return yield* complainCurl(io, flags, 18, 'transfer closed with outstanding read data remaining')
+  if (flags.has('f') && Number(head.start[1]) >= 400) return yield* complainCurl(io, flags, 22, `The requested URL returned error: ${head.start[1]}`)
+  return yield* emit(io, flags, head, received)
 }
 
-export const curl: Tool = async (io) => {
+export const curl: Tool = function* (io) {
   const flags = parseFlags(io.args, 'sSviIo:X:H:d:LfT:m:A:w:kOP', longOptions)
   if (!flags.ok) {
-    await say(io.stderr, `curl: option ${flags.error.replace(/^.*'(.*)'$/, '$1')}: is unknown\ncurl: try 'curl --help' or 'curl --manual' for more information\n`)
+    yield* say(io.stderr, `curl: option ${flags.error.replace(/^.*'(.*)'$/, '$1')}: is unknown\ncurl: try 'curl --help' or 'curl --manual' for more information\n`)
     return 2
   }
   if (flags.value.operands.length === 0) {
-    await say(io.stderr, "curl: try 'curl --help' or 'curl --manual' for more information\n")
+    yield* say(io.stderr, "curl: try 'curl --help' or 'curl --manual' for more information\n")
     return 2
   }
   let code = 0
-  for (const operand of flags.value.operands) code = await fetchUrl(io, flags.value, operand)
+  for (const operand of flags.value.operands) code = yield* fetchUrl(io, flags.value, operand)
   return code
 }

@@ -1,5 +1,6 @@
 import { assertNever } from '../../../../shared/lang/assert-never.ts'
 import type { Connection } from '../connection.ts'
+import type { Steps } from '../steps.ts'
 import { type ToolIo, wait } from '../tool.ts'
 
 export type Reached =
@@ -14,7 +15,7 @@ const noRoute = 3_063
 const noAnswer = 129_000
 
 /** Resolves a host and connects to it, taking the time that failures take; `limit` is the tool's own time-out in milliseconds. */
-export async function reach(io: ToolIo, host: string, port: number, limit: number = noAnswer): Promise<Reached> {
+export function* reach(io: ToolIo, host: string, port: number, limit: number = noAnswer): Steps<Reached> {
   const { network } = io.world
   const address = network.resolve(host)?.addresses[0]
   if (address === undefined) return { kind: 'unknown' }
@@ -32,9 +33,9 @@ export async function reach(io: ToolIo, host: string, port: number, limit: numbe
     case 'refused': return { kind: 'refused', address, waited: 0 }
     case 'unreachable': {
       const waited = Math.min(noRoute, limit)
-      return (await wait(io, waited)) ? { kind: noRoute <= limit ? 'unreachable' : 'timeout', address, waited } : { kind: 'interrupted' }
+      return (yield* wait(io, waited)) ? { kind: noRoute <= limit ? 'unreachable' : 'timeout', address, waited } : { kind: 'interrupted' }
     }
-    case 'silent': return (await wait(io, limit)) ? { kind: 'timeout', address, waited: limit } : { kind: 'interrupted' }
+    case 'silent': return (yield* wait(io, limit)) ? { kind: 'timeout', address, waited: limit } : { kind: 'interrupted' }
     default: return assertNever(dialled)
   }
 }

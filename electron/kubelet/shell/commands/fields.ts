@@ -15,12 +15,12 @@ function expandSet(text: string): readonly string[] {
   return characters
 }
 
-export const tr: Tool = async (io) => {
+export const tr: Tool = function* (io) {
   const flags = parseFlags(io.args, 'dscC')
-  if (!flags.ok) return complain(io, flags.error)
+  if (!flags.ok) return yield* complain(io, flags.error)
   const { has, operands } = flags.value
   const [first, second] = operands
-  if (first === undefined || (second === undefined && !has('d') && !has('s'))) return complain(io, 'missing operand')
+  if (first === undefined || (second === undefined && !has('d') && !has('s'))) return yield* complain(io, 'missing operand')
   const from = expandSet(first)
   const to = expandSet(second ?? '')
   const members = new Set(from)
@@ -28,13 +28,13 @@ export const tr: Tool = async (io) => {
   const mapped = new Map(from.map((character, index) => [character, to[index] ?? to.at(-1) ?? character]))
   const squeezed = new Set(second === undefined ? from : to)
   let text = ''
-  for (const character of (await readAll(io.stdin)).toString('utf8')) {
+  for (const character of (yield* readAll(io.stdin)).toString('utf8')) {
     const hit = isMember(character)
     if (hit && has('d')) continue
     const next = hit && second !== undefined ? mapped.get(character) ?? to.at(-1) ?? character : character
     if (!has('s') || !squeezed.has(next) || !text.endsWith(next)) text += next
   }
-  await say(io.stdout, text)
+  yield* say(io.stdout, text)
   return 0
 }
 
@@ -48,31 +48,31 @@ function parseList(list: string): ((place: number) => boolean) | undefined {
   })
 }
 
-export const cut: Tool = async (io) => {
+export const cut: Tool = function* (io) {
   const flags = parseFlags(io.args, 'd:f:c:b:s')
-  if (!flags.ok) return complain(io, flags.error)
+  if (!flags.ok) return yield* complain(io, flags.error)
   const { has, get, operands } = flags.value
   const byField = get('f')
   const chosen = parseList(byField ?? get('c') ?? get('b') ?? '')
-  if (chosen === undefined) return complain(io, 'you must specify a list of bytes, characters, or fields')
+  if (chosen === undefined) return yield* complain(io, 'you must specify a list of bytes, characters, or fields')
   const delimiter = get('d') ?? '\t'
   const cutLine = (line: string): readonly string[] => {
     if (byField === undefined) return [Array.from(line).filter((_, index) => chosen(index + 1)).join('')]
     if (!line.includes(delimiter)) return has('s') ? [] : [line]
     return [line.split(delimiter).filter((_, index) => chosen(index + 1)).join(delimiter)]
   }
-  return readOperands(io, operands, async (source) => {
-    const text = (await readAll(source)).toString('utf8')
-    return say(io.stdout, text.replace(/\n$/, '').split('\n').flatMap((line) => (text === '' ? [] : cutLine(line))).map((line) => `${line}\n`).join(''))
+  return yield* readOperands(io, operands, function* (source) {
+    const text = (yield* readAll(source)).toString('utf8')
+    return yield* say(io.stdout, text.replace(/\n$/, '').split('\n').flatMap((line) => (text === '' ? [] : cutLine(line))).map((line) => `${line}\n`).join(''))
   })
 }
 
-export const uniq: Tool = async (io) => {
+export const uniq: Tool = function* (io) {
   const flags = parseFlags(io.args, 'cdu')
-  if (!flags.ok) return complain(io, flags.error)
+  if (!flags.ok) return yield* complain(io, flags.error)
   const { has, operands } = flags.value
-  return readOperands(io, operands.slice(0, 1), async (source) => {
-    const text = (await readAll(source)).toString('utf8')
+  return yield* readOperands(io, operands.slice(0, 1), function* (source) {
+    const text = (yield* readAll(source)).toString('utf8')
     const groups: { readonly line: string; count: number }[] = []
     for (const line of text === '' ? [] : text.replace(/\n$/, '').split('\n')) {
       const last = groups.at(-1)
@@ -80,6 +80,6 @@ export const uniq: Tool = async (io) => {
       else groups.push({ line, count: 1 })
     }
     const kept = groups.filter(({ count }) => (!has('d') || count > 1) && (!has('u') || count === 1))
-    return say(io.stdout, kept.map(({ line, count }) => `${has('c') ? `${String(count).padStart(7)} ` : ''}${line}\n`).join(''))
+    return yield* say(io.stdout, kept.map(({ line, count }) => `${has('c') ? `${String(count).padStart(7)} ` : ''}${line}\n`).join(''))
   })
 }

@@ -1,4 +1,5 @@
 import { type FileProblem, type Node, parentOf, problemTexts, resolvePath } from '../file-system.ts'
+import type { Steps } from '../steps.ts'
 import { complain, type Flags, parseFlags, pathOf, say, type Tool, type ToolIo } from '../tool.ts'
 
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
@@ -56,9 +57,9 @@ function formatNames(io: ToolIo, names: readonly { readonly name: string; readon
   return lines.map((line) => `${line}\n`).join('')
 }
 
-export const ls: Tool = async (io) => {
+export const ls: Tool = function* (io) {
   const parsed = parseFlags(io.args, 'alh1AdFrtR', { all: 'a' })
-  if (!parsed.ok) return complain(io, parsed.error, 2)
+  if (!parsed.ok) return yield* complain(io, parsed.error, 2)
   const flags = parsed.value
   const operands = flags.operands.length > 0 ? flags.operands : ['.']
   const { files } = io.world
@@ -67,14 +68,15 @@ export const ls: Tool = async (io) => {
   let code = 0
   for (const operand of operands) {
     const found = files.find(pathOf(io, operand))
-    if (!found.ok) {
-      code = await complain(io, io.busybox ? `${operand}: ${problemTexts[found.error]}` : `cannot access '${operand}': ${problemTexts[found.error]}`, io.busybox ? 1 : 2)
+    if (!found.ok && files.list(pathOf(io, operand)).ok) directories.push(operand)
+    else if (!found.ok) {
+      code = yield* complain(io, io.busybox ? `${operand}: ${problemTexts[found.error]}` : `cannot access '${operand}': ${problemTexts[found.error]}`, io.busybox ? 1 : 2)
     } else if (found.value.kind === 'directory' && !flags.has('d')) directories.push(operand)
     else plain.push({ name: operand, node: found.value })
   }
-  await say(io.stdout, formatNames(io, plain, flags))
+  yield* say(io.stdout, formatNames(io, plain, flags))
   let parted = plain.length > 0
-  const show = async (operand: string): Promise<void> => {
+  const show = function* (operand: string): Steps<void> {
     const path = pathOf(io, operand)
     const nodeOf = (name: string, at: string) => {
       const found = files.find(at)
@@ -87,24 +89,24 @@ export const ls: Tool = async (io) => {
     if (flags.has('t')) rows.sort((a, b) => b.node.modified - a.node.modified)
     if (flags.has('r')) rows.reverse()
     const heading = operands.length > 1 || flags.has('R') ? `${parted ? '\n' : ''}${operand}:\n` : ''
-    await say(io.stdout, heading + (flags.has('l') ? `total ${rows.length * 4}\n` : '') + formatNames(io, rows, flags))
+    yield* say(io.stdout, heading + (flags.has('l') ? `total ${rows.length * 4}\n` : '') + formatNames(io, rows, flags))
     parted = true
     if (!flags.has('R')) return
-    for (const { name, node } of rows) if (node.kind === 'directory' && name !== '.' && name !== '..') await show(`${operand}/${name}`)
+    for (const { name, node } of rows) if (node.kind === 'directory' && name !== '.' && name !== '..') yield* show(`${operand}/${name}`)
   }
-  for (const operand of directories) await show(operand)
+  for (const operand of directories) yield* show(operand)
   return code
 }
 
 /** Applies to each operand; the code is 1 when any failed. */
-async function forEach(
+function* forEach(
   io: ToolIo, operands: readonly string[], problem: (operand: string) => FileProblem | undefined, describe: (operand: string) => string,
-): Promise<number> {
-  if (operands.length === 0) return complain(io, 'missing operand')
+): Steps<number> {
+  if (operands.length === 0) return yield* complain(io, 'missing operand')
   let code = 0
   for (const operand of operands) {
     const failed = problem(operand)
-    if (failed !== undefined) code = await complain(io, `${describe(operand)}: ${problemTexts[failed]}`)
+    if (failed !== undefined) code = yield* complain(io, `${describe(operand)}: ${problemTexts[failed]}`)
   }
   return code
 }
@@ -128,14 +130,14 @@ export function makeParents(io: ToolIo, path: string): FileProblem | undefined {
   return undefined
 }
 
-export const mkdir: Tool = async (io) => {
+export const mkdir: Tool = function* (io) {
   const flags = parseFlags(io.args, 'pm:', { parents: 'p' })
-  if (!flags.ok) return complain(io, flags.error)
+  if (!flags.ok) return yield* complain(io, flags.error)
   const make = (operand: string) => {
     const path = pathOf(io, operand)
     return flags.value.has('p') ? makeParents(io, path) : problemOf(io.world.files.makeDirectory(path))
   }
-  return forEach(io, flags.value.operands, make, (operand) => (io.busybox ? `can't create directory '${operand}'` : `cannot create directory '${operand}'`))
+  return yield* forEach(io, flags.value.operands, make, (operand) => (io.busybox ? `can't create directory '${operand}'` : `cannot create directory '${operand}'`))
 }
 
 /** Removes a path and everything under it. */
@@ -151,9 +153,9 @@ function removeTree(io: ToolIo, path: string): FileProblem | undefined {
   return problemOf(files.remove(path))
 }
 
-export const rm: Tool = async (io) => {
+export const rm: Tool = function* (io) {
   const flags = parseFlags(io.args, 'rRfi', { recursive: 'r', force: 'f' })
-  if (!flags.ok) return complain(io, flags.error)
+  if (!flags.ok) return yield* complain(io, flags.error)
   const { has, operands } = flags.value
   const recursive = has('r') || has('R')
   if (operands.length === 0 && has('f')) return 0
@@ -164,28 +166,28 @@ export const rm: Tool = async (io) => {
     if (found.value.kind === 'directory' && !recursive) return 'EISDIR'
     return removeTree(io, path)
   }
-  return forEach(io, operands, remove, (operand) => (io.busybox ? `can't remove '${operand}'` : `cannot remove '${operand}'`))
+  return yield* forEach(io, operands, remove, (operand) => (io.busybox ? `can't remove '${operand}'` : `cannot remove '${operand}'`))
 }
 
-export const rmdir: Tool = async (io) => {
+export const rmdir: Tool = function* (io) {
   const remove = (operand: string): FileProblem | undefined => {
     const found = io.world.files.find(pathOf(io, operand))
     if (found.ok && found.value.kind !== 'directory') return 'ENOTDIR'
     return problemOf(io.world.files.remove(pathOf(io, operand)))
   }
-  return forEach(io, io.args, remove, (operand) => `failed to remove '${operand}'`)
+  return yield* forEach(io, io.args, remove, (operand) => `failed to remove '${operand}'`)
 }
 
-export const touch: Tool = async (io) => forEach(
+export const touch: Tool = (io) => forEach(
   io, io.args.filter((arg) => !arg.startsWith('-')),
   (operand) => problemOf(io.world.files.touch(pathOf(io, operand))),
   (operand) => (io.busybox ? operand : `cannot touch '${operand}'`),
 )
 
-export const chmod: Tool = async (io) => {
+export const chmod: Tool = function* (io) {
   const [mode = '', ...operands] = io.args.filter((arg) => arg !== '-R')
   const symbolic = /^[ugoa]*([+-])([rwx]+)$/.exec(mode)
-  if (!/^[0-7]{1,4}$/.test(mode) && symbolic === null) return complain(io, `invalid mode: '${mode}'`)
+  if (!/^[0-7]{1,4}$/.test(mode) && symbolic === null) return yield* complain(io, `invalid mode: '${mode}'`)
   const change = (old: number): number => {
     if (symbolic === null) return Number.parseInt(mode, 8)
     const mask = Array.from(symbolic[2] ?? '').reduce((sum, letter) => sum | (letter === 'r' ? 0o444 : letter === 'w' ? 0o200 : 0o111), 0)
@@ -196,10 +198,10 @@ export const chmod: Tool = async (io) => {
     const found = io.world.files.find(path)
     return found.ok ? problemOf(io.world.files.setMode(path, change(found.value.mode))) : found.error
   }
-  return forEach(io, operands, set, (operand) => `cannot access '${operand}'`)
+  return yield* forEach(io, operands, set, (operand) => `cannot access '${operand}'`)
 }
 
-export const pwd: Tool = async (io) => {
-  await say(io.stdout, `${io.cwd}\n`)
+export const pwd: Tool = function* (io) {
+  yield* say(io.stdout, `${io.cwd}\n`)
   return 0
 }

@@ -4,6 +4,7 @@ import { cut, tr, uniq } from './fields.ts'
 import { chmod, ls, mkdir, pwd, rm, rmdir, touch } from './files.ts'
 import { grep } from './grep.ts'
 import { getent, nc, nslookup } from './names.ts'
+import { expr } from './expression.ts'
 import { echo, printf, seq } from './print.ts'
 import { date, env, hostname, id, kill, no, printenv, ps, sleep, stty, uname, which, whoami, yes } from './system.ts'
 import { tar } from './tar.ts'
@@ -14,7 +15,7 @@ import { cp, mv } from './transfer.ts'
 import { wget } from './wget.ts'
 
 const tools: Readonly<Record<string, Tool>> = {
-  '[': test, cat, chmod, cp, curl, cut, date, echo, env, false: no, getent, grep, head, hostname, id, kill, ls, md5sum, mkdir, mv, nc, nslookup, printenv, printf, ps, pwd, rm,
+  '[': test, cat, chmod, cp, curl, cut, date, echo, env, expr, false: no, getent, grep, head, hostname, id, kill, ls, md5sum, mkdir, mv, nc, nslookup, printenv, printf, ps, pwd, rm,
   rmdir, seq, sha256sum, sleep, sort, stty, tail, tar, tee, test, touch, tr, true: yes, uname, uniq, wc, wget, which, whoami,
 }
 

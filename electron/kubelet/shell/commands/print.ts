@@ -1,8 +1,8 @@
 import { formatEcho, unescape } from '../echo-text.ts'
 import { complain, say, type Tool, yieldTurn } from '../tool.ts'
 
-export const echo: Tool = async (io) => {
-  await say(io.stdout, formatEcho(io.args))
+export const echo: Tool = function* (io) {
+  yield* say(io.stdout, formatEcho(io.args))
   return 0
 }
 
@@ -43,29 +43,29 @@ export function formatPrintf(format: string, args: readonly string[]): string {
   return text
 }
 
-export const printf: Tool = async (io) => {
+export const printf: Tool = function* (io) {
   const [format, ...args] = io.args[0] === '--' ? io.args.slice(1) : io.args
   if (format === undefined) {
-    await say(io.stderr, io.busybox ? 'usage: printf FORMAT [ARG...]\n' : 'printf: missing operand\n')
+    yield* say(io.stderr, io.busybox ? 'usage: printf FORMAT [ARG...]\n' : 'printf: missing operand\n')
     return 1
   }
-  await say(io.stdout, formatPrintf(format, args))
+  yield* say(io.stdout, formatPrintf(format, args))
   return 0
 }
 
 /** `seq last`, `seq first last`, `seq first step last`. */
-export const seq: Tool = async (io) => {
+export const seq: Tool = function* (io) {
   const numbers = io.args.map(Number)
   const wrong = io.args.find((_, index) => !Number.isFinite(numbers[index]))
-  if (wrong !== undefined) return complain(io, `invalid floating point argument: '${wrong}'`)
+  if (wrong !== undefined) return yield* complain(io, `invalid floating point argument: '${wrong}'`)
   const last = numbers.at(-1)
-  if (last === undefined || numbers.length > 3) return complain(io, last === undefined ? 'missing operand' : `extra operand '${io.args[3]}'`)
+  if (last === undefined || numbers.length > 3) return yield* complain(io, last === undefined ? 'missing operand' : `extra operand '${io.args[3]}'`)
   const first = numbers.length > 1 ? numbers[0] ?? 1 : 1
   const step = numbers.length > 2 ? numbers[1] ?? 1 : 1
-  if (step === 0) return complain(io, `invalid Zero increment value: '${io.args[1]}'`)
+  if (step === 0) return yield* complain(io, `invalid Zero increment value: '${io.args[1]}'`)
   for (let value = first; (step > 0 ? value <= last : value >= last) && !io.signal.aborted; value += step) {
-    if (!(await say(io.stdout, `${value}\n`))) return 141
-    if (value % 1024 === 0) await yieldTurn()
+    if (!(yield* say(io.stdout, `${value}\n`))) return 141
+    if (value % 64 === 0) yield* yieldTurn(io.world)
   }
   return 0
 }

@@ -98,10 +98,10 @@ export function evaluateTest(args: readonly string[], place: Place): boolean | s
   return typeof value === 'string' || at === args.length ? value : `${args[at]}: unexpected operator`
 }
 
-export const test: Tool = async (io) => {
+export const test: Tool = function* (io) {
   const closed = io.name !== '[' || io.args.at(-1) === ']'
-  if (!closed) return complain(io, 'missing ]', 2)
+  if (!closed) return yield* complain(io, 'missing ]', 2)
   const value = evaluateTest(io.name === '[' ? io.args.slice(0, -1) : io.args, { files: io.world.files, cwd: io.cwd })
-  if (typeof value === 'string') return complain(io, value, 2)
+  if (typeof value === 'string') return yield* complain(io, value, 2)
   return value ? 0 : 1
 }

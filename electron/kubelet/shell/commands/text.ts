@@ -1,10 +1,11 @@
-import type { ByteSource } from '../../../../shared/lang/pipe.ts'
+import type { Source, Steps } from '../steps.ts'
+import { createFileSink, type FileSink } from '../redirect.ts'
 import { joinLines, splitLines } from '../text-lines.ts'
-import { complain, complainOfFile, parseFlags, pathOf, readAll, readOperands, say, type Tool, type ToolIo, wait } from '../tool.ts'
+import { complain, complainOfFile, parseFlags, pathOf, readAll, readOperands, say, type Tool, type ToolIo, waitUntil } from '../tool.ts'
 
-async function copyTo(io: ToolIo, source: ByteSource): Promise<boolean> {
-  for (let bytes = await source.read(); bytes !== undefined; bytes = await source.read()) {
-    if (!(await io.stdout.write(bytes))) {
+function* copyTo(io: ToolIo, source: Source): Steps<boolean> {
+  for (let bytes = yield* source.read(); bytes !== undefined; bytes = yield* source.read()) {
+    if (!(yield* io.stdout.write(bytes))) {
       source.cancel()
       return false
     }
@@ -12,13 +13,13 @@ async function copyTo(io: ToolIo, source: ByteSource): Promise<boolean> {
   return true
 }
 
-export const cat: Tool = async (io) => {
+export const cat: Tool = function* (io) {
   const flags = parseFlags(io.args, 'nu')
-  if (!flags.ok) return complain(io, flags.error)
+  if (!flags.ok) return yield* complain(io, flags.error)
   let number = 0
-  return readOperands(io, flags.value.operands, async (source) => {
-    if (!flags.value.has('n')) return copyTo(io, source)
-    return say(io.stdout, joinLines(splitLines((await readAll(source)).toString()).map((line) => `${String(++number).padStart(6)}\t${line}`)))
+  return yield* readOperands(io, flags.value.operands, function* (source) {
+    if (!flags.value.has('n')) return yield* copyTo(io, source)
+    return yield* say(io.stdout, joinLines(splitLines((yield* readAll(source)).toString()).map((line) => `${String(++number).padStart(6)}\t${line}`)))
   })
 }
 
@@ -56,80 +57,80 @@ function formatHeading(io: ToolIo, operands: readonly string[], name: string, fi
   return `${first ? '' : '\n'}==> ${name === '-' ? 'standard input' : name} <==\n`
 }
 
-export const head: Tool = async (io) => {
+export const head: Tool = function* (io) {
   const flags = parseFlags(readCounts(io.args), 'n:c:q', { lines: 'n', bytes: 'c' })
-  if (!flags.ok) return complain(io, flags.error)
+  if (!flags.ok) return yield* complain(io, flags.error)
   const { operands } = flags.value
   const byBytes = flags.value.get('c')
   const text = byBytes ?? flags.value.get('n') ?? '10'
-  if (!/^\d+$/.test(text)) return complain(io, `invalid number of ${byBytes === undefined ? 'lines' : 'bytes'}: '${text}'`)
+  if (!/^\d+$/.test(text)) return yield* complain(io, `invalid number of ${byBytes === undefined ? 'lines' : 'bytes'}: '${text}'`)
   let left = 0
   let first = true
-  return readOperands(io, operands, async (source, name) => {
-    await say(io.stdout, formatHeading(io, operands, name, first))
+  return yield* readOperands(io, operands, function* (source, name) {
+    yield* say(io.stdout, formatHeading(io, operands, name, first))
     first = false
     left = Number(text)
-    for (let bytes = left > 0 ? await source.read() : undefined; bytes !== undefined; bytes = left > 0 ? await source.read() : undefined) {
+    for (let bytes = left > 0 ? yield* source.read() : undefined; bytes !== undefined; bytes = left > 0 ? yield* source.read() : undefined) {
       const piece = Buffer.from(bytes)
       const end = byBytes === undefined ? endOfLines(piece, left) : Math.min(left, piece.length)
       const part = piece.subarray(0, end)
       left -= byBytes === undefined ? part.filter((byte) => byte === 10).length : part.length
-      if (!(await io.stdout.write(part))) return false
+      if (!(yield* io.stdout.write(part))) return false
     }
     source.cancel()
     return true
   })
 }
 
-/** Prints what is added to a file, looking once a second, until the process is ended. */
-async function followFile(io: ToolIo, operand: string): Promise<number> {
+/** Prints what is added to a file, until the process is ended. */
+function* followFile(io: ToolIo, operand: string): Steps<number> {
   const read = () => {
     const bytes = io.world.files.read(pathOf(io, operand))
     return bytes.ok ? bytes.value : new Uint8Array()
   }
   let shown = read().length
-  while (await wait(io, 1000)) {
+  while (yield* waitUntil(io, io.world.whenFilesChange)) {
     const bytes = read()
     // a file that was cut off is shown from its start
-    if (!(await io.stdout.write(bytes.subarray(bytes.length < shown ? 0 : shown)))) return 141
+    if (!(yield* io.stdout.write(bytes.subarray(bytes.length < shown ? 0 : shown)))) return 141
     shown = bytes.length
   }
   return 143
 }
 
-export const tail: Tool = async (io) => {
+export const tail: Tool = function* (io) {
   const flags = parseFlags(readCounts(io.args), 'n:c:qfF', { lines: 'n', bytes: 'c', follow: 'f' })
-  if (!flags.ok) return complain(io, flags.error)
+  if (!flags.ok) return yield* complain(io, flags.error)
   const { operands } = flags.value
   const byBytes = flags.value.get('c')
   const text = byBytes ?? flags.value.get('n') ?? '10'
   const match = /^([+-]?)(\d+)$/.exec(text)
-  if (match === null) return complain(io, `invalid number of ${byBytes === undefined ? 'lines' : 'bytes'}: '${text}'`)
+  if (match === null) return yield* complain(io, `invalid number of ${byBytes === undefined ? 'lines' : 'bytes'}: '${text}'`)
   const [fromStart, count] = [match[1] === '+', Number(match[2])]
   let first = true
-  const code = await readOperands(io, operands, async (source, name) => {
-    await say(io.stdout, formatHeading(io, operands, name, first))
+  const code = yield* readOperands(io, operands, function* (source, name) {
+    yield* say(io.stdout, formatHeading(io, operands, name, first))
     first = false
     if (fromStart && byBytes !== undefined) {
       let skip = Math.max(0, count - 1)
-      for (let bytes = await source.read(); bytes !== undefined; bytes = await source.read()) {
+      for (let bytes = yield* source.read(); bytes !== undefined; bytes = yield* source.read()) {
         const part = bytes.subarray(skip)
         skip = Math.max(0, skip - bytes.length)
-        if (!(await io.stdout.write(part))) return false
+        if (!(yield* io.stdout.write(part))) return false
       }
       return true
     }
-    const all = await readAll(source)
-    if (fromStart) return io.stdout.write(all.subarray(endOfLines(all, Math.max(0, count - 1))))
-    return io.stdout.write(all.subarray(byBytes === undefined ? startOfLast(all, count) : Math.max(0, all.length - count)))
+    const all = yield* readAll(source)
+    if (fromStart) return yield* io.stdout.write(all.subarray(endOfLines(all, Math.max(0, count - 1))))
+    return yield* io.stdout.write(all.subarray(byBytes === undefined ? startOfLast(all, count) : Math.max(0, all.length - count)))
   })
   const [followed] = operands
-  return followed !== undefined && code === 0 && (flags.value.has('f') || flags.value.has('F')) ? followFile(io, followed) : code
+  return followed !== undefined && ((code === 0 && flags.value.has('f')) || flags.value.has('F')) ? yield* followFile(io, followed) : code
 }
 
-export const wc: Tool = async (io) => {
+export const wc: Tool = function* (io) {
   const flags = parseFlags(io.args, 'lwcm')
-  if (!flags.ok) return complain(io, flags.error)
+  if (!flags.ok) return yield* complain(io, flags.error)
   const { has, operands } = flags.value
   const wanted = ['l', 'w', 'c', 'm'].filter(has)
   const columns = wanted.length > 0 ? wanted : ['l', 'w', 'c']
@@ -139,10 +140,10 @@ export const wc: Tool = async (io) => {
     const padded = columns.length === 1 ? numbers : numbers.map((number) => number.padStart(operands.length > 0 && !io.busybox ? 4 : 7))
     return `${padded.join(' ')}${name === '-' ? '' : ` ${name}`}\n`
   }
-  const code = await readOperands(io, operands, async (source, name) => {
+  const code = yield* readOperands(io, operands, function* (source, name) {
     const counts = { l: 0, w: 0, c: 0, m: 0 }
     let inWord = false
-    for (let bytes = await source.read(); bytes !== undefined; bytes = await source.read()) {
+    for (let bytes = yield* source.read(); bytes !== undefined; bytes = yield* source.read()) {
       counts.c += bytes.length
       for (const byte of bytes) {
         const blank = byte === 32 || (byte >= 9 && byte <= 13)
@@ -156,19 +157,19 @@ export const wc: Tool = async (io) => {
     total.w += counts.w
     total.c += counts.c
     total.m += counts.m
-    return say(io.stdout, format(counts, operands.length === 0 ? '-' : name))
+    return yield* say(io.stdout, format(counts, operands.length === 0 ? '-' : name))
   })
-  if (operands.length > 1) await say(io.stdout, format(total, 'total'))
+  if (operands.length > 1) yield* say(io.stdout, format(total, 'total'))
   return code
 }
 
-export const sort: Tool = async (io) => {
+export const sort: Tool = function* (io) {
   const flags = parseFlags(io.args, 'rnuk:t:')
-  if (!flags.ok) return complain(io, flags.error, 2)
+  if (!flags.ok) return yield* complain(io, flags.error, 2)
   const { has, get, operands } = flags.value
   const lines: string[] = []
-  const code = await readOperands(io, operands, async (source) => {
-    for (const line of splitLines((await readAll(source)).toString())) lines.push(line)
+  const code = yield* readOperands(io, operands, function* (source) {
+    for (const line of splitLines((yield* readAll(source)).toString())) lines.push(line)
     return true
   })
   const field = Number.parseInt(get('k') ?? '0', 10)
@@ -178,24 +179,25 @@ export const sort: Tool = async (io) => {
   lines.sort(compare)
   if (has('r')) lines.reverse()
   const kept = has('u') ? lines.filter((line, index) => index === 0 || keyOf(line) !== keyOf(lines[index - 1] ?? '')) : lines
-  await say(io.stdout, joinLines(kept))
+  yield* say(io.stdout, joinLines(kept))
   return code
 }
 
-export const tee: Tool = async (io) => {
+export const tee: Tool = function* (io) {
   const flags = parseFlags(io.args, 'a')
-  if (!flags.ok) return complain(io, flags.error)
-  const parts: Uint8Array[] = []
-  for (let bytes = await io.stdin.read(); bytes !== undefined; bytes = await io.stdin.read()) {
-    parts.push(bytes)
-    await io.stdout.write(bytes)
-  }
-  const all = Buffer.concat(parts)
+  if (!flags.ok) return yield* complain(io, flags.error)
+  const { files } = io.world
+  const sinks: FileSink[] = []
   let code = 0
   for (const operand of flags.value.operands) {
     const path = pathOf(io, operand)
-    const written = flags.value.has('a') ? io.world.files.append(path, all) : io.world.files.write(path, all)
-    if (!written.ok) code = await complainOfFile(io, operand, written.error)
+    const opened = flags.value.has('a') ? files.append(path, new Uint8Array()) : files.write(path, new Uint8Array())
+    if (opened.ok) sinks.push(createFileSink(files, path))
+    else code = yield* complainOfFile(io, operand, opened.error)
   }
+  for (let bytes = yield* io.stdin.read(); bytes !== undefined; bytes = yield* io.stdin.read()) {
+    for (const sink of [io.stdout, ...sinks]) yield* sink.write(bytes)
+  }
+  for (const sink of sinks) sink.flush()
   return code
 }

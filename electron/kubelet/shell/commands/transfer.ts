@@ -1,4 +1,5 @@
 import { type FileProblem, nameOf, resolvePath } from '../file-system.ts'
+import type { Steps } from '../steps.ts'
 import { complain, complainOfFile, parseFlags, pathOf, type Tool, type ToolIo } from '../tool.ts'
 import { makeParents, problemOf } from './files.ts'
 
@@ -28,33 +29,33 @@ function targetOf(io: ToolIo, target: string, source: string): string {
   return found.ok && found.value.kind === 'directory' ? resolvePath(path, nameOf(pathOf(io, source))) : path
 }
 
-async function transfer(io: ToolIo, operands: readonly string[], act: (from: string, to: string) => FileProblem | undefined): Promise<number> {
+function* transfer(io: ToolIo, operands: readonly string[], act: (from: string, to: string) => FileProblem | undefined): Steps<number> {
   const target = operands.at(-1)
-  if (target === undefined) return complain(io, 'missing file operand')
-  if (operands.length === 1) return complain(io, `missing destination file operand after '${target}'`)
+  if (target === undefined) return yield* complain(io, 'missing file operand')
+  if (operands.length === 1) return yield* complain(io, `missing destination file operand after '${target}'`)
   const there = io.world.files.find(pathOf(io, target))
-  if (operands.length > 2 && !(there.ok && there.value.kind === 'directory')) return complain(io, `target '${target}' is not a directory`)
+  if (operands.length > 2 && !(there.ok && there.value.kind === 'directory')) return yield* complain(io, `target '${target}' is not a directory`)
   let code = 0
   for (const source of operands.slice(0, -1)) {
     const problem = act(pathOf(io, source), targetOf(io, target, source))
-    if (problem !== undefined) code = await complainOfFile(io, `cannot ${io.name === 'cp' ? 'copy' : 'move'} '${source}'`, problem)
+    if (problem !== undefined) code = yield* complainOfFile(io, `cannot ${io.name === 'cp' ? 'copy' : 'move'} '${source}'`, problem)
   }
   return code
 }
 
-export const cp: Tool = async (io) => {
+export const cp: Tool = function* (io) {
   const flags = parseFlags(io.args, 'rRapf')
-  if (!flags.ok) return complain(io, flags.error)
+  if (!flags.ok) return yield* complain(io, flags.error)
   const { has, operands } = flags.value
   const recursive = has('r') || has('R') || has('a')
-  return transfer(io, operands, (from, to) => {
+  return yield* transfer(io, operands, (from, to) => {
     const found = io.world.files.find(from)
     return found.ok && found.value.kind === 'directory' && !recursive ? 'EISDIR' : copyTree(io, from, to)
   })
 }
 
-export const mv: Tool = async (io) => {
+export const mv: Tool = function* (io) {
   const flags = parseFlags(io.args, 'f')
-  if (!flags.ok) return complain(io, flags.error)
-  return transfer(io, flags.value.operands, (from, to) => problemOf(io.world.files.rename(from, to)))
+  if (!flags.ok) return yield* complain(io, flags.error)
+  return yield* transfer(io, flags.value.operands, (from, to) => problemOf(io.world.files.rename(from, to)))
 }

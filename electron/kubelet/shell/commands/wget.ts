@@ -1,4 +1,5 @@
 import { createHttpReader } from '../http-message.ts'
+import { answer } from '../steps.ts'
 import { complain, complainOfFile, parseFlags, pathOf, say, type Tool, type ToolIo } from '../tool.ts'
 import { parseUrl, type Url } from '../url.ts'
 import { reach, type Reached } from './dial.ts'
@@ -18,49 +19,52 @@ function defaultName({ path }: Url): string {
   return path.split('?')[0]?.split('/').at(-1) || 'index.html'
 }
 
-export const wget: Tool = async (io) => {
+export const wget: Tool = function* (io) {
   const flags = parseFlags(io.args.map((arg) => (arg === '-nv' ? '-n' : arg)), 'qO:T:sSH:t:n', longOptions)
-  if (!flags.ok) return complain(io, flags.error, io.busybox ? 1 : 2)
+  if (!flags.ok) return yield* complain(io, flags.error, io.busybox ? 1 : 2)
   const { has, get, all, operands } = flags.value
   const [text] = operands
-  if (text === undefined) return complain(io, 'missing URL', 1)
+  if (text === undefined) return yield* complain(io, 'missing URL', 1)
   const parsed = parseUrl(text)
-  if (!parsed.ok) return complain(io, io.busybox ? `not an http or ftp url: ${text}` : `${text}: Unsupported scheme.`, 1)
+  if (!parsed.ok) return yield* complain(io, io.busybox ? `not an http or ftp url: ${text}` : `${text}: Unsupported scheme.`, 1)
   const url = parsed.value
-  const report = (line: string) => (has('q') ? Promise.resolve(true) : say(io.stderr, `${line}\n`))
+  const report = (line: string) => say(io.stderr, has('q') ? '' : `${line}\n`)
   const limit = Number(get('T') ?? Number.NaN) * 1000
-  const reached = await reach(io, url.host, url.port, limit > 0 ? limit : undefined)
+  const reached = yield* reach(io, url.host, url.port, limit > 0 ? limit : undefined)
   if (reached.kind !== 'connected') {
     const [code, why] = explainFailure(io, reached, url)
     // GNU wget is silent under -q even then
-    if (why !== '' && (io.busybox || !has('q'))) await complain(io, why)
+    if (why !== '' && (io.busybox || !has('q'))) yield* complain(io, why)
     return code
   }
   const { connection, address } = reached
-  await report(io.busybox ? `Connecting to ${url.authority} (${address}:${url.port})` : `Connecting to ${url.host} (${url.host})|${address}|:${url.port}... connected.`)
+  yield* report(io.busybox ? `Connecting to ${url.authority} (${address}:${url.port})` : `Connecting to ${url.host} (${url.host})|${address}|:${url.port}... connected.`)
   if (url.scheme === 'https') {
     connection.output.end()
     return io.busybox
-      ? complain(io, 'note: TLS certificate validation not implemented\nwget: TLS error from peer')
-      : complain(io, 'GnuTLS: An unexpected TLS packet was received.', 4)
+      ? yield* complain(io, 'note: TLS certificate validation not implemented\nwget: TLS error from peer')
+      : yield* complain(io, 'GnuTLS: An unexpected TLS packet was received.', 4)
   }
   const lines = [`${has('s') ? 'HEAD' : 'GET'} ${url.path} HTTP/1.1`, `Host: ${url.authority}`, 'User-Agent: Wget', 'Connection: close', ...all('H'), '', '']
-  await connection.output.write(Buffer.from(lines.join('\r\n')))
+  yield* answer(connection.output.write(Buffer.from(lines.join('\r\n'))))
   const reader = createHttpReader(connection.input)
-  const head = await reader.head()
+  const head = yield* answer(reader.head())
   if (io.signal.aborted) return 130
-  if (head === undefined) return complain(io, io.busybox ? 'error getting response' : 'No data received.', io.busybox ? 1 : 4)
+  if (head === undefined) return yield* complain(io, io.busybox ? 'error getting response' : 'No data received.', io.busybox ? 1 : 4)
   const [version, status, reason] = head.start
-  if (has('S')) for (const line of head.lines) await say(io.stderr, `  ${line}\n`)
-  if (Number(status) >= 400) return complain(io, io.busybox ? `server returned error: ${version} ${status} ${reason}` : `ERROR ${status}: ${reason}.`, io.busybox ? 1 : 8)
-  const body = has('s') ? Buffer.alloc(0) : await reader.body(head, true)
+  if (has('S')) for (const line of head.lines) yield* say(io.stderr, `  ${line}\n`)
+  if (Number(status) >= 400) return yield* complain(io, io.busybox ? `server returned error: ${version} ${status} ${reason}` : `ERROR ${status}: ${reason}.`, io.busybox ? 1 : 8)
+  const body = has('s') ? Buffer.alloc(0) : yield* answer(reader.body(head, true))
   connection.output.end()
-  if (body === undefined) return complain(io, 'connection closed prematurely', 1)
-  if (has('s')) return report('remote file exists').then(() => 0)
+  if (body === undefined) return yield* complain(io, 'connection closed prematurely', 1)
+  if (has('s')) {
+    yield* report('remote file exists')
+    return 0
+  }
   const output = get('O') ?? defaultName(url)
-  if (output === '-') return (await io.stdout.write(body)) ? 0 : 3
+  if (output === '-') return (yield* io.stdout.write(body)) ? 0 : 3
   const written = io.world.files.write(pathOf(io, output), body)
-  if (!written.ok) return complainOfFile(io, output, written.error)
-  await report(`'${output}' saved`)
+  if (!written.ok) return yield* complainOfFile(io, output, written.error)
+  yield* report(`'${output}' saved`)
   return 0
 }
