@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { see } from '../support/see.ts'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { countDrawn } from '../support/drawn-pods.ts'
 import { dropFiles, graphMargin } from '../support/drop.ts'
 import { launch, type Run } from '../support/launch.ts'
 import { typeSelector, windowParts } from '../support/window.ts'
@@ -42,38 +43,6 @@ async function still(): Promise<string> {
   return before
 }
 
-/** Counts the pods in the pixels: patches of one of the states' colours that are as wide as a cell without its gap. */
-async function countDrawn(width: number): Promise<number> {
-  return run.page.evaluate((cell) => {
-    const canvas = document.querySelector<HTMLCanvasElement>('.graph-canvas')!
-    const { data, width: columns, height: lines } = canvas.getContext('2d')!.getImageData(0, 0, canvas.width, canvas.height)
-    const style = getComputedStyle(document.documentElement)
-    const colours = new Set(['running', 'pending', 'failed', 'succeeded', 'terminating', 'unknown'].map((state) => Number.parseInt(style.getPropertyValue(`--state-${state}`).trim().slice(1), 16)))
-    const isField = (at: number) => colours.has((data[at * 4]! << 16) | (data[at * 4 + 1]! << 8) | data[at * 4 + 2]!)
-    const seen = new Uint8Array(columns * lines)
-    let count = 0
-    for (let start = 0; start < seen.length; start++) {
-      if (seen[start] === 1 || !isField(start)) continue
-      let left = columns
-      let right = 0
-      const waiting = [start]
-      seen[start] = 1
-      for (let at = waiting.pop(); at !== undefined; at = waiting.pop()) {
-        const x = at % columns
-        left = Math.min(left, x)
-        right = Math.max(right, x)
-        for (const next of [at - 1, at + 1, at - columns, at + columns]) {
-          if (next < 0 || next >= seen.length || seen[next] === 1 || !isField(next)) continue
-          seen[next] = 1
-          waiting.push(next)
-        }
-      }
-      if (Math.abs(right - left + 1 - (cell - 1)) <= 1.5) count++
-    }
-    return count
-  }, width)
-}
-
 test('every pod is in the pixels, far out', async () => {
   await run.page.keyboard.press('ControlOrMeta+2')
   for (let step = 0; step < 8 && (await cellWidth()) > 20; step++) {
@@ -86,7 +55,8 @@ test('every pod is in the pixels, far out', async () => {
   const width = await cellWidth()
   expect(width).toBeGreaterThan(8)
   expect(width).toBeLessThan(24)
-  expect(await countDrawn(width)).toBe(PODS)
+  const counts = await countDrawn(run.page, width)
+  expect(Object.values(counts).reduce((sum, count) => sum + count)).toBe(PODS)
 })
 
 test('after isolating, every pod is where it was, and so is the view', async () => {
