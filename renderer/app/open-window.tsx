@@ -1,5 +1,6 @@
 import { createRoot } from 'react-dom/client'
 import { startTexts } from '../i18n/index.ts'
+import { foldLargeCluster } from '../outline/index.ts'
 import { askText, followActivity, followCluster, followImports, followMatches, followOffers, followSelection, followSelectorOffer, importManifests, setScope, startWindow } from '../state/index.ts'
 import { CrashBoundary } from './crash-boundary.tsx'
 import { Shell } from './shell.tsx'
@@ -12,6 +13,7 @@ export async function openWindow(): Promise<void> {
   // Matches follow the replica, so they listen first.
   followMatches()
   followSelection()
+  foldLargeCluster()
   followCluster()
   followImports()
   followActivity()

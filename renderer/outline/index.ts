@@ -1,1 +1,2 @@
+export { foldLargeCluster } from './large-cluster.ts'
 export { Outline } from './outline.tsx'
