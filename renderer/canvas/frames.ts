@@ -6,7 +6,7 @@ import { ramp } from './levels.ts'
 import type { Picture } from './picture.ts'
 import { mixPixels, type Raster, type Span } from './raster.ts'
 
-/** Pixels of a title's font: everywhere the same, smaller only where its strip is too low. */
+/** Pixels of a title's font: everywhere the same, smaller only where its strip is too low, or too short for the name. */
 const TITLE_SIZE = 13
 /** Below this size (pixels) a title can't be read, and is left out. */
 const LEAST_SIZE = 9
@@ -124,10 +124,16 @@ export function paintTitles(brush: Brush, picture: Picture, seen: readonly Box[]
 
 /** The words of a title: the name, then as many counts as have room, that of the matching pods before that of all. */
 function paintTitle({ context, palette, ratio }: Brush, picture: Picture, box: Box, strip: Rect, { pad, pinned }: { readonly pad: number; readonly pinned: boolean }): void {
-  const size = titleSize(strip.height, box.rows > 0)
+  const largest = titleSize(strip.height, box.rows > 0)
   const fade = ramp(strip.width, LEAST_WIDTH, LEAST_WIDTH + 4)
-  if (fade === 0 || size < LEAST_SIZE) return
+  if (fade === 0 || largest < LEAST_SIZE) return
   const small = box.y < 0
+  const font = small ? 'name' : 'title'
+  const name = picture.namespaces[box.namespace]?.name ?? ''
+  const nameWidth = widthOf(context, font, name)
+  // Before letters are left out of a long name, they get smaller.
+  const fitting = Math.floor((TITLE_SIZE * (strip.width - 2 * pad)) / nameWidth)
+  const size = Math.min(largest, Math.max(fitting, LEAST_SIZE))
   const scale = size / TITLE_SIZE
   const split = picture.splits.get(box.namespace) ?? NO_PODS
   const middle = (strip.y + (strip.height - (box.rows > 0 ? barOf(strip.height) : 0)) / 2) / scale
@@ -136,12 +142,9 @@ function paintTitle({ context, palette, ratio }: Brush, picture: Picture, box: B
   const right = (strip.x + strip.width - pad) / scale
   context.setTransform(ratio * scale, 0, 0, ratio * scale, 0, 0)
   context.globalAlpha = fade
-  const name = picture.namespaces[box.namespace]?.name ?? ''
   // An empty namespace says so in its middle, if it has one.
   const counted = split.pods > 0 ? [picture.words.pods(split.pods)] : box.rows === 0 ? [picture.words.empty] : []
   const counts = [...counted, ...(picture.asked && split.pods > 0 ? [picture.words.match(split.matched)] : [])]
-  const font = small ? 'name' : 'title'
-  const nameWidth = widthOf(context, font, name)
   const widths = counts.map((text) => widthOf(context, 'count', text) + 10)
   while (counts.length > 0 && left + nameWidth + widths.reduce((sum, width) => sum + width, 0) > right) {
     counts.shift()
