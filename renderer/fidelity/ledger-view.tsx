@@ -23,7 +23,7 @@ function Behaviours({ language }: { readonly language: Language }) {
   const { t } = useTranslation()
   return ledger.transcripts.map(({ file, title, behaviours, passed }) => (
     <section key={file}>
-      <h3>{language === 'en' ? title : file.replace('.txt', '')}</h3>
+      <h3>{title[language]}</h3>
       <p className="muted">
         <span className="mono">{file}</span>{', '}
         {passed.length === 0 ? t('fidelity.notRun') : t('fidelity.passed', { versions: passed.join(', ') })}

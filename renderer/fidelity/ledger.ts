@@ -6,7 +6,7 @@ export interface Ledger {
   readonly kubernetes: string
   readonly transcripts: readonly {
     readonly file: string
-    readonly title: string
+    readonly title: { readonly en: string; readonly ko: string }
     /** Minor versions of kubectl that replayed it to its end. */
     readonly passed: readonly string[]
     readonly behaviours: readonly {

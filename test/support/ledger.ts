@@ -40,7 +40,7 @@ export function writeLedgerPage(ledger: Ledger): string {
     '## Behaviours',
     ...ledger.transcripts.flatMap(({ file, title, behaviours, passed }) => [
       '',
-      `### ${title}`,
+      `### ${title.en}`,
       '',
       `\`test/conformance/transcripts/${file}\`, ${passed.length === 0 ? 'not run' : `passed with kubectl ${passed.join(' and ')}`}`,
       '',

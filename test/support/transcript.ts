@@ -46,23 +46,31 @@ export interface Behaviour {
   readonly commands: number
 }
 
+/** What a transcript is about, in English and Korean, and the behaviours that it shows. */
+export interface Described {
+  readonly title: { readonly en: string; readonly ko: string }
+  readonly behaviours: readonly Behaviour[]
+}
+
 /**
- * The behaviours of a transcript and its title: each is `## text`, `##ko text` and `##rule docs: page` (below kubernetes.io/docs) or
- * `##rule source: file`, before the commands that show it. Throws on one that is not whole.
+ * The title of a transcript, `# text` and `##ko text` on its first lines, and its behaviours: each is `## text`, `##ko text` and
+ * `##rule docs: page` (below kubernetes.io/docs) or `##rule source: file`, before the commands that show it. Throws on what is not whole.
  */
-export function readBehaviours(text: string): { readonly title: string; readonly behaviours: readonly Behaviour[] } {
+export function readBehaviours(text: string): Described {
   const behaviours: Behaviour[] = []
   const lines = text.split('\n')
+  const [en, ko] = [/^# (.+)$/.exec(lines[0] ?? '')?.[1], /^##ko (.+)$/.exec(lines[1] ?? '')?.[1]]
+  if (en === undefined || ko === undefined) throw new Error('a transcript begins with its title, and that in Korean: # and ##ko')
   for (const [index, line] of lines.entries()) {
     if (!line.startsWith('## ')) continue
-    const ko = lines[index + 1]?.replace(/^##ko /, '')
+    const translated = /^##ko (.+)$/.exec(lines[index + 1] ?? '')?.[1]
     const rule = /^##rule ((docs|source): \S.*)$/.exec(lines[index + 2] ?? '')?.[1]
-    if (ko === undefined || rule === undefined) throw new Error(`line ${index + 1}: a behaviour needs its ##ko and ##rule lines`)
+    if (translated === undefined || rule === undefined) throw new Error(`line ${index + 1}: a behaviour needs its ##ko and ##rule lines`)
     const rest = lines.slice(index + 3)
     const end = rest.findIndex((next) => next.startsWith('## '))
-    behaviours.push({ en: line.slice(3), ko, rule, commands: rest.slice(0, end === -1 ? undefined : end).filter((next) => next.startsWith('$ ')).length })
+    behaviours.push({ en: line.slice(3), ko: translated, rule, commands: rest.slice(0, end === -1 ? undefined : end).filter((next) => next.startsWith('$ ')).length })
   }
-  return { title: (lines[0] ?? '').replace(/^# /, ''), behaviours }
+  return { title: { en, ko }, behaviours }
 }
 
 function splitExit(body: string): { readonly output: string; readonly exit: number } {
