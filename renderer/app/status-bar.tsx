@@ -58,11 +58,10 @@ function ClusterFacts() {
   const { t } = useTranslation()
   const { pods, nodes, namespaces } = useClusterCounts()
   const revision = useCluster((state) => (state.change, state.replica.revision))
+  const facts = [t('app.status.pods', { count: pods }), t('app.status.nodes', { count: nodes }), t('app.status.namespaces', { count: namespaces })].join(', ')
   return (
     <>
-      <span className="status-facts">
-        {[t('app.status.pods', { count: pods }), t('app.status.nodes', { count: nodes }), t('app.status.namespaces', { count: namespaces })].join(', ')}
-      </span>
+      <span className="status-facts" title={facts}>{facts}</span>
       <span title={t('app.status.revisionHelp')}>{t('app.status.revision', { revision })}</span>
     </>
   )

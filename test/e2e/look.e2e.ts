@@ -83,6 +83,31 @@ test('with a cluster, a selection, a question and its error, in both themes and 
   expect(await breaches(page)).toEqual([])
 })
 
+test('what opens over or under the picture, in Korean too', async () => {
+  const { page } = run
+  await page.getByRole('button', { name: /^시뮬레이션/ }).click()
+  const ledger = page.getByRole('dialog', { name: '이 클러스터는 얼마나 실제와 같은가' })
+  for (const tab of ['알려진 차이', '동작', '종류']) {
+    await ledger.getByRole('tab', { name: tab, exact: true }).click()
+    await see(ledger.getByRole('tabpanel', { name: tab, exact: true })).toBeVisible()
+    expect(await breaches(page)).toEqual([])
+  }
+  await picture('fidelity-korean')
+  await page.keyboard.press('Escape')
+  await see(ledger).toBeHidden()
+  await page.getByRole('combobox', { name: '레이블 셀렉터' }).fill('app')
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('ControlOrMeta+2')
+  for (const key of ['r', 'r', 'l']) await page.keyboard.press(key)
+  await picture('relations-korean')
+  expect(await breaches(page)).toEqual([])
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('Control+`')
+  await page.getByRole('tab', { name: '활동' }).click()
+  await see(page.getByRole('row').nth(1)).toBeVisible()
+  expect(await breaches(page)).toEqual([])
+})
+
 test('no console problem on the way', () => {
   expect(run.problems).toEqual([])
 })
