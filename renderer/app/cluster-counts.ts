@@ -7,16 +7,19 @@ export interface ClusterCounts {
   readonly namespaces: number
 }
 
-function countCluster(replica: Replica): ClusterCounts {
+function countNodes({ others }: Replica): number {
   let nodes = 0
-  for (const object of replica.others.values()) if (object.kind === 'Node') nodes++
-  return { pods: replica.pods.count, nodes, namespaces: replica.namespaces.filter((entry) => entry.object !== undefined || entry.pods > 0).length }
+  for (const object of others.values()) if (object.kind === 'Node') nodes++
+  return nodes
 }
 
 /** How many pods, nodes and namespaces there are now. */
 export function useClusterCounts(): ClusterCounts {
   const replica = useCluster((state) => state.replica)
-  const turnover = useCluster((state) => state.replica.turnover)
+  const pods = useCluster((state) => state.replica.pods.count)
+  const namespaces = useCluster((state) => state.replica.namespaces.filter((entry) => entry.object !== undefined || entry.pods > 0).length)
+  const turnover = useCluster((state) => state.replica.othersTurnover)
   // oxlint-disable-next-line react/exhaustive-deps -- the replica is one object for ever
-  return useMemo(() => countCluster(replica), [replica, turnover])
+  const nodes = useMemo(() => countNodes(replica), [replica, turnover])
+  return { pods, nodes, namespaces }
 }

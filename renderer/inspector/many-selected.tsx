@@ -42,14 +42,15 @@ function ChosenList({ selected, count }: { readonly selected: ReadonlySet<string
   )
 }
 
+/** Made of the page's own elements: hundreds are drawn in the frame in which they are selected. */
 const ChosenRow = memo(function ChosenRow({ object }: { readonly object: ObjectSummary }) {
   return (
     <li>
-      <Button className="many-row" onPress={() => select(object.uid)}>
+      <button type="button" className="many-row" onClick={() => select(object.uid)}>
         {object.pod !== undefined && <StateGlyph state={object.pod.state} ready={object.pod.readyContainers === object.pod.containers.length} />}
         <bdi className="mono ellipsis" title={formatRef(object)}>{formatRef(object)}</bdi>
         <bdi className="muted ellipsis many-namespace">{object.namespace}</bdi>
-      </Button>
+      </button>
     </li>
   )
 })
