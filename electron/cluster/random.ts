@@ -35,5 +35,6 @@ export function drawUid(random: Random, ...keys: readonly (string | number)[]): 
   const hex = (place: number) => random.draw('uid', place, ...keys).toString(16).padStart(8, '0')
   const [a, b, c, d] = [hex(0), hex(1), hex(2), hex(3)]
   const variant = '89ab'[Number.parseInt(c.slice(0, 1), 16) % 4] ?? '8'
-  return `${a}-${b.slice(0, 4)}-4${b.slice(5)}-${variant}${c.slice(1, 4)}-${c.slice(4)}${d}`
+  // Joined, it is one text; put together piece by piece, it stays a tree of its pieces for as long as it is kept.
+  return [a, b.slice(0, 4), `4${b.slice(5)}`, `${variant}${c.slice(1, 4)}`, `${c.slice(4)}${d}`].join('-')
 }

@@ -28,8 +28,11 @@ export function openTransaction(table: Table, sharing: Sharing, revision: number
     sharing.share(stored)
     deepFreeze(stored)
     const previous = table.set(key, stored)
-    const event = { resource: key.resource, namespace: key.namespace, name: key.name, revision: next, object: stored }
-    events.push(previous === undefined ? { ...event, type: 'ADDED' } : { ...event, type: 'MODIFIED', previous })
+    const { resource, namespace, name } = key
+    // Thousands of events are kept: written out, they share one shape; spread from another object, each has its own.
+    events.push(previous === undefined
+      ? { resource, namespace, name, revision: next, object: stored, type: 'ADDED' }
+      : { resource, namespace, name, revision: next, object: stored, type: 'MODIFIED', previous })
     return stored
   }
 
