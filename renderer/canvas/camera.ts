@@ -4,6 +4,8 @@ import { ease } from './motion.ts'
 /** Where the view is, and how it gets elsewhere. Once the person has moved it, it never moves by itself. */
 export interface Camera {
   view(): View
+  /** How many times as wide as high the room is in which everything is shown. */
+  shape(): number
   /** Shows everything; `animated` glides there. */
   fit(animated: boolean): void
   /** Fits again if nobody has moved the view yet. */
@@ -27,6 +29,9 @@ const MARGIN = 16
 const FOOT = 36
 /** Cards larger than this (260 pixels wide) show no more than smaller ones. */
 const FIT_ZOOM = 260 / (CELL.width * UNIT)
+/** Beyond these shapes of the window the whole keeps its own. */
+const NARROWEST = 0.6
+const WIDEST = 2.6
 const GLIDE = 200
 
 export function createCamera(options: { layout(): Layout; moved(): void; still(): boolean }): Camera {
@@ -57,6 +62,7 @@ export function createCamera(options: { layout(): Layout; moved(): void; still()
 
   return {
     view: () => view,
+    shape: () => Math.min(WIDEST, Math.max(NARROWEST, (view.width - 2 * MARGIN) / Math.max(1, view.height - FOOT - 2 * MARGIN))),
     fit,
     follow(animated) {
       if (!touched) fit(animated)

@@ -61,12 +61,15 @@ function startGraph({ region, canvas, layer }: Elements, texts: i18n, signal: Ab
     region.dataset['matched'] = String(matched)
     const view = camera.view()
     region.dataset['cell'] = (CELL.width * pixelsPerUnit(view)).toFixed(1)
+    region.dataset['shape'] = String(camera.shape())
     region.dataset['view'] = `${view.panX} ${view.panY} ${pixelsPerUnit(view)}`
     if (loading) return
     loading = true
     idle = requestIdleCallback(() => void takeInHand(), { timeout: LOADED_WITHIN })
   }, signal)
   const { picture, camera } = stage
+  // What is known already is laid out at once, in the window's shape.
+  camera.resize(canvas.clientWidth, canvas.clientHeight)
   const control = createControl(stage, cornerOf)
   const findRelations = followRelations(stage, settleSoon, signal)
   followStores(stage, {

@@ -1,4 +1,4 @@
-import { createLayout, matchedPopulation, wholePopulation, type Layout, type LayoutChange } from '../graph/index.ts'
+import { matchedPopulation, wholePopulation, type Layout, type LayoutChange } from '../graph/index.ts'
 import type { ReplicaChange } from '../state/index.ts'
 import type { Camera } from './camera.ts'
 import type { Picture } from './picture.ts'
@@ -16,7 +16,8 @@ export interface Places {
   arrange(camera: Camera): boolean
 }
 
-export function createPlaces(picture: Picture): Places {
+/** `makeLayout` makes one in the window's shape. */
+export function createPlaces(picture: Picture, makeLayout: () => Layout): Places {
   const home = picture.layout
   let restore: (() => void) | null = null
   let isolated: { readonly matched: Uint8Array; readonly layout: Layout } | null = null
@@ -39,7 +40,7 @@ export function createPlaces(picture: Picture): Places {
         return true
       }
       if (isolated?.matched === matched && picture.layout === isolated.layout) return false
-      const layout = createLayout()
+      const layout = makeLayout()
       layout.follow(matchedPopulation(picture.pods, picture.namespaces, matched), null)
       restore ??= camera.keep()
       isolated = { matched, layout }

@@ -1,5 +1,5 @@
 import type { i18n } from 'i18next'
-import { createLayout, createTally } from '../graph/index.ts'
+import { createLayout, createTally, type Layout } from '../graph/index.ts'
 import { PALETTES, useTheme } from '../look/index.ts'
 import { POD_STATES, useCluster, useQuestion } from '../state/index.ts'
 import { createCamera, type Camera } from './camera.ts'
@@ -29,19 +29,20 @@ export interface Stage {
   readonly still: () => boolean
 }
 
-function firstPicture(texts: i18n): Picture {
+function firstPicture(texts: i18n, layout: Layout): Picture {
   const { replica } = useCluster.getState()
   return {
-    layout: createLayout(), pods: replica.pods, namespaces: replica.namespaces, splits: new Map(), matched: null, asked: false, mode: useQuestion.getState().mode, scope: null,
+    layout, pods: replica.pods, namespaces: replica.namespaces, splits: new Map(), matched: null, asked: false, mode: useQuestion.getState().mode, scope: null,
     named: new Set(), selected: null, selectedNamespaces: new Set(), selectedObjects: new Set(), relations: null, cursor: null, pointed: -1, lasso: null, drop: null, palette: PALETTES[useTheme.getState().name], words: currentWords(texts),
   }
 }
 
 /** Sets the stage on a canvas. `painted` is called after each frame with what was painted. */
 export function createStage(canvas: HTMLCanvasElement, texts: i18n, painted: (picture: Picture, camera: Camera) => void, signal: AbortSignal): Stage {
-  const picture = firstPicture(texts)
+  const makeLayout = () => createLayout(() => camera.shape())
+  const picture = firstPicture(texts, makeLayout())
   const painter = createPainter(canvas)
-  const places = createPlaces(picture)
+  const places = createPlaces(picture, makeLayout)
   const calm = window.matchMedia('(prefers-reduced-motion: reduce)')
   let frame = 0
   const tally = createTally(POD_STATES.length)

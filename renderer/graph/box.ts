@@ -38,10 +38,10 @@ function evened(pods: number): number {
 }
 
 /** The rectangle of cells that holds `pods` and is about `aspect` times as wide as high. */
-export function shapeFor(pods: number, small: boolean, aspect = ASPECT): Shape {
+export function shapeFor(pods: number, small: boolean): Shape {
   if (small) return pods === 0 ? { cols: 1, rows: 0 } : { cols: Math.ceil(pods / SMALL_ROWS), rows: SMALL_ROWS }
   if (pods <= 1) return { cols: 1, rows: 1 }
-  const cols = Math.max(1, Math.round(Math.sqrt((evened(pods) * aspect * CELL.height) / CELL.width)))
+  const cols = Math.max(1, Math.round(Math.sqrt((evened(pods) * ASPECT * CELL.height) / CELL.width)))
   return { cols, rows: Math.ceil(pods / cols) }
 }
 
@@ -62,15 +62,23 @@ function bandFor(shape: Shape, small: boolean, total: number): number {
   return small ? SMALL_BAND : Math.min(Math.max(LEAST_BAND, readable), Math.max(LEAST_BAND, Math.round(shape.rows * CELL.height * 0.3)))
 }
 
+/** How large a box is that holds a shape of cells under a title so high, in units. */
+function sizeUnder(shape: Shape, small: boolean, band: number): { readonly width: number; readonly height: number } {
+  const cell = small ? SMALL_CELL : CELL
+  const width = shape.cols * cell.width + 2 * PADDING
+  return { width: small ? Math.max(SMALL_WIDTH, width) : width, height: band + shape.rows * cell.height + (shape.rows === 0 ? 0 : PADDING) }
+}
+
+/** How large a new box of the usual cells comes out in a cluster of `total` pods, in units. */
+export function sizeOf(shape: Shape, total: number): { readonly width: number; readonly height: number } {
+  return sizeUnder(shape, false, bandFor(shape, false, total))
+}
+
 /** A box at the origin with nothing in it, for a cluster of `total` pods; or with a title of the height of another's. */
 export function makeBox(namespace: number, shape: Shape, small: boolean, title: { readonly total: number } | { readonly band: number }): Box {
-  const cell = small ? SMALL_CELL : CELL
   const band = 'band' in title ? title.band : bandFor(shape, small, title.total)
-  const width = shape.cols * cell.width + 2 * PADDING
   return {
-    namespace, ...shape, cell, band, x: 0, y: 0,
-    width: small ? Math.max(SMALL_WIDTH, width) : width,
-    height: band + shape.rows * cell.height + (shape.rows === 0 ? 0 : PADDING),
+    namespace, ...shape, cell: small ? SMALL_CELL : CELL, band, x: 0, y: 0, ...sizeUnder(shape, small, band),
     podAt: new Int32Array(shape.cols * shape.rows).fill(-1),
   }
 }

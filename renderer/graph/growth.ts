@@ -15,7 +15,9 @@ function reshape(box: Box, pods: number, total: number, shape: Shape): Box {
 export function growBox(box: Box, pods: number, total: number, needed: number, others: readonly Box[]): Box | null {
   const wanted = shapeFor(needed, box.y < 0)
   const whole = reshape(box, pods, total, { cols: Math.max(box.cols, wanted.cols), rows: Math.max(box.rows, wanted.rows) })
-  if (isFree(whole, others)) return whole
+  if (whole.cols * whole.rows <= STRETCH * needed && isFree(whole, others)) return whole
+  // It may have been made longer than by itself, to fill the window.
+  const most = { cols: STRETCH * Math.max(box.cols, wanted.cols), rows: STRETCH * Math.max(box.rows, wanted.rows) }
   let grown = box
   while (grown.cols * grown.rows < needed) {
     const wider = reshape(grown, pods, total, { cols: grown.cols + 1, rows: grown.rows })
@@ -23,7 +25,7 @@ export function growBox(box: Box, pods: number, total: number, needed: number, o
     // The row of system namespaces grows sideways only.
     const order = grown.y < 0 ? [wider] : grown.width > grown.height ? [taller, wider] : [wider, taller]
     const next = order.find((candidate) => isFree(candidate, others))
-    if (next === undefined || next.cols > STRETCH * wanted.cols || next.rows > STRETCH * wanted.rows) return null
+    if (next === undefined || next.cols > most.cols || next.rows > most.rows) return null
     grown = next
   }
   return grown

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { cellRect, type Box } from './box.ts'
-import { GAP } from './cells.ts'
+import { boundsOf, GAP } from './cells.ts'
 import { createLayout, type Layout, type Population } from './layout.ts'
 
 const NAMES = ['default', 'kube-system', 'kube-public', 'web', 'db', 'team']
@@ -206,6 +206,30 @@ test.each([
   expect(covered / (right * bottom)).toBeGreaterThan(least)
   expect(right / bottom).toBeGreaterThan(0.5)
   expect(right / bottom).toBeLessThan(2.2)
+})
+
+/** Namespaces of very unequal sizes, as clusters have them: the size falls with the rank, some hold a single pod or none. */
+const unequal = fc.record({
+  count: fc.oneof(fc.integer({ min: 1, max: 12 }), fc.integer({ min: 1, max: 200 })),
+  most: fc.integer({ min: 30, max: 3000 }),
+  fall: fc.double({ min: 0.3, max: 1.4, noNaN: true }),
+  chances: fc.infiniteStream(fc.double({ min: 0, max: 1, noNaN: true })),
+}).map(({ count, most, fall, chances }) => Array.from({ length: count }, (_, rank) => {
+  const chance: number = chances.next().value
+  return Math.max(chance < 0.1 ? 0 : 1, Math.round((most * (0.7 + chance * 0.6)) / (rank + 1) ** fall))
+}))
+
+test('in windows of all shapes namespaces fill at least 0.65 of the room, and none is a ribbon', () => {
+  fc.assert(fc.property(unequal, fc.double({ min: 0.8, max: 2.2, noNaN: true }), (counts, aspect) => {
+    const slots = counts.flatMap((count, namespace) => Array.from({ length: count }, () => namespace))
+    const layout = createLayout(() => aspect)
+    layout.follow({ capacity: slots.length, namespaceOf: (slot) => slots[slot]!, namespaces: counts.map((_, index) => ({ index, name: `n${index}` })) }, null)
+    const bounds = boundsOf(layout.boxes.values())!
+    const room = Math.max(bounds.width / aspect, bounds.height) ** 2 * aspect
+    const covered = boxesOf(layout).reduce((sum, box) => sum + box.width * box.height, 0)
+    expect(covered / room).toBeGreaterThanOrEqual(0.65)
+    for (const box of boxesOf(layout)) expect(box.width / box.height).toBeLessThan(5)
+  }), { numRuns: 150 })
 })
 
 test('100,000 pods in 1,000 namespaces are laid out at once', () => {

@@ -1,4 +1,5 @@
 import { isSmall, makeBox, shapeFor, type Box } from './box.ts'
+import { ASPECT } from './cells.ts'
 import { growBox, isSparse, trimBox } from './growth.ts'
 import { packBoxes, placeAbove, placeOne } from './packing.ts'
 
@@ -53,7 +54,8 @@ interface Tables {
 
 const emptyTables = (): Tables => ({ boxes: new Map(), names: new Map(), taken: new Map(), namespaceOf: new Int32Array(0), cellOf: new Int32Array(0), pods: 0 })
 
-export function createLayout(tables: Tables = emptyTables()): Layout {
+/** A layout for a window that is `aspect` times as wide as high when it is asked for: so the whole is shaped, as far as nothing has to stay where it is. */
+export function createLayout(aspect: () => number = () => ASPECT, tables: Tables = emptyTables()): Layout {
   const { boxes, names, taken } = tables
   const all = (small: boolean, but = -1) => [...boxes.values()].filter((box) => box.namespace !== but && box.y < 0 === small)
   const count = (namespace: number) => taken.get(namespace) ?? 0
@@ -86,7 +88,7 @@ export function createLayout(tables: Tables = emptyTables()): Layout {
     boxes.set(to.namespace, to)
   }
 
-  const place = (box: Box, small: boolean): Box => ({ ...box, ...(small ? placeAbove(box, all(true, box.namespace)) : placeOne(box, all(false, box.namespace))) })
+  const place = (box: Box, small: boolean): Box => ({ ...box, ...(small ? placeAbove(box, all(true, box.namespace)) : placeOne(box, all(false, box.namespace), aspect())) })
 
   /** Makes sure that a namespace has a box with `needed` cells. Returns the box as it was, if it had to move. */
   const makeRoom = (namespace: number, needed: number, total: number): Box | null => {
@@ -128,7 +130,7 @@ export function createLayout(tables: Tables = emptyTables()): Layout {
       if (small) boxes.set(index, place(makeBox(index, shapeFor(count(index), true), true, { total: arrived.length }), true))
       else large.push(index)
     }
-    for (const box of packBoxes(large.map((index) => ({ namespace: index, pods: count(index) })), all(true))) boxes.set(box.namespace, box)
+    for (const box of packBoxes(large.map((index) => ({ namespace: index, pods: count(index) })), all(true), aspect())) boxes.set(box.namespace, box)
     const next = new Map<number, number>()
     for (const slot of arrived) {
       const namespace = population.namespaceOf(slot)
@@ -221,7 +223,7 @@ export function createLayout(tables: Tables = emptyTables()): Layout {
     },
     follow,
     settle: () => [...boxes.values()].map(trim).includes(true),
-    copy: () => createLayout({
+    copy: () => createLayout(aspect, {
       boxes: new Map([...boxes].map(([index, box]) => [index, { ...box, podAt: box.podAt.slice() }])),
       names: new Map(names), taken: new Map(taken), namespaceOf: tables.namespaceOf.slice(), cellOf: tables.cellOf.slice(), pods: tables.pods,
     }),

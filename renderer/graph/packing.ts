@@ -1,5 +1,6 @@
-import { makeBox, shapeFor, type Box } from './box.ts'
-import { ASPECT, boundsOf, GAP, type Rect } from './cells.ts'
+import { makeBox, shapeFor, sizeOf, type Box, type Shape } from './box.ts'
+import { boundsOf, GAP, type Rect } from './cells.ts'
+import { fillShelves } from './shelves.ts'
 
 interface Size {
   readonly width: number
@@ -11,82 +12,66 @@ interface Place {
   readonly y: number
 }
 
-interface Step extends Place {
-  readonly width: number
+/** How high a window must be, `aspect` times as wide as high, to show a whole of this size. */
+const demand = (width: number, height: number, aspect: number): number => Math.max(width / aspect, height)
+
+/** How many times as wide as high a box is at its best. */
+const SHAPELY = 1.5
+/** How many lengths of shelves are tried, from the first to the last multiple of what it would be without any holes; fewer where there is much to try. */
+const MOST_TRIES = 24
+const LEAST_TRIES = 6
+const FIRST = 0.85
+const LAST = 1.55
+/** More namespaces than these stand in rows only: there are always enough small ones to fill them. */
+const MANY = 400
+
+/** A function of a small whole number that is worked out once for each. */
+function remembering(work: (of: number) => number): (of: number) => number {
+  const known: number[] = []
+  return (of) => (known[of] ??= work(of))
 }
 
-/** Places, and how much room they ask of a window of the usual shape. */
-interface Packing {
-  readonly places: readonly Place[]
-  readonly demand: number
+/** A box's shape, and where it stands. */
+interface Standing extends Place {
+  readonly shape: Shape
 }
 
-const demand = (width: number, height: number): number => Math.max(width / ASPECT, height)
-
-/** Puts rectangles as high as they go, then as far left, into a strip of a width. Tallest first leaves the fewest holes. */
-function packStrip(sizes: readonly Size[], order: readonly number[], strip: number): readonly Place[] {
-  const places: Place[] = Array.from({ length: sizes.length })
-  let skyline: Step[] = [{ x: 0, y: 0, width: strip + GAP }]
-  for (const which of order) {
-    const width = sizes[which]!.width + GAP
-    const height = sizes[which]!.height + GAP
-    let best: { readonly place: Place; readonly from: number } | null = null
-    for (let from = 0; from < skyline.length; from++) {
-      const x = skyline[from]!.x
-      if (x + width > strip + GAP) break
-      let y = 0
-      for (let step = from; step < skyline.length && skyline[step]!.x < x + width; step++) y = Math.max(y, skyline[step]!.y)
-      if (best === null || y < best.place.y) best = { place: { x, y }, from }
-    }
-    const { place, from } = best!
-    places[which] = place
-    const end = place.x + width
-    const after = skyline.slice(from).flatMap((step) => {
-      const over = end - step.x
-      if (over <= 0) return [step]
-      return over >= step.width ? [] : [{ x: end, y: step.y, width: step.width - over }]
-    })
-    skyline = [...skyline.slice(0, from), { x: place.x, y: place.y + height, width }, ...after]
-  }
-  return places
-}
-
-const TRIES = 8
-
-/** Places for all of the rectangles, without overlap, from (0, 0) right and down, in about the shape of the window; `above` stands above them. */
-function packAll(sizes: readonly Size[], above: Size): Packing {
-  if (sizes.length === 0) return { places: [], demand: 0 }
-  const order = sizes.map((_, which) => which).sort((a, b) => sizes[b]!.height - sizes[a]!.height || a - b)
-  const area = sizes.reduce((sum, size) => sum + (size.width + GAP) * (size.height + GAP), 0)
-  const widest = Math.max(...sizes.map((size) => size.width))
-  let best: Packing | null = null
-  for (let attempt = 0; attempt < TRIES; attempt++) {
-    const strip = Math.max(widest, Math.round(Math.sqrt(area * ASPECT) * (0.9 + attempt * 0.1)))
-    const places = packStrip(sizes, order, strip)
-    const right = Math.max(...places.map((place, which) => place.x + sizes[which]!.width))
-    const bottom = Math.max(...places.map((place, which) => place.y + sizes[which]!.height))
-    const asked = demand(Math.max(right, above.width), bottom + above.height)
-    if (best === null || asked < best.demand) best = { places, demand: asked }
-  }
-  return best!
-}
-
-/** So many namespaces are tried in several shapes when all are laid out afresh. */
-const FEW = 24
-const SHAPES = [ASPECT, 0.7, 1.6, 2.2, 3]
-
-/** Boxes for namespaces with so many pods, laid out afresh below a row of others: few of them in the shape in which they are seen largest. */
-export function packBoxes(namespaces: readonly { readonly namespace: number; readonly pods: number }[], row: readonly Rect[]): readonly Box[] {
+/** Boxes for namespaces with so many pods, laid out afresh below a row of others, as large as a window `aspect` times as wide as high can show them. */
+export function packBoxes(namespaces: readonly { readonly namespace: number; readonly pods: number }[], row: readonly Rect[], aspect: number): readonly Box[] {
   const bounds = boundsOf(row)
   const above = { width: bounds?.width ?? 0, height: bounds === null ? 0 : bounds.height + GAP }
   const total = namespaces.reduce((sum, { pods }) => sum + pods, 0)
-  let best: { readonly boxes: readonly Box[]; readonly packing: Packing } | null = null
-  for (const aspect of namespaces.length <= FEW ? SHAPES : [ASPECT]) {
-    const boxes = namespaces.map(({ namespace, pods }) => makeBox(namespace, shapeFor(pods, false, aspect), false, { total }))
-    const packing = packAll(boxes, above)
-    if (best === null || packing.demand < best.packing.demand) best = { boxes, packing }
+  const order = namespaces.toSorted((a, b) => b.pods - a.pods)
+  const pods = order.map((each) => Math.max(1, each.pods))
+  const width = remembering((cols) => sizeOf({ cols, rows: 1 }, total).width)
+  const height = remembering((rows) => sizeOf({ cols: 1, rows }, total).height)
+  const area = pods.reduce((sum, count) => {
+    const { cols, rows } = shapeFor(count, false)
+    return sum + (width(cols) + GAP) * (height(rows) + GAP)
+  }, 0)
+  const inRows = (part: number): readonly Standing[] =>
+    fillShelves(pods, Math.max(above.width, Math.sqrt(area * aspect) * part), { along: width, across: height, shapely: SHAPELY })
+      .map(({ cells, along, across }) => ({ shape: { cols: cells.along, rows: cells.across }, x: along, y: across }))
+  const inColumns = (part: number): readonly Standing[] =>
+    fillShelves(pods, Math.sqrt(area / aspect) * part, { along: height, across: width, shapely: 1 / SHAPELY })
+      .map(({ cells, along, across }) => ({ shape: { cols: cells.across, rows: cells.along }, x: across, y: along }))
+
+  const tries = Math.min(MOST_TRIES, Math.max(LEAST_TRIES, Math.round(2000 / order.length)))
+  let best: { readonly standing: readonly Standing[]; readonly asked: number } | null = null
+  for (let attempt = 0; attempt < tries; attempt++) {
+    const part = FIRST + ((LAST - FIRST) * attempt) / (tries - 1)
+    for (const stand of order.length > MANY ? [inRows] : [inRows, inColumns]) {
+      const standing = stand(part)
+      const right = standing.reduce((most, { x, shape }) => Math.max(most, x + width(shape.cols)), above.width)
+      const bottom = standing.reduce((most, { y, shape }) => Math.max(most, y + height(shape.rows)), 0)
+      const asked = demand(right, bottom + above.height, aspect)
+      if (best === null || asked < best.asked) best = { standing, asked }
+    }
   }
-  return best?.boxes.map((box, which) => ({ ...box, ...best.packing.places[which]! })) ?? []
+  return order.map(({ namespace }, which) => {
+    const { shape, x, y } = best!.standing[which]!
+    return { ...makeBox(namespace, shape, false, { total }), x, y }
+  })
 }
 
 /** Whether a rectangle keeps its distance from all others. */
@@ -96,7 +81,7 @@ export function isFree(rect: Rect, others: readonly Rect[]): boolean {
 }
 
 /** The free place at or below (0, 0) for one more rectangle that lets the whole grow least; then the topmost, then the leftmost. */
-export function placeOne(size: Size, others: readonly Rect[]): Place {
+export function placeOne(size: Size, others: readonly Rect[], aspect: number): Place {
   const right = Math.max(0, ...others.map((other) => other.x + other.width))
   const bottom = Math.max(0, ...others.map((other) => other.y + other.height))
   const corners: Place[] = [{ x: 0, y: 0 }, { x: 0, y: bottom + GAP }]
@@ -106,7 +91,7 @@ export function placeOne(size: Size, others: readonly Rect[]): Place {
   }
   let best: { readonly place: Place; readonly demand: number } | null = null
   for (const place of corners) {
-    const asked = demand(Math.max(right, place.x + size.width), Math.max(bottom, place.y + size.height))
+    const asked = demand(Math.max(right, place.x + size.width), Math.max(bottom, place.y + size.height), aspect)
     if (best !== null && (asked - best.demand || place.y - best.place.y || place.x - best.place.x) >= 0) continue
     if (isFree({ ...place, width: size.width, height: size.height }, others)) best = { place, demand: asked }
   }

@@ -60,7 +60,10 @@ async function zoom(page: Page, pixels: number): Promise<void> {
   }, pixels)
 }
 
-describe.each([[10_000, 1], [10_000, 2]])('%i pods at pixel ratio %i', (pods, ratio) => {
+/** One pod more than a demo may have whose cluster lives: here nothing changes by itself, so that not a pod may be wrong. */
+const STILL = 100_001
+
+describe.each([[10_000, 1], [10_000, 2], [STILL, 1]])('%i pods at pixel ratio %i', (pods, ratio) => {
   let run: Run
   let scene: ExpectedScene
   beforeAll(async () => {
@@ -68,7 +71,10 @@ describe.each([[10_000, 1], [10_000, 2]])('%i pods at pixel ratio %i', (pods, ra
     const { page } = run
     await see(windowParts(page).graph).toHaveAttribute('data-pods', String(pods), { timeout: 60_000 })
     await page.evaluate(await bundleScript('test/support/expected-scene.ts', 'expected'))
-    scene = await page.evaluate((selector) => (globalThis as unknown as { expected: { expectScene(selector: string): Promise<ExpectedScene> } }).expected.expectScene(selector), SELECTOR)
+    scene = await page.evaluate((selector) => {
+      const { expected } = globalThis as unknown as { expected: { expectScene(selector: string, aspect: number): Promise<ExpectedScene> } }
+      return expected.expectScene(selector, Number(document.querySelector<HTMLElement>('.graph')!.dataset['shape']))
+    }, SELECTOR)
     await page.reload()
     await see(windowParts(page).graph).toHaveAttribute('data-pods', String(pods), { timeout: 60_000 })
     await windowParts(page).selector.focus()
@@ -87,8 +93,8 @@ describe.each([[10_000, 1], [10_000, 2]])('%i pods at pixel ratio %i', (pods, ra
       const verdict = await comparePixels(page, scene, asked)
       if (verdict.cell >= 24) break
       if (step === 0) least = verdict.looked
-      // The cluster lives: jobs have made pods, others have gone, and some have another state by now.
-      if (verdict.missing + verdict.stray + verdict.other > pods / 200) wrong.push(verdict)
+      // A cluster that lives: jobs have made pods, others have gone, and some have another state by now.
+      if (verdict.missing + verdict.stray + verdict.other > (pods < STILL ? pods / 200 : 0)) wrong.push(verdict)
       await zoom(page, -120)
     }
     for (let step = 0; step < 16; step++) await zoom(page, 120)

@@ -10,13 +10,13 @@ export interface ExpectedScene {
   readonly matched: readonly number[]
 }
 
-/** Asks for the cluster a second time, and lays it out as the window does when it opens. */
-export async function expectScene(selector: string): Promise<ExpectedScene> {
+/** Asks for the cluster a second time, and lays it out as a window does when it opens whose room is `aspect` times as wide as high. */
+export async function expectScene(selector: string, aspect: number): Promise<ExpectedScene> {
   const end = followCluster()
   while (!useCluster.getState().known) await new Promise((done) => setTimeout(done, 50))
   end()
   const { replica } = useCluster.getState()
-  const layout = createLayout()
+  const layout = createLayout(() => aspect)
   layout.follow(wholePopulation(replica.pods, replica.namespaces), null)
   const parsed = parseSelector(selector)
   if (!parsed.ok) throw new Error(parsed.error.message)
