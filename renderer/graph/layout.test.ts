@@ -223,7 +223,7 @@ test('in windows of all shapes namespaces fill at least 0.65 of the room, and no
   fc.assert(fc.property(unequal, fc.double({ min: 0.8, max: 2.2, noNaN: true }), (counts, aspect) => {
     const slots = counts.flatMap((count, namespace) => Array.from({ length: count }, () => namespace))
     const layout = createLayout(() => aspect)
-    layout.follow({ capacity: slots.length, namespaceOf: (slot) => slots[slot]!, namespaces: counts.map((_, index) => ({ index, name: `n${index}` })) }, null)
+    layout.follow({ capacity: slots.length, namespaceOf: (slot) => slots[slot] ?? -1, namespaces: counts.map((_, index) => ({ index, name: `n${index}` })) }, null)
     const bounds = boundsOf(layout.boxes.values())!
     const room = Math.max(bounds.width / aspect, bounds.height) ** 2 * aspect
     const covered = boxesOf(layout).reduce((sum, box) => sum + box.width * box.height, 0)
