@@ -1,4 +1,4 @@
-import { useRef, useState, type ReactNode } from 'react'
+import { useRef, useState, type ReactNode, type CSSProperties } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Group, Panel, Separator, type PanelImperativeHandle } from 'react-resizable-panels'
 import type { PanelLayout } from './panel-layout.ts'
@@ -71,7 +71,8 @@ function SidePanels({ room, layout, onLayout, outlineOpen, inspectorOpen, outlin
   }
 
   return (
-    <div className="panels-sides">
+    // What floats over the graph keeps clear of a side that lies over it.
+    <div className="panels-sides" style={{ '--over-end': inspectorOpen && !inspectorBeside ? `${layout.inspectorWidth}px` : '0px' } as CSSProperties}>
       <Group className="panels-group" onLayoutChanged={(_, { isUserInteraction }) => { if (isUserInteraction) keep() }}>
         {outlineBeside && (
           <Panel key="outline" id={`outline-${turn}`} panelRef={outlinePanel} collapsible defaultSize={layout.outlineWidth} minSize={180} groupResizeBehavior="preserve-pixel-size">
