@@ -7,6 +7,20 @@ export async function launchDemo(pods: number): Promise<Run> {
   const run = await launch({ args: [`--demo=${pods}`] })
   // A demo that lives has more or fewer by the time that it is looked at.
   await see.poll(async () => Number(await windowParts(run.page).graph.getAttribute('data-pods')), { timeout: 300_000 }).toBeGreaterThanOrEqual(pods * 0.99)
-  await run.page.waitForTimeout(3000)
+  await untilAtRest(run)
   return run
+}
+
+/** Shares of all cores, in percent, below which the program is at rest. */
+const REST = 15
+
+/** Waits until all processes together have been nearly idle for two seconds: a large demo goes on taking stock after it is drawn. */
+async function untilAtRest({ app, page }: Run): Promise<void> {
+  // Says what was used since it was last asked, as a share of all cores.
+  const used = () => app.evaluate(({ app: program }) => program.getAppMetrics().reduce((sum, { cpu }) => sum + cpu.percentCPUUsage, 0))
+  await used()
+  for (let seconds = 0; seconds < 120; seconds += 2) {
+    await page.waitForTimeout(2000)
+    if (await used() < REST) return
+  }
 }
