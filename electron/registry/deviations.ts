@@ -39,6 +39,26 @@ export const deviations: readonly Deviation[] = [
     ko: '컨테이너의 셸은 일상적인 명령만 압니다. 리눅스가 아니므로 커널도, 패키지 관리자도, 컴파일러도 없습니다.',
   },
   {
+    kinds: ['Pod'],
+    en: 'postStart hooks are kept, but not run.',
+    ko: 'postStart 훅은 저장되지만 실행되지 않습니다.',
+  },
+  {
+    kinds: ['Job'],
+    en: 'podFailurePolicy, backoffLimitPerIndex and successPolicy are kept, but change nothing.',
+    ko: 'podFailurePolicy, backoffLimitPerIndex, successPolicy는 저장되지만 아무것도 바꾸지 않습니다.',
+  },
+  {
+    kinds: ['Endpoints', 'EndpointSlice'],
+    en: 'Endpoints written by hand are not mirrored into EndpointSlices.',
+    ko: '손으로 쓴 Endpoints는 EndpointSlice로 복제되지 않습니다.',
+  },
+  {
+    kinds: ['Secret', 'ServiceAccount'],
+    en: 'Secrets of type kubernetes.io/service-account-token are not filled with a token.',
+    ko: 'kubernetes.io/service-account-token 유형의 시크릿에 토큰이 채워지지 않습니다.',
+  },
+  {
     kinds: ['Node'],
     en: 'The load of nodes and pods, which metrics and autoscalers read, is made up from what the containers request and do.',
     ko: '지표와 오토스케일러가 읽는 노드와 파드의 부하는 컨테이너의 요청량과 동작에서 지어낸 것입니다.',
