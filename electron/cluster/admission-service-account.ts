@@ -44,7 +44,7 @@ function hasToken({ volumeMounts = [] }: Container): boolean {
 }
 
 interface Token {
-  readonly name: string
+  readonly mount: NonNullable<Container['volumeMounts']>[number]
   readonly volumes: readonly Volume[]
 }
 
@@ -53,22 +53,30 @@ const tokens = new Map<string, Token>()
 const mostTokens = 1000
 const mountedOf = new WeakMap<readonly Container[], { readonly token: Token; readonly containers: readonly Container[] }>()
 
+/** What a pod gets whose token's volume has this suffix. */
+export function makeToken(suffix: string): Token {
+  const name = `kube-api-access-${suffix}`
+  return {
+    mount: { name, mountPath, readOnly: true },
+    volumes: [{
+      name,
+      projected: {
+        defaultMode: 420,
+        sources: [
+          { serviceAccountToken: { expirationSeconds: 3607, path: 'token' } },
+          { configMap: { name: 'kube-root-ca.crt', items: [{ key: 'ca.crt', path: 'ca.crt' }] } },
+          { downwardAPI: { items: [{ path: 'namespace', fieldRef: { apiVersion: 'v1', fieldPath: 'metadata.namespace' } }] } },
+        ],
+      },
+    }],
+  }
+}
+
 function tokenFor(random: Random, owner: string): Token {
   const suffix = drawSuffix(random, 'token', owner)
   const known = tokens.get(suffix)
   if (known !== undefined) return known
-  const name = `kube-api-access-${suffix}`
-  const token: Token = { name, volumes: [{
-    name,
-    projected: {
-      defaultMode: 420,
-      sources: [
-        { serviceAccountToken: { expirationSeconds: 3607, path: 'token' } },
-        { configMap: { name: 'kube-root-ca.crt', items: [{ key: 'ca.crt', path: 'ca.crt' }] } },
-        { downwardAPI: { items: [{ path: 'namespace', fieldRef: { apiVersion: 'v1', fieldPath: 'metadata.namespace' } }] } },
-      ],
-    },
-  }] }
+  const token = makeToken(suffix)
   if (tokens.size >= mostTokens) tokens.clear()
   tokens.set(suffix, token)
   return token
@@ -77,8 +85,7 @@ function tokenFor(random: Random, owner: string): Token {
 function shareMounted(containers: readonly Container[], token: Token): readonly Container[] {
   const known = mountedOf.get(containers)
   if (known?.token === token) return known.containers
-  const mount = { name: token.name, mountPath, readOnly: true }
-  const mounted = containers.map((container) => (hasToken(container) ? container : { ...container, volumeMounts: [...(container.volumeMounts ?? []), mount] }))
+  const mounted = containers.map((container) => (hasToken(container) ? container : { ...container, volumeMounts: [...(container.volumeMounts ?? []), token.mount] }))
   mountedOf.set(containers, { token, containers: mounted })
   return mounted
 }

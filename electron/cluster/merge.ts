@@ -1,4 +1,4 @@
-import { equalValues } from '../registry/index.ts'
+import { equalJson } from '../registry/index.ts'
 import { type FieldPatch, isJsonList, isJsonObject, type JsonObject, own, type Schema } from '../schema/index.ts'
 
 /**
@@ -14,7 +14,7 @@ export function mergeThreeWay(before: JsonObject, wanted: JsonObject, live: Json
     if (value === null) merged.delete(field)
     else if (isJsonObject(value) && isJsonObject(standing)) merged.set(field, mergeMaps(mapAt(before, field), value, standing, field, schema))
     else if (isJsonList(value) && isJsonList(standing)) merged.set(field, mergeLists(listAt(before, field), value, standing, field, schema))
-    else if (!equalValues(value, standing)) merged.set(field, value)
+    else if (!equalJson(value, standing)) merged.set(field, value)
   }
   return Object.fromEntries(merged)
 }
@@ -34,7 +34,7 @@ type Items = readonly unknown[]
 /** The items that are wanted, in their order and merged with those there are, then those that others have added. */
 function mergeLists(before: Items, wanted: Items, live: Items, field: string, schema: Schema): Items {
   const patch = patchOf(schema, field)
-  const whole = equalValues(wanted, live) ? live : wanted
+  const whole = equalJson(wanted, live) ? live : wanted
   if (!patch.strategies.includes('merge')) return whole
   const { mergeKey } = patch
   if (mergeKey === undefined) return [...wanted, ...live.filter((item) => !wanted.includes(item) && !before.includes(item))]

@@ -1,7 +1,7 @@
 import type { CustomResourceDefinition, FieldError, KubeObject, ObjectMeta, Pod, Service, StoredObject } from '../../shared/model/index.ts'
 import { validateObjectMeta } from '../../shared/model/index.ts'
 import { alreadyExists, badRequest, conflict, invalid } from '../../shared/status/index.ts'
-import { equalValues, groupOf, type Kind, validateEphemeralChange } from '../registry/index.ts'
+import { equalJson, groupOf, type Kind, validateEphemeralChange } from '../registry/index.ts'
 import type { Transaction } from '../store/index.ts'
 import { admitCreation, checkByAdmission, fillByAdmission, refillByAdmission } from './admission.ts'
 import { acceptNames } from './custom-names.ts'
@@ -86,7 +86,7 @@ export function updateObject(tx: Transaction, world: World, object: KubeObject):
   let next = { ...body, ...(status === undefined ? {} : { status }) } as KubeObject
   next = allocate(tx, world, kind, next, current)
   check(kind, next, kind.validateUpdate(next, current))
-  if (generation !== undefined && !equalValues(bodyOf(next), bodyOf(current))) next = { ...next, metadata: { ...next.metadata, generation: generation + 1 } }
+  if (generation !== undefined && !equalJson(bodyOf(next), bodyOf(current))) next = { ...next, metadata: { ...next.metadata, generation: generation + 1 } }
   const stored = putChanged(tx, kind, next, current)
   // The last finalizer was what kept it.
   return isReleased(stored) ? (tx.remove(key) ?? stored) : stored
@@ -143,7 +143,7 @@ export function updateEphemeralContainers(tx: Transaction, object: KubeObject): 
 export function putChanged(tx: Transaction, kind: Kind, next: KubeObject, current: StoredObject): StoredObject {
   const { resourceVersion: _version, ...before } = current.metadata
   const { resourceVersion: _same, ...after } = next.metadata
-  if (equalValues({ ...next, metadata: after }, { ...current, metadata: before })) return current
+  if (equalJson({ ...next, metadata: after }, { ...current, metadata: before })) return current
   return tx.put(keyOf(kind, current), next)
 }
 

@@ -1,5 +1,5 @@
 import type { KubeObject, StringMap } from '../../shared/model/index.ts'
-import { equalValues, type PodTemplate } from '../registry/index.ts'
+import { equalJson, type PodTemplate } from '../registry/index.ts'
 import { byAge, desiredAnnotation, maxAnnotation, readAllowance, revisionAnnotation, revisionOf, type StoredDeployment, type StoredSet, wantedReplicas } from './deployment-plan.ts'
 import { hashTemplate } from './template-hash.ts'
 
@@ -22,7 +22,7 @@ export function fitsTemplate(set: StoredSet, template: PodTemplate | undefined):
   const { [hashLabel]: _hash, ...labels } = set.spec?.template?.metadata?.labels ?? {}
   const { labels: wanted = {}, ...metadata } = template?.metadata ?? {}
   const { labels: _own, ...own } = set.spec?.template?.metadata ?? {}
-  return equalValues(labels, wanted) && equalValues(own, metadata) && equalValues(set.spec?.template?.spec, template?.spec)
+  return equalJson(labels, wanted) && equalJson(own, metadata) && equalJson(set.spec?.template?.spec, template?.spec)
 }
 
 /** The number that comes after those of the old sets. */

@@ -1,7 +1,7 @@
 import type { StoredObject } from '../../shared/model/index.ts'
 import { matches } from '../../shared/selector/index.ts'
 import { type Cluster, type ClusterTransaction, type StoreEvent } from '../cluster/index.ts'
-import { equalValues, readLabelSelector } from '../registry/index.ts'
+import { equalJson, readLabelSelector } from '../registry/index.ts'
 import { startTimedReconciler, type Wake } from './alarms.ts'
 import {
   byAge, isRecreate, isScaling, planCleanup, planNewReplicas, planRollout, planScale, revisionAnnotation, revisionOf, type Scale, type StoredDeployment, type StoredSet,
@@ -138,7 +138,7 @@ function scaleSets(tx: ClusterTransaction, deployment: StoredDeployment, scales:
   for (const { set, replicas } of scales) {
     const before = set.spec?.replicas ?? 0
     const resized = resizeSet(deployment, set, replicas)
-    if (before === replicas && equalValues(resized.metadata.annotations, set.metadata.annotations)) continue
+    if (before === replicas && equalJson(resized.metadata.annotations, set.metadata.annotations)) continue
     tx.update(resized)
     if (before !== replicas) tellScale(tx, deployment, set.metadata.name, before, replicas)
   }

@@ -1,7 +1,7 @@
 import type { EndpointSlice, KubeObject, Node, StoredObject } from '../../shared/model/index.ts'
 import { matches } from '../../shared/selector/index.ts'
 import { apiServerService, type Cluster, type ClusterTransaction, formatTime, type StoreEvent } from '../cluster/index.ts'
-import { equalValues, readSelectorMap } from '../registry/index.ts'
+import { equalJson, readSelectorMap } from '../registry/index.ts'
 import { startTimedReconciler } from './alarms.ts'
 import { isHeadless, planSliceGroups, planSlices, planSubsets, type StoredService } from './endpoints-plan.ts'
 import { formatKey, parseKey } from './owners.ts'
@@ -93,7 +93,7 @@ function syncEndpoints(tx: ClusterTransaction, service: StoredService, pods: rea
   const { subsets, truncated } = planSubsets(service, pods)
   const known = tx.find('Endpoints', namespace, name)
   const inherited = { ...labels, ...(isHeadless(service) ? { [headlessLabel]: '' } : {}) }
-  if (known !== undefined && equalValues(known['subsets'] ?? [], subsets) && equalValues(known.metadata.labels ?? {}, inherited)) return
+  if (known !== undefined && equalJson(known['subsets'] ?? [], subsets) && equalJson(known.metadata.labels ?? {}, inherited)) return
   const { 'kubectl.kubernetes.io/last-applied-configuration': _applied, ...kept } = annotations
   const endpoints: KubeObject = {
     apiVersion: 'v1', kind: 'Endpoints',
@@ -130,7 +130,7 @@ function syncSlices(tx: ClusterTransaction, service: StoredService, pods: readon
     addressType: 'IPv4', endpoints, ...(ports === null ? {} : { ports }),
   })
   const update = (slice: StoredObject<EndpointSlice>, endpoints: readonly object[]) => {
-    if (equalValues(slice.endpoints, endpoints) && equalValues(slice.metadata.labels ?? {}, inherited)) return
+    if (equalJson(slice.endpoints, endpoints) && equalJson(slice.metadata.labels ?? {}, inherited)) return
     tx.update({ ...slice, metadata: { ...slice.metadata, labels: inherited, annotations: { ...slice.metadata.annotations, [triggerAnnotation]: now } }, endpoints })
   }
   for (const { slice, endpoints } of plan.keep) update(slice, endpoints)

@@ -1,6 +1,6 @@
 import type { ControllerRevision, StoredObject } from '../../shared/model/index.ts'
 import type { ClusterTransaction } from '../cluster/index.ts'
-import { equalValues, type PodTemplate } from '../registry/index.ts'
+import { equalJson, type PodTemplate } from '../registry/index.ts'
 import { controlledBy, controllerOf } from './owners.ts'
 import { hashTemplate } from './template-hash.ts'
 
@@ -29,7 +29,7 @@ export function listRevisions(tx: ClusterTransaction, owner: StoredObject): read
 /** The revision of the workload's template: an older one that is the same gets the newest number, a new template gets a revision of its own. */
 export function syncRevision(tx: ClusterTransaction, workload: RevisedWorkload, known: readonly Revision[]): Revision {
   const next = (known.at(-1)?.revision ?? 0) + 1
-  const same = known.findLast((revision) => equalValues(templateOf(revision), workload.template))
+  const same = known.findLast((revision) => equalJson(templateOf(revision), workload.template))
   if (same !== undefined) return same === known.at(-1) ? same : (tx.update({ ...same, revision: next }) as Revision)
   return tx.create(buildRevision(tx, workload, next)) as Revision
 }

@@ -1,4 +1,5 @@
 import type { Pod } from '../../shared/model/index.ts'
+import { makeToken } from '../cluster/index.ts'
 import { findKind, type PodTemplate } from '../registry/index.ts'
 
 export type PodSpec = NonNullable<Pod['spec']>
@@ -12,23 +13,12 @@ export function admitSpec(template: PodTemplate, token: string): PodSpec {
   const kind = findKind('Pod')
   const pod = kind?.withDefaults({ apiVersion: 'v1', kind: 'Pod', metadata: {}, spec: template.spec }) as Pod | undefined
   const spec = pod?.spec ?? { containers: [] }
-  const name = `kube-api-access-${token}`
-  const mount = { name, mountPath: '/var/run/secrets/kubernetes.io/serviceaccount', readOnly: true }
+  const { mount, volumes } = makeToken(token)
   const own = spec.tolerations ?? []
   return {
     ...spec,
     containers: spec.containers.map((container: Container) => ({ ...container, volumeMounts: [...(container.volumeMounts ?? []), mount] })),
-    volumes: [...(spec.volumes ?? []), {
-      name,
-      projected: {
-        defaultMode: 420,
-        sources: [
-          { serviceAccountToken: { expirationSeconds: 3607, path: 'token' } },
-          { configMap: { name: 'kube-root-ca.crt', items: [{ key: 'ca.crt', path: 'ca.crt' }] } },
-          { downwardAPI: { items: [{ path: 'namespace', fieldRef: { apiVersion: 'v1', fieldPath: 'metadata.namespace' } }] } },
-        ],
-      },
-    }],
+    volumes: [...(spec.volumes ?? []), ...volumes],
     serviceAccount: 'default', serviceAccountName: 'default',
     priority: priorities[spec.priorityClassName ?? ''] ?? 0,
     preemptionPolicy: 'PreemptLowerPriority',

@@ -1,6 +1,7 @@
 import { expect, onTestFinished, test } from 'vitest'
 import type { ByteSource } from '../../shared/lang/pipe.ts'
 import type { KubeObject, Pod, StoredObject } from '../../shared/model/index.ts'
+import { settle } from '../../test/support/settle.ts'
 import { type Cluster, createCluster, createManualClock } from '../cluster/index.ts'
 import { createMemoryLog } from '../store/index.ts'
 import { type PodAccess, startKubelets } from './index.ts'
@@ -20,20 +21,12 @@ async function simulate(...objects: readonly KubeObject[]): Promise<Simulated> {
   const ending = new AbortController()
   onTestFinished(() => ending.abort())
   const pods = startKubelets(cluster, ending.signal)
-  const settle = async () => {
-    for (let quiet = 0, last = -1; quiet < 3; quiet = cluster.revision === last ? quiet + 1 : 0) {
-      last = cluster.revision
-      // What is being written is done when an empty transaction after it is.
-      await cluster.transact(() => {})
-      await new Promise(setImmediate)
-    }
-  }
   const run = async (ms: number) => {
     for (let left = ms; left > 0; left -= 50) {
-      await settle()
+      await settle(cluster)
       clock.advance(50)
     }
-    await settle()
+    await settle(cluster)
   }
   for (const object of objects) await cluster.create(object)
   await run(3_000)

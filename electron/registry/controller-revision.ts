@@ -1,6 +1,6 @@
 import { type ControllerRevision, invalidField, requiredField, validateSubdomainName } from '../../shared/model/index.ts'
 import { validateCount } from './count.ts'
-import { equalValues } from './equal.ts'
+import { equalJson } from '../schema/index.ts'
 import { defineKind } from './kind.ts'
 import { ageOf, describeColumns } from './table.ts'
 
@@ -9,7 +9,7 @@ export const controllerRevision = defineKind<ControllerRevision>({
   namespaced: true, nameRule: validateSubdomainName,
   withDefaults: (object) => object,
   validate: ({ data, revision }) => [...(data === undefined ? [requiredField('data', 'data is mandatory')] : []), ...validateCount(revision, 'revision')],
-  validateUpdate: (next, current) => (equalValues(next.data, current.data) ? [] : [invalidField('data', next.data, 'field is immutable')]),
+  validateUpdate: (next, current) => (equalJson(next.data, current.data) ? [] : [invalidField('data', next.data, 'field is immutable')]),
   table: {
     columns: describeColumns('Name', 'Controller', 'Revision', 'Age'),
     row: (object) => [object.metadata.name ?? '', controllerOf(object), object.revision, ageOf(object)],

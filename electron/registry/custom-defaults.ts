@@ -1,19 +1,20 @@
-import { type CustomSchema, isJsonMap, type JsonMap, schemaOfField } from './custom-schema.ts'
+import { isJsonObject, type JsonObject } from '../schema/index.ts'
+import { type CustomSchema, schemaOfField } from './custom-schema.ts'
 
 /** Fields of an object, and of objects within objects, that are the API server's own. */
 const ownFields = new Set(['apiVersion', 'kind', 'metadata'])
 
 /** A custom object without the fields that its schema does not know; the object itself when it has none. */
-export function pruneObject(object: JsonMap, schema: CustomSchema): JsonMap {
+export function pruneObject(object: JsonObject, schema: CustomSchema): JsonObject {
   return pruneMap(object, schema, true)
 }
 
 function pruneValue(value: unknown, schema: CustomSchema): unknown {
   if (Array.isArray(value)) return schema.items === undefined ? value : keepList(value, (item) => pruneValue(item, schema.items ?? {}))
-  return isJsonMap(value) ? pruneMap(value, schema, schema['x-kubernetes-embedded-resource'] === true) : value
+  return isJsonObject(value) ? pruneMap(value, schema, schema['x-kubernetes-embedded-resource'] === true) : value
 }
 
-function pruneMap(map: JsonMap, schema: CustomSchema, isObject: boolean): JsonMap {
+function pruneMap(map: JsonObject, schema: CustomSchema, isObject: boolean): JsonObject {
   const keepsAll = schema['x-kubernetes-preserve-unknown-fields'] === true || schema.additionalProperties === true
   return keepMap(map, (field, value) => {
     if (isObject && ownFields.has(field)) return value
@@ -24,7 +25,7 @@ function pruneMap(map: JsonMap, schema: CustomSchema, isObject: boolean): JsonMa
 }
 
 /** The fields that pruning takes away, as errors name them: `spec.replica`. */
-export function findUnknownFields(object: JsonMap, schema: CustomSchema): readonly string[] {
+export function findUnknownFields(object: JsonObject, schema: CustomSchema): readonly string[] {
   return [...compare(object, pruneObject(object, schema), '')]
 }
 
@@ -32,7 +33,7 @@ function* compare(before: unknown, after: unknown, path: string): Generator<stri
   if (before === after) return
   if (Array.isArray(before) && Array.isArray(after)) {
     for (const [index, item] of before.entries()) yield* compare(item, after[index], `${path}[${index}]`)
-  } else if (isJsonMap(before) && isJsonMap(after)) {
+  } else if (isJsonObject(before) && isJsonObject(after)) {
     for (const [field, value] of Object.entries(before)) {
       const at = path === '' ? field : `${path}.${field}`
       if (Object.hasOwn(after, field)) yield* compare(value, after[field], at)
@@ -42,14 +43,14 @@ function* compare(before: unknown, after: unknown, path: string): Generator<stri
 }
 
 /** A custom object with what its schema gives by default; the object itself when it lacks nothing. A null that may not be counts as lacking. */
-export function defaultObject(object: JsonMap, schema: CustomSchema): JsonMap {
+export function defaultObject(object: JsonObject, schema: CustomSchema): JsonObject {
   const filled = defaultValue(object, schema)
-  return isJsonMap(filled) ? filled : object
+  return isJsonObject(filled) ? filled : object
 }
 
 function defaultValue(value: unknown, schema: CustomSchema): unknown {
   if (Array.isArray(value)) return schema.items === undefined ? value : keepList(value, (item) => defaultValue(item, schema.items ?? {}))
-  if (!isJsonMap(value)) return value
+  if (!isJsonObject(value)) return value
   const missing = Object.entries(schema.properties ?? {}).filter(([field, one]) => one.default !== undefined && lacks(value, field, one))
   const whole = missing.length === 0 ? value : { ...value, ...Object.fromEntries(missing.map(([field, one]) => [field, one.default])) }
   return keepMap(whole, (field, item) => {
@@ -58,7 +59,7 @@ function defaultValue(value: unknown, schema: CustomSchema): unknown {
   })
 }
 
-function lacks(map: JsonMap, field: string, schema: CustomSchema): boolean {
+function lacks(map: JsonObject, field: string, schema: CustomSchema): boolean {
   if (!Object.hasOwn(map, field) || map[field] === undefined) return true
   return map[field] === null && schema.nullable !== true
 }
@@ -70,7 +71,7 @@ function keepList(items: readonly unknown[], change: (item: unknown) => unknown)
 }
 
 /** The same for a map; a field that becomes undefined goes. */
-function keepMap(map: JsonMap, change: (field: string, value: unknown) => unknown): JsonMap {
+function keepMap(map: JsonObject, change: (field: string, value: unknown) => unknown): JsonObject {
   const entries = Object.entries(map)
   const changed = entries.map(([field, value]) => [field, change(field, value)] as const)
   if (changed.every(([, value], index) => value === entries[index]?.[1])) return map

@@ -1,3 +1,5 @@
+import { isJsonObject, type JsonObject } from '../schema/index.ts'
+
 /** A structural schema of a custom resource's objects: upstream's `JSONSchemaProps`, as far as it is looked at. */
 export interface CustomSchema {
   readonly type?: string
@@ -33,12 +35,6 @@ export interface CustomSchema {
   readonly 'x-kubernetes-list-map-keys'?: readonly string[]
 }
 
-export type JsonMap = Readonly<Record<string, unknown>>
-
-export function isJsonMap(value: unknown): value is JsonMap {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
-
 /** The schema of a field of a map; undefined when nothing is known of it. */
 export function schemaOfField(schema: CustomSchema, field: string): CustomSchema | undefined {
   const { properties = {}, additionalProperties } = schema
@@ -47,7 +43,7 @@ export function schemaOfField(schema: CustomSchema, field: string): CustomSchema
 }
 
 /** Stands for a part that is not there. */
-const emptyPart: JsonMap = {}
+const emptyPart: JsonObject = {}
 const numbers = ['minProperties', 'maxProperties', 'minItems', 'maxItems', 'minLength', 'maxLength', 'minimum', 'maximum', 'multipleOf']
 const texts = ['type', 'format', 'pattern', 'x-kubernetes-list-type']
 const textLists = ['required', 'x-kubernetes-list-map-keys']
@@ -55,7 +51,7 @@ const schemaLists = ['allOf', 'anyOf', 'oneOf']
 
 /** Whether a value has the form of a schema, all of its parts included. */
 export function isSchema(value: unknown): value is CustomSchema {
-  if (!isJsonMap(value)) return false
+  if (!isJsonObject(value)) return false
   const all = (fields: readonly string[], test: (part: unknown) => boolean) => fields.every((field) => value[field] === undefined || test(value[field]))
   const { properties = {}, additionalProperties = true, items = emptyPart, not = emptyPart, enum: allowed = [] } = value
   return all(numbers, (part) => typeof part === 'number')
@@ -63,7 +59,7 @@ export function isSchema(value: unknown): value is CustomSchema {
     && all(textLists, (part) => Array.isArray(part) && part.every((one) => typeof one === 'string'))
     && all(schemaLists, (part) => Array.isArray(part) && part.every(isSchema))
     && Array.isArray(allowed)
-    && isJsonMap(properties) && Object.values(properties).every(isSchema)
+    && isJsonObject(properties) && Object.values(properties).every(isSchema)
     && (typeof additionalProperties === 'boolean' || isSchema(additionalProperties))
     && (items === emptyPart || isSchema(items)) && (not === emptyPart || isSchema(not))
 }

@@ -1,12 +1,12 @@
 import {
   duplicateField, type FieldError, invalidField, requiredField, tooLongField, tooManyField, unsupportedField,
 } from '../../shared/model/index.ts'
-import { type CustomSchema, isJsonMap, type JsonMap, schemaOfField } from './custom-schema.ts'
-import { equalValues } from './equal.ts'
+import { equalJson, isJsonObject, type JsonObject } from '../schema/index.ts'
+import { type CustomSchema, schemaOfField } from './custom-schema.ts'
 import { isFormatted } from './string-format.ts'
 
 /** All that a schema has against a custom object but for its metadata, in the words of upstream's OpenAPI validation. */
-export function validateBySchema(object: JsonMap, schema: CustomSchema): readonly FieldError[] {
+export function validateBySchema(object: JsonObject, schema: CustomSchema): readonly FieldError[] {
   const { apiVersion: _version, kind: _kind, metadata: _metadata, ...body } = object
   const { apiVersion: _v, kind: _k, metadata: _m, ...properties } = schema.properties ?? {}
   const required = (schema.required ?? []).filter((field) => !['apiVersion', 'kind', 'metadata'].includes(field))
@@ -19,7 +19,7 @@ function validateValue(value: unknown, schema: CustomSchema, path: string): read
   if (wrongType !== undefined) return [wrongType]
   return [
     ...validateKind(value, schema, path),
-    ...(schema.enum === undefined || schema.enum.some((one) => equalValues(one, value)) ? [] : [unsupportedField(path, value, schema.enum.map(writeAllowed))]),
+    ...(schema.enum === undefined || schema.enum.some((one) => equalJson(one, value)) ? [] : [unsupportedField(path, value, schema.enum.map(writeAllowed))]),
     ...validateCombinations(value, schema, path),
   ]
 }
@@ -28,7 +28,7 @@ function validateKind(value: unknown, schema: CustomSchema, path: string): reado
   if (typeof value === 'string') return validateString(value, schema, path)
   if (typeof value === 'number') return validateNumber(value, schema, path)
   if (Array.isArray(value)) return validateList(value, schema, path)
-  return isJsonMap(value) ? validateMap(value, schema, path) : []
+  return isJsonObject(value) ? validateMap(value, schema, path) : []
 }
 
 function writeAllowed(value: unknown): string {
@@ -94,7 +94,7 @@ function validateNumber(value: number, schema: CustomSchema, path: string): read
 
 function validateList(items: readonly unknown[], schema: CustomSchema, path: string): readonly FieldError[] {
   const { minItems, maxItems, uniqueItems, items: itemSchema } = schema
-  const repeated = items.some((item, index) => items.findIndex((other) => equalValues(other, item)) < index)
+  const repeated = items.some((item, index) => items.findIndex((other) => equalJson(other, item)) < index)
   return [
     ...(minItems !== undefined && items.length < minItems ? [invalidField(path, items.length, say(path, `should have at least ${minItems} items`))] : []),
     ...(maxItems !== undefined && items.length > maxItems ? [tooManyField(path, items.length, maxItems)] : []),
@@ -107,18 +107,18 @@ function validateList(items: readonly unknown[], schema: CustomSchema, path: str
 /** A list that is a set or a map has no two items of one value or key. */
 function validateListType(items: readonly unknown[], schema: CustomSchema, path: string): readonly FieldError[] {
   const keys = schema['x-kubernetes-list-map-keys'] ?? []
-  const keyOf = (item: unknown): unknown => (isJsonMap(item) ? Object.fromEntries(keys.map((key) => [key, item[key] ?? null])) : item)
+  const keyOf = (item: unknown): unknown => (isJsonObject(item) ? Object.fromEntries(keys.map((key) => [key, item[key] ?? null])) : item)
   switch (schema['x-kubernetes-list-type']) {
     case 'set':
     case 'map': {
       const known = items.map((item) => (schema['x-kubernetes-list-type'] === 'map' ? keyOf(item) : item))
-      return known.flatMap((key, index) => (known.findIndex((other) => equalValues(other, key)) < index ? [duplicateField(`${path}[${index}]`, key)] : []))
+      return known.flatMap((key, index) => (known.findIndex((other) => equalJson(other, key)) < index ? [duplicateField(`${path}[${index}]`, key)] : []))
     }
     default: return []
   }
 }
 
-function validateMap(map: JsonMap, schema: CustomSchema, path: string): readonly FieldError[] {
+function validateMap(map: JsonObject, schema: CustomSchema, path: string): readonly FieldError[] {
   const { required = [], minProperties, maxProperties } = schema
   const count = Object.keys(map).length
   const at = (field: string) => (path === '' ? field : `${path}.${field}`)

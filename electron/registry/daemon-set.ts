@@ -1,7 +1,7 @@
 import { type DaemonSet, type FieldError, forbiddenField, goIntOrString, invalidField, requiredField, unsupportedField, validateSubdomainName } from '../../shared/model/index.ts'
 import { matches } from '../../shared/selector/index.ts'
 import { validateCount } from './count.ts'
-import { equalValues } from './equal.ts'
+import { equalJson } from '../schema/index.ts'
 import { changeField, fill } from './fill.ts'
 import { defineKind } from './kind.ts'
 import { readLabelSelector, validateLabelSelector } from './label-selector.ts'
@@ -47,7 +47,7 @@ function defaultSpec(spec: Spec): Spec {
 
 function countTemplates(object: DaemonSet, current: DaemonSet | undefined): DaemonSet {
   const before = Number(current?.metadata.annotations?.[templateGeneration] ?? 0)
-  const count = current !== undefined && equalValues(object.spec?.template, current.spec?.template) ? before : before + 1
+  const count = current !== undefined && equalJson(object.spec?.template, current.spec?.template) ? before : before + 1
   return { ...object, metadata: { ...object.metadata, annotations: { ...object.metadata.annotations, [templateGeneration]: String(count) } } }
 }
 

@@ -1,5 +1,5 @@
 import { byteLength, type FieldError, forbiddenField, invalidField, tooLongField } from '../../shared/model/index.ts'
-import { equalValues } from './equal.ts'
+import { equalJson } from '../schema/index.ts'
 
 const maxBytes = 1024 * 1024
 const keyFormat = /^[-._a-zA-Z0-9]+$/
@@ -35,7 +35,7 @@ export function validateImmutableData(
   const frozen = 'field is immutable when `immutable` is set'
   return [
     ...(next['immutable'] === true ? [] : [forbiddenField('immutable', frozen)]),
-    ...fields.filter((field) => !equalValues(next[field], current[field])).map((field) => forbiddenField(field, frozen)),
+    ...fields.filter((field) => !equalJson(next[field], current[field])).map((field) => forbiddenField(field, frozen)),
   ]
 }
 

@@ -1,6 +1,6 @@
 import { duplicateField, type FieldError, forbiddenField, notFoundField, type Pod } from '../../shared/model/index.ts'
 import { validateContainer } from './container.ts'
-import { equalValues } from './equal.ts'
+import { equalJson } from '../schema/index.ts'
 
 type PodSpec = NonNullable<Pod['spec']>
 export type EphemeralContainer = NonNullable<PodSpec['ephemeralContainers']>[number]
@@ -47,6 +47,6 @@ export function validateEphemeralChange(next: Pod, current: Pod): readonly Field
   return (current.spec?.ephemeralContainers ?? []).flatMap((container) => {
     const kept = now.get(container.name)
     if (kept === undefined) return [forbiddenField(path, `existing ephemeral containers ${JSON.stringify(container.name)} may not be removed\n`)]
-    return equalValues(kept, container) ? [] : [forbiddenField(path, `existing ephemeral containers ${JSON.stringify(container.name)} may not be changed\n`)]
+    return equalJson(kept, container) ? [] : [forbiddenField(path, `existing ephemeral containers ${JSON.stringify(container.name)} may not be changed\n`)]
   })
 }

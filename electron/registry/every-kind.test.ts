@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { formatFieldError, type KubeObject } from '../../shared/model/index.ts'
 import { StatusError } from '../../shared/status/index.ts'
-import { equalValues, findKind, type Kind, kinds, readObject } from './index.ts'
+import { equalJson, findKind, type Kind, kinds, readObject } from './index.ts'
 
 const template = {
   metadata: { labels: { app: 'a' }, annotations: { note: 'x' } },
@@ -84,7 +84,7 @@ function handle(kind: Kind, object: KubeObject): { readonly filled: KubeObject; 
 
 test.each(kinds.map((kind) => [kind.kind, kind] as const))('a %s can be read and is right; defaults given twice are given once; every column has its cell', (_name, kind) => {
   const { filled, errors, cells } = handle(kind, read(kind, seedOf(kind)))
-  expect({ errors, cells, settled: equalValues(kind.withDefaults(filled), filled) })
+  expect({ errors, cells, settled: equalJson(kind.withDefaults(filled), filled) })
     .toEqual({ errors: [], cells: (kind.table?.columns ?? []).length, settled: true })
 })
 

@@ -1,7 +1,7 @@
 import { type FieldError, type GoText, invalidField, type Job, requiredField, type StringMap, validateSubdomainName } from '../../shared/model/index.ts'
 import { formatHumanDuration } from '../../shared/model/index.ts'
 import { matches } from '../../shared/selector/index.ts'
-import { equalValues } from './equal.ts'
+import { equalJson } from '../schema/index.ts'
 import { changeField, fill } from './fill.ts'
 import { type JobSpec, validateJobSpec } from './job-spec.ts'
 import { defineKind } from './kind.ts'
@@ -85,12 +85,12 @@ function validateGeneratedSelector({ metadata, spec }: Job): readonly FieldError
 function validateChange(next: Job['spec'], current: Job['spec'], started: boolean): readonly FieldError[] {
   const frozen = (field: 'completionMode' | 'podFailurePolicy' | 'backoffLimitPerIndex' | 'managedBy' | 'successPolicy'): readonly FieldError[] => {
     const [after, before] = [next?.[field as keyof JobSpec], current?.[field as keyof JobSpec]]
-    return equalValues(after, before) ? [] : [invalidField(`spec.${field}`, after, 'field is immutable')]
+    return equalJson(after, before) ? [] : [invalidField(`spec.${field}`, after, 'field is immutable')]
   }
   return [
     ...validateCompletionsChange(next, current),
     ...validateSelectorChange(next, current),
-    ...(equalValues(templateOf(next, current, started), current?.template) ? [] : [invalidField('spec.template', elidedTemplate, 'field is immutable')]),
+    ...(equalJson(templateOf(next, current, started), current?.template) ? [] : [invalidField('spec.template', elidedTemplate, 'field is immutable')]),
     ...frozen('completionMode'), ...frozen('podFailurePolicy'), ...frozen('backoffLimitPerIndex'), ...frozen('managedBy'), ...frozen('successPolicy'),
   ]
 }

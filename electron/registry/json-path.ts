@@ -1,5 +1,5 @@
 import { fail, ok, type Result } from '../../shared/lang/result.ts'
-import { isJsonMap } from './custom-schema.ts'
+import { isJsonObject } from '../schema/index.ts'
 
 /** A step into a value: a field, a place in a list, all there is, or the items of which a field has a value. */
 export type PathStep =
@@ -48,17 +48,17 @@ export function followPath(value: unknown, steps: readonly PathStep[]): readonly
 
 function takeStep(value: unknown, step: PathStep): readonly unknown[] {
   switch (step.type) {
-    case 'field': return isJsonMap(value) && Object.hasOwn(value, step.name) ? [value[step.name]] : []
+    case 'field': return isJsonObject(value) && Object.hasOwn(value, step.name) ? [value[step.name]] : []
     case 'index': {
       const item: unknown = Array.isArray(value) ? value.at(step.at) : undefined
       return item === undefined ? [] : [item]
     }
-    case 'all': return Array.isArray(value) ? value : isJsonMap(value) ? Object.values(value) : []
+    case 'all': return Array.isArray(value) ? value : isJsonObject(value) ? Object.values(value) : []
     case 'where': return Array.isArray(value) ? value.filter((item) => (readField(item, step.path) === step.value) === step.equal) : []
     default: return step satisfies never
   }
 }
 
 function readField(value: unknown, path: readonly string[]): unknown {
-  return path.reduce<unknown>((at, name) => (isJsonMap(at) && Object.hasOwn(at, name) ? at[name] : undefined), value)
+  return path.reduce<unknown>((at, name) => (isJsonObject(at) && Object.hasOwn(at, name) ? at[name] : undefined), value)
 }

@@ -1,7 +1,6 @@
 import { type FieldError, forbiddenField, invalidField, type PersistentVolumeClaim, validateSubdomainName } from '../../shared/model/index.ts'
-import { parseQuantity } from '../schema/index.ts'
+import { equalJson, parseQuantity } from '../schema/index.ts'
 import { formatAccessModes } from './access-modes.ts'
-import { equalValues } from './equal.ts'
 import { changeField } from './fill.ts'
 import { defineKind } from './kind.ts'
 import { ageOf, type Cell, describeColumns } from './table.ts'
@@ -15,7 +14,7 @@ export const persistentVolumeClaim = defineKind<PersistentVolumeClaim>({
   withDefaults: (object) => changeField(object, 'spec', defaultClaimSpec),
   validate: ({ spec = {} }) => validateClaimSpec(spec, 'spec'),
   validateUpdate: (next, current) => [
-    ...(equalValues(fixedPart(next.spec, current), fixedPart(current.spec, current)) ? [] : [forbiddenField('spec', frozenSpec)]),
+    ...(equalJson(fixedPart(next.spec, current), fixedPart(current.spec, current)) ? [] : [forbiddenField('spec', frozenSpec)]),
     ...validateSize(next, current),
   ],
   initialStatus: () => ({ phase: 'Pending' }),

@@ -1,9 +1,8 @@
 import {
   type FieldError, forbiddenField, invalidField, type PersistentVolume, requiredField, unsupportedField, validateSubdomainName,
 } from '../../shared/model/index.ts'
-import { parseQuantity } from '../schema/index.ts'
+import { equalJson, parseQuantity } from '../schema/index.ts'
 import { formatAccessModes, validateAccessModes, validateVolumeMode } from './access-modes.ts'
-import { equalValues } from './equal.ts'
 import { changeField, fill } from './fill.ts'
 import { defineKind } from './kind.ts'
 import { validatePath } from './path.ts'
@@ -27,7 +26,7 @@ export const persistentVolume = defineKind<PersistentVolume>({
   }),
   validate: ({ spec = {} }) => validateSpec(spec),
   validateUpdate: (next, current) => [
-    ...(equalValues(sourceOf(next.spec), sourceOf(current.spec))
+    ...(equalJson(sourceOf(next.spec), sourceOf(current.spec))
       ? [] : [forbiddenField('spec.persistentvolumesource', 'spec.persistentvolumesource is immutable after creation')]),
     ...(next.spec?.volumeMode === current.spec?.volumeMode ? [] : [invalidField('spec.volumeMode', next.spec?.volumeMode, 'field is immutable')]),
   ],

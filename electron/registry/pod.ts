@@ -1,6 +1,6 @@
 import { type FieldError, forbiddenField, type Pod, validateSubdomainName } from '../../shared/model/index.ts'
 import { requestLimits } from './container.ts'
-import { equalValues } from './equal.ts'
+import { equalJson } from '../schema/index.ts'
 import { changeField, fill, mapSame } from './fill.ts'
 import { defineKind } from './kind.ts'
 import { defaultPodSpec, type PodSpec, validatePodSpec } from './pod-spec.ts'
@@ -37,12 +37,12 @@ const frozenSpec = 'pod updates may not change fields other than `spec.container
 function validateSpecChange(next: PodSpec | undefined, current: PodSpec | undefined): readonly FieldError[] {
   if (next === undefined || current === undefined || next === current) return []
   if ((next.containers ?? []).length !== (current.containers ?? []).length) return [forbiddenField('spec.containers', 'pod updates may not add or remove containers')]
-  return equalValues(fixedPart(next, current), fixedPart(current, current)) ? [] : [forbiddenField('spec', frozenSpec)]
+  return equalJson(fixedPart(next, current), fixedPart(current, current)) ? [] : [forbiddenField('spec', frozenSpec)]
 }
 
 /** The spec with what may change put back to what it is now. */
 function fixedPart(spec: PodSpec, current: PodSpec): PodSpec {
-  const added = (spec.tolerations ?? []).filter((toleration) => !current.tolerations?.some((old) => equalValues(old, toleration)))
+  const added = (spec.tolerations ?? []).filter((toleration) => !current.tolerations?.some((old) => equalJson(old, toleration)))
   const kept = (spec.tolerations ?? []).length - added.length === (current.tolerations ?? []).length
   const { activeDeadlineSeconds: _deadline, tolerations: own, ...rest } = spec
   const imagesOf = (list: PodSpec['containers'] = []) => list.map((container) => ({ ...container, image: '' }))
@@ -58,7 +58,7 @@ function qosClassOf(spec: PodSpec | undefined): string {
   const resources = (spec?.containers ?? []).map((container) => container.resources ?? {})
   const isEmpty = (quantities: object | undefined) => Object.keys(quantities ?? {}).length === 0
   if (resources.every(({ limits, requests }) => isEmpty(limits) && isEmpty(requests))) return 'BestEffort'
-  const guaranteed = resources.every(({ limits = {}, requests = {} }) => limits['cpu'] && limits['memory'] && equalValues(limits, { ...limits, ...requests }))
+  const guaranteed = resources.every(({ limits = {}, requests = {} }) => limits['cpu'] && limits['memory'] && equalJson(limits, { ...limits, ...requests }))
   return guaranteed ? 'Guaranteed' : 'Burstable'
 }
 

@@ -2,7 +2,7 @@ import {
   type ClusterRoleBinding, type FieldError, invalidField, quoteGo, requiredField, type Role, type RoleBinding, unsupportedField, validatePathSegmentName,
   validateSubdomainName,
 } from '../../shared/model/index.ts'
-import { equalValues } from './equal.ts'
+import { equalJson } from '../schema/index.ts'
 import { fill, mapSame } from './fill.ts'
 import { ageOf, type Cell, describeColumns } from './table.ts'
 
@@ -71,7 +71,7 @@ function validateSubject({ kind, name, apiGroup = '', namespace = '' }: Subject,
 export function validateRoleChange(next: Binding, current: Binding): readonly FieldError[] {
   const { apiGroup = '', kind = '', name = '' }: Partial<RoleRef> = next.roleRef
   const shown = { goText: `rbac.RoleRef{APIGroup:${quoteGo(apiGroup)}, Kind:${quoteGo(kind)}, Name:${quoteGo(name)}}` }
-  return equalValues(next.roleRef, current.roleRef) ? [] : [invalidField('roleRef', shown, 'cannot change roleRef')]
+  return equalJson(next.roleRef, current.roleRef) ? [] : [invalidField('roleRef', shown, 'cannot change roleRef')]
 }
 
 export const bindingColumns = describeColumns('Name', 'Role', 'Age', 'Users*', 'Groups*', 'ServiceAccounts*')

@@ -1,8 +1,7 @@
 import {
   checkLabelKey, compareBytes, type FieldError, invalidField, type ResourceQuota, validateSubdomainName,
 } from '../../shared/model/index.ts'
-import { parseQuantity } from '../schema/index.ts'
-import { equalValues } from './equal.ts'
+import { equalJson, parseQuantity } from '../schema/index.ts'
 import { defineKind } from './kind.ts'
 import { ageOf, type Cell, describeColumns } from './table.ts'
 
@@ -22,7 +21,7 @@ export const resourceQuota = defineKind<ResourceQuota>({
     ...validateScopes(spec.scopes ?? [], 'spec.scopes'),
   ],
   validateUpdate: (next, current) => {
-    const same = equalValues((next.spec?.scopes ?? []).toSorted(), (current.spec?.scopes ?? []).toSorted())
+    const same = equalJson((next.spec?.scopes ?? []).toSorted(), (current.spec?.scopes ?? []).toSorted())
     return same ? [] : [invalidField('spec.scopes', next.spec?.scopes ?? [], 'field is immutable')]
   },
   initialStatus: () => ({}),

@@ -4,7 +4,7 @@ import {
 } from '../../shared/model/index.ts'
 import { validateName } from './part-name.ts'
 import { checkPortName, validatePortNumber, validateProtocol } from './port.ts'
-import { equalValues } from './equal.ts'
+import { equalJson } from '../schema/index.ts'
 import { changeField, fill, mapSame } from './fill.ts'
 import { validateAddress } from './ip-address.ts'
 import { defineKind } from './kind.ts'
@@ -34,7 +34,7 @@ export const service = defineKind<Service>({
   validateUpdate: (next, current) => {
     const [before, after] = [current.spec?.clusterIPs, next.spec?.clusterIPs]
     const fixed = before !== undefined && before.length > 0 && current.spec?.type !== 'ExternalName' && next.spec?.type !== 'ExternalName'
-    return fixed && !equalValues(before, after) ? [invalidField('spec.clusterIPs[0]', after ?? [], 'may not change once set')] : []
+    return fixed && !equalJson(before, after) ? [invalidField('spec.clusterIPs[0]', after ?? [], 'may not change once set')] : []
   },
   initialStatus: () => ({ loadBalancer: {} }),
   table: serviceTable,

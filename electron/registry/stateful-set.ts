@@ -4,7 +4,7 @@ import {
 } from '../../shared/model/index.ts'
 import { matches } from '../../shared/selector/index.ts'
 import { validateCount } from './count.ts'
-import { equalValues } from './equal.ts'
+import { equalJson } from '../schema/index.ts'
 import { changeField, fill, mapSame } from './fill.ts'
 import { defineKind } from './kind.ts'
 import { readLabelSelector, validateLabelSelector } from './label-selector.ts'
@@ -20,7 +20,7 @@ export const statefulSet = defineKind<StatefulSet>({
   namespaced: true, nameRule: validateSubdomainName,
   withDefaults: (object) => changeField(object, 'spec', defaultSpec),
   validate: ({ spec = {} as Spec }) => validateSpec(spec),
-  validateUpdate: (next, current) => (equalValues(fixedPart(next.spec), fixedPart(current.spec)) ? [] : [forbiddenField('spec', frozenSpec)]),
+  validateUpdate: (next, current) => (equalJson(fixedPart(next.spec), fixedPart(current.spec)) ? [] : [forbiddenField('spec', frozenSpec)]),
   initialStatus: () => ({ availableReplicas: 0, replicas: 0 }),
   generation: true,
   table: {

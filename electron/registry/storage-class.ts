@@ -1,7 +1,7 @@
 import {
   checkLabelKey, type FieldError, forbiddenField, invalidField, requiredField, type StorageClass, unsupportedField, validateSubdomainName,
 } from '../../shared/model/index.ts'
-import { equalValues } from './equal.ts'
+import { equalJson } from '../schema/index.ts'
 import { fill } from './fill.ts'
 import { defineKind } from './kind.ts'
 import { ageOf, describeColumns } from './table.ts'
@@ -21,7 +21,7 @@ export const storageClass = defineKind<StorageClass>({
   ],
   validateUpdate: (next, current) => [
     ...(['parameters', 'provisioner', 'reclaimPolicy'] as const)
-      .filter((field) => !equalValues(next[field], current[field]))
+      .filter((field) => !equalJson(next[field], current[field]))
       .map((field) => forbiddenField(field, `updates to ${field} are forbidden.`)),
     ...(next.volumeBindingMode === current.volumeBindingMode ? [] : [invalidField('volumeBindingMode', next.volumeBindingMode, 'field is immutable')]),
   ],

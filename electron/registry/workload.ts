@@ -1,7 +1,7 @@
 import { type FieldError, invalidField, requiredField } from '../../shared/model/index.ts'
 import { matches } from '../../shared/selector/index.ts'
 import { validateCount } from './count.ts'
-import { equalValues } from './equal.ts'
+import { equalJson } from '../schema/index.ts'
 import { type LabelSelector, readLabelSelector, validateLabelSelector } from './label-selector.ts'
 import { type PodTemplate, validatePodTemplate } from './pod-spec.ts'
 
@@ -30,5 +30,5 @@ export function validateWorkload(spec: WorkloadSpec): readonly FieldError[] {
 }
 
 export function validateSelectorChange(next: WorkloadSpec | undefined, current: WorkloadSpec | undefined): readonly FieldError[] {
-  return equalValues(next?.selector, current?.selector) ? [] : [invalidField('spec.selector', next?.selector, 'field is immutable')]
+  return equalJson(next?.selector, current?.selector) ? [] : [invalidField('spec.selector', next?.selector, 'field is immutable')]
 }

@@ -21,12 +21,17 @@ export function paintMarks(brush: Brush, picture: Picture, shown: (box: Box) => 
     context.lineTo(at.x, at.y)
   }
   context.closePath()
-  context.globalAlpha = 0.12
-  context.fillStyle = palette.accent
+  shade(context, palette.accent, 0.12, 1)
+}
+
+/** Fills the path faintly and draws its edge. */
+function shade(context: CanvasRenderingContext2D, colour: string, alpha: number, edge: number): void {
+  context.globalAlpha = alpha
+  context.fillStyle = colour
   context.fill()
   context.globalAlpha = 1
-  context.strokeStyle = palette.accent
-  context.lineWidth = 1
+  context.strokeStyle = colour
+  context.lineWidth = edge
   context.stroke()
 }
 
@@ -62,11 +67,5 @@ export function paintDropTarget(brush: Brush, picture: Picture, shown: (box: Box
   const box = picture.drop.target === null ? undefined : picture.layout.boxes.get(picture.drop.target)
   const frame = box === undefined ? { x: 3, y: 3, width: view.width - 6, height: view.height - 6 } : toWindow(shown(box), view)
   roundRect(context, inset(frame, box === undefined ? 0 : -1), box === undefined ? 6 : radiusOf(frame))
-  context.globalAlpha = 0.08
-  context.fillStyle = palette.accent
-  context.fill()
-  context.globalAlpha = 1
-  context.strokeStyle = palette.accent
-  context.lineWidth = 2
-  context.stroke()
+  shade(context, palette.accent, 0.08, 2)
 }

@@ -6,6 +6,7 @@ import { findKind, podStatus } from '../../electron/registry/index.ts'
 import { startScheduler } from '../../electron/scheduler/index.ts'
 import { createMemoryLog, type Log } from '../../electron/store/index.ts'
 import { startControllers } from '../../electron/controllers/index.ts'
+import { settle } from './settle.ts'
 
 export interface Simulation {
   readonly cluster: Cluster
@@ -24,15 +25,7 @@ export async function simulate(log: Log = createMemoryLog(), start = Date.UTC(20
   startControllers(cluster, ending.signal)
   startScheduler(cluster, ending.signal)
   const pods = startKubelets(cluster, ending.signal)
-  const settle = async () => {
-    for (let quiet = 0, last = -1; quiet < 3; quiet = cluster.revision === last ? quiet + 1 : 0) {
-      last = cluster.revision
-      // What is being written is done when an empty transaction after it is.
-      await cluster.transact(() => {})
-      await new Promise(setImmediate)
-    }
-  }
-  await settle()
+  await settle(cluster)
   return {
     cluster, pods,
     stop: async () => {
@@ -41,10 +34,10 @@ export async function simulate(log: Log = createMemoryLog(), start = Date.UTC(20
     },
     run: async (ms, step = 50) => {
       for (let left = ms; left >= 0; left -= step) {
-        await settle()
+        await settle(cluster)
         clock.advance(Math.min(step, left))
       }
-      await settle()
+      await settle(cluster)
     },
   }
 }
