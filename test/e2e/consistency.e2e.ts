@@ -134,12 +134,12 @@ async function readWindow(asked: boolean): Promise<Shown> {
 async function lookFromAfar(): Promise<void> {
   const { page } = run
   const cell = async () => Number(await windowParts(page).graph.getAttribute('data-cell'))
-  await page.keyboard.press('ControlOrMeta+2')
   await page.getByRole('button', { name: /fit/i }).first().click()
-  for (let wide = await cell(); wide > 23; wide = await cell()) {
-    await page.keyboard.press('-')
-    await see.poll(cell).toBeLessThan(wide)
-  }
+  await page.keyboard.press('ControlOrMeta+2')
+  await see.poll(async () => {
+    if (await cell() > 23) await page.keyboard.press('-')
+    return cell()
+  }).toBeLessThanOrEqual(23)
   // Without the ring around what the keyboard is on.
   await windowParts(page).selector.focus()
 }

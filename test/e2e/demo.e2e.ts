@@ -20,12 +20,13 @@ test('a demo shows a made-up cluster beside the person\'s own, which stays as it
   const run = await launch({ dataFolder: own.dataFolder, args: ['--demo=10000'] })
   const { page } = run
   await see(page.getByText('Demo: 10,000 pods, not saved')).toBeVisible()
-  await see(page.getByText('10,000 pods, 112 nodes, ')).toBeVisible()
+  // It lives: at the turn of a minute a job may have a pod more or less.
+  await see(page.getByText(/^(10,00\d|9,99\d) pods, 112 nodes, /)).toBeVisible()
   await see(windowParts(page).item('namespace ads-dev')).toBeVisible()
   // So many that namespaces are all that has room.
   await see(windowParts(page).item('namespace ads-dev')).toHaveAttribute('aria-expanded', 'false')
   await typeSelector(page, 'env in (prod),tier=edge,!canary')
-  await see(page.getByText(/^1,\d{3} of 10,000 pods match$/)).toBeVisible()
+  await see(page.getByText(/^1,\d{3} of (10,00\d|9,99\d) pods match$/)).toBeVisible()
   expect(run.problems).toEqual([])
   await run.stop({ keepData: true })
 

@@ -55,6 +55,9 @@ async function comparePixels(page: Page, scene: ExpectedScene, asked: boolean): 
   }, { scene, names: STATES, points: POINTS, asked })
 }
 
+/** How many pods a scene has. */
+const podsOf = (scene: ExpectedScene) => scene.boxes.reduce((sum, box) => sum + box.podAt.filter((slot) => slot >= 0).length, 0)
+
 /** Turns the wheel over the middle of the graph and waits for the frame. */
 async function zoom(page: Page, pixels: number): Promise<void> {
   await page.evaluate(async (deltaY) => {
@@ -71,14 +74,20 @@ describe.each([[10_000, 1], [10_000, 2]])('%i pods at pixel ratio %i', (pods, ra
   beforeAll(async () => {
     run = await launch({ args: [`--demo=${pods}`], ratio })
     const { page } = run
-    await see(windowParts(page).graph).toHaveAttribute('data-pods', String(pods), { timeout: 60_000 })
-    await page.evaluate(await bundleScript('test/support/expected-scene.ts', 'expected'))
-    scene = await page.evaluate((selector) => {
-      const { expected } = globalThis as unknown as { expected: { expectScene(selector: string, aspect: number): Promise<ExpectedScene> } }
-      return expected.expectScene(selector, Number(document.querySelector<HTMLElement>('.graph')!.dataset['shape']))
-    }, SELECTOR)
-    await page.reload()
-    await see(windowParts(page).graph).toHaveAttribute('data-pods', String(pods), { timeout: 60_000 })
+    const drawn = async () => Number(await windowParts(page).graph.getAttribute('data-pods'))
+    await see.poll(drawn, { timeout: 60_000 }).toBeGreaterThan(0)
+    const expectScene = await bundleScript('test/support/expected-scene.ts', 'expected')
+    // A job of the demo may start or be cleared away between the two: then both are taken again.
+    await see(async () => {
+      await page.evaluate(expectScene)
+      scene = await page.evaluate((selector) => {
+        const { expected } = globalThis as unknown as { expected: { expectScene(selector: string, aspect: number): Promise<ExpectedScene> } }
+        return expected.expectScene(selector, Number(document.querySelector<HTMLElement>('.graph')!.dataset['shape']))
+      }, SELECTOR)
+      await page.reload()
+      await see.poll(drawn, { timeout: 30_000 }).toBe(podsOf(scene))
+    }).toPass({ timeout: 150_000 })
+    expect(Math.abs(podsOf(scene) - pods)).toBeLessThan(pods / 200)
     await windowParts(page).selector.focus()
   }, 180_000)
   afterAll(() => run.stop())
@@ -101,7 +110,7 @@ describe.each([[10_000, 1], [10_000, 2]])('%i pods at pixel ratio %i', (pods, ra
     }
     for (let step = 0; step < 16; step++) await zoom(page, 120)
     expect(wrong).toEqual([])
-    expect(least).toBeGreaterThanOrEqual(pods)
+    expect(least).toBeGreaterThanOrEqual(podsOf(scene))
   })
 
   test('the hand does what it does among five: hover, click, shift-click, keyboard, menu', async () => {
