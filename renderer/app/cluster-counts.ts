@@ -1,5 +1,4 @@
-import { useMemo } from 'react'
-import { useCluster, type Replica } from '../state/index.ts'
+import { useCluster } from '../state/index.ts'
 
 export interface ClusterCounts {
   readonly pods: number
@@ -7,19 +6,10 @@ export interface ClusterCounts {
   readonly namespaces: number
 }
 
-function countNodes({ others }: Replica): number {
-  let nodes = 0
-  for (const object of others.values()) if (object.kind === 'Node') nodes++
-  return nodes
-}
-
 /** How many pods, nodes and namespaces there are now. */
 export function useClusterCounts(): ClusterCounts {
-  const replica = useCluster((state) => state.replica)
   const pods = useCluster((state) => state.replica.pods.count)
   const namespaces = useCluster((state) => state.replica.namespaces.filter((entry) => entry.object !== undefined || entry.pods > 0).length)
-  const turnover = useCluster((state) => state.replica.othersTurnover)
-  // oxlint-disable-next-line react/exhaustive-deps -- the replica is one object for ever
-  const nodes = useMemo(() => countNodes(replica), [replica, turnover])
+  const nodes = useCluster((state) => state.replica.othersIn('').get('Node')?.size ?? 0)
   return { pods, nodes, namespaces }
 }

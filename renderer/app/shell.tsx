@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { startTransition, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { I18nProvider } from 'react-aria-components'
 import { assertNever } from '../../shared/lang/assert-never.ts'
@@ -43,7 +43,8 @@ function focusPanel(name: Side | 'graph'): void {
 function useSidesOver(): readonly [Readonly<Record<Side, boolean>>, (side: Side, open: boolean) => void] {
   const [over, setOver] = useState<Readonly<Record<Side, boolean>>>({ outline: false, inspector: false })
   useEffect(() => useSelection.subscribe(({ focused }, before) => {
-    if (focused !== before.focused) setOver((now) => ({ ...now, inspector: focused !== null }))
+    const inspector = focused !== null
+    if (focused !== before.focused) startTransition(() => setOver((now) => (now.inspector === inspector ? now : { ...now, inspector })))
   }), [])
   return [over, (side, open) => setOver((before) => ({ ...before, [side]: open }))]
 }

@@ -78,7 +78,11 @@ export function createControl(stage: Stage, cornerOf: () => Point): Control {
   }
 
   const take = (slots: readonly number[], add: boolean) => {
-    const uids = slots.filter(shown).flatMap((slot) => picture.pods.at(slot)?.uid ?? [])
+    const uids: string[] = []
+    for (const slot of slots) {
+      const pod = shown(slot) ? picture.pods.at(slot) : undefined
+      if (pod !== undefined) uids.push(pod.uid)
+    }
     selectMany(uids, add)
     if (uids.length > 0) offerSelector()
   }
@@ -121,6 +125,18 @@ export function createControl(stage: Stage, cornerOf: () => Point): Control {
     if (anchor !== null) stretch()
   }
 
+  /** All that match, box by box in reading order. */
+  const uidsOfAll = (): readonly string[] => {
+    const uids: string[] = []
+    for (const { podAt } of picture.layout.boxes.values()) {
+      for (const slot of podAt) {
+        const pod = slot >= 0 && (picture.matched === null || picture.matched[slot] === 1) ? picture.pods.at(slot) : undefined
+        if (pod !== undefined) uids.push(pod.uid)
+      }
+    }
+    return uids
+  }
+
   const selectedObjects = () => {
     const { replica } = useCluster.getState()
     return [...useSelection.getState().selected].flatMap((uid) => replica.get(uid) ?? [])
@@ -152,8 +168,7 @@ export function createControl(stage: Stage, cornerOf: () => Point): Control {
       case 'toggle':
         if (anchor !== null) return takeStretched(true)
         return object === undefined ? undefined : toggleSelected(object.uid)
-      case 'all': return selectMany([...picture.layout.boxes.values()].flatMap((box) =>
-        [...box.podAt].flatMap((slot) => (slot >= 0 && (picture.matched === null || picture.matched[slot] === 1) ? (picture.pods.at(slot)?.uid ?? []) : []))))
+      case 'all': return selectMany(uidsOfAll())
       case 'clear': return useHand.getState().lasso ? setLasso(false, null) : select(null)
       case 'delete': {
         const chosen = selectedObjects()

@@ -7,7 +7,7 @@ import { isShown, type Picture } from './picture.ts'
 import { isUnbundled } from './relations.ts'
 
 /** Most selected pods that are lent a node. */
-const MOST_LENT = 200
+const MOST_LENT = 60
 
 /** What is under the pointer: a pod of a box, a box alone, or nothing. */
 export function hitAt(picture: Picture, camera: Camera, at: Point): { readonly pod: number; readonly namespace: number } {
@@ -43,7 +43,8 @@ export function createHand(picture: Picture, camera: Camera, graph: CytoscapeGra
   const selectedSlots = () => {
     if (listed.of === picture.selected) return listed.slots
     const slots: number[] = []
-    picture.selected?.forEach((chosen, slot) => { if (chosen === 1 && slots.length < MOST_LENT) slots.push(slot) })
+    const chosen = picture.selected ?? new Uint8Array(0)
+    for (let slot = 0; slot < chosen.length && slots.length < MOST_LENT; slot++) if (chosen[slot] === 1) slots.push(slot)
     listed = { of: picture.selected, slots }
     return slots
   }

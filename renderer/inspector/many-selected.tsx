@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 import type { ObjectSummary } from '../../shared/ipc/contract.ts'
 import { formatRef } from '../../shared/model/index.ts'
 import { StateGlyph } from '../look/index.ts'
-import { askDelete, refOf, select, useChosen, useCluster, useQuestion, useSelection, type Matches, type Replica } from '../state/index.ts'
+import { askDelete, refOf, select, useCluster, useLateChosen, useQuestion, type Matches, type Replica } from '../state/index.ts'
 import { LabelForm } from './label-form.tsx'
 
 /** So many of the selected objects are listed by name. */
@@ -56,12 +56,11 @@ const ChosenRow = memo(function ChosenRow({ object }: { readonly object: ObjectS
 })
 
 /** What can be done with all that is selected. */
-export function ManySelected() {
+export function ManySelected({ selected }: { readonly selected: ReadonlySet<string> }) {
   const { t } = useTranslation()
-  const selected = useSelection((state) => state.selected)
   const replica = useCluster((state) => state.replica)
-  const chosen = useChosen()
-  const { asked, matches } = useQuestion()
+  const chosen = useLateChosen()
+  const matches = useQuestion((state) => (state.asked ? state.matches : null))
   const [labelling, setLabelling] = useState(false)
   const count = chosen.pods + chosen.others
   const all = () => listChosen(replica, selected, Infinity)
@@ -73,7 +72,7 @@ export function ManySelected() {
         <h2>{t('inspector.many.selected', { count })}</h2>
       </header>
       <div className="inspector-panel">
-        {asked && chosen.pods > 0 && <p>{t('inspector.many.matching', { matched: countMatching(chosen.bySlot, matches), total: chosen.pods })}</p>}
+        {matches !== null && chosen.pods > 0 && <p>{t('inspector.many.matching', { matched: countMatching(chosen.bySlot, matches), total: chosen.pods })}</p>}
         <div className="many-actions">
           <Button className="button" onPress={() => setLabelling(true)} isDisabled={labelling || count === 0}>
             <Tag size={14} aria-hidden="true" />

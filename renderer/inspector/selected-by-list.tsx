@@ -1,18 +1,27 @@
+import { useMemo } from 'react'
 import { Button } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
+import { useShallow } from 'zustand/react/shallow'
 import type { ObjectSummary } from '../../shared/ipc/contract.ts'
 import { formatRef } from '../../shared/model/index.ts'
-import { select, useCluster } from '../state/index.ts'
+import { select, useCluster, type Replica } from '../state/index.ts'
 import { findSelectedBy } from './selected-by.ts'
 
 /** So many of each sort are listed. */
 const LISTED = 50
 
+function listSelecting(replica: Replica, namespace: string): readonly ObjectSummary[] {
+  const selecting: ObjectSummary[] = []
+  for (const objects of replica.othersIn(namespace).values()) for (const object of objects.values()) if (object.selects !== undefined) selecting.push(object)
+  return selecting
+}
+
 /** Lists the objects whose selector takes a pod, and those one label away with that label. */
 export function SelectedByList({ pod }: { readonly pod: ObjectSummary }) {
   const { t } = useTranslation()
-  const { replica } = useCluster()
-  const { taking, near } = findSelectedBy(pod, replica.others.values())
+  // Another list only when one of them is another: most of what a cluster tells is of pods.
+  const selecting = useCluster(useShallow(({ replica }) => listSelecting(replica, pod.namespace)))
+  const { taking, near } = useMemo(() => findSelectedBy(pod, selecting), [pod, selecting])
   return (
     <section className="selected-by" aria-label={t('inspector.selectedBy.title')}>
       <h3>{t('inspector.selectedBy.title')}</h3>

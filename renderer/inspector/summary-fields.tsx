@@ -87,6 +87,6 @@ function ObjectLink({ name, find }: { readonly name: string; readonly find: (rep
 }
 
 function findNode(replica: Replica, name: string): ObjectSummary | undefined {
-  for (const object of replica.others.values()) if (object.kind === 'Node' && object.name === name) return object
+  for (const object of replica.othersIn('').get('Node')?.values() ?? []) if (object.name === name) return object
   return undefined
 }

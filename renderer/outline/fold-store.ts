@@ -1,4 +1,5 @@
 import { create } from 'zustand'
+import { lately } from '../state/index.ts'
 
 /** What is folded and unfolded in the outline. What nobody touched is as `isOpenAtFirst` says, or folded after "collapse all". */
 export interface Folds {
@@ -7,6 +8,8 @@ export interface Folds {
 }
 
 export const useFolds = create<Folds>(() => ({ touched: new Map(), allFolded: false }))
+
+export const useLateFolds = lately(useFolds)
 
 export function setOpen(id: string, open: boolean): void {
   useFolds.setState({ touched: new Map(useFolds.getState().touched).set(id, open) })

@@ -1,8 +1,7 @@
-import type { ObjectSummary } from '../../shared/ipc/contract.ts'
-import type { ClusterState, NamespaceEntry, Replica } from '../state/index.ts'
+import type { ClusterState, Kinds, NamespaceEntry, Replica } from '../state/index.ts'
 import { isOpen, type Folds } from './fold-store.ts'
 import { byName, namespaceId, type Listed, type OutlineRow } from './outline-row-data.ts'
-import { EMPTY_SECTION, listPods, makeSection, type Kinds, type OutlineSection } from './outline-section.ts'
+import { EMPTY_SECTION, listPods, makeSection, type OutlineSection } from './outline-section.ts'
 
 /** The rows of the outline from top to bottom. They are made as they are looked at, for only those in sight are. */
 export interface OutlineRows {
@@ -32,39 +31,21 @@ interface Origin {
 
 /** What stays from one time to the next. */
 interface Kept {
-  readonly groups: { readonly turnover: number; readonly byNamespace: ReadonlyMap<string, Kinds> }
   readonly sorted: readonly NamespaceEntry[]
   readonly branches: Map<number, Branch & { readonly origin: Origin }>
 }
 
 const kept = new WeakMap<Replica, Kept>()
 const NO_KINDS: Kinds = new Map()
-const NO_GROUPS: ReadonlyMap<string, Kinds> = new Map()
-const NOT_GROUPED = new Set(['Namespace', 'Pod', 'Event'])
 
 const isSystem = (name: string): boolean => name.startsWith('kube-')
 const systemLast = (a: NamespaceEntry, b: NamespaceEntry): number => Number(isSystem(a.name)) - Number(isSystem(b.name)) || byName(a, b)
 
-/** Everything but pods, by namespace ('' for what has none), then by kind. */
-function groupOthers(replica: Replica): ReadonlyMap<string, Kinds> {
-  const groups = new Map<string, Map<string, ObjectSummary[]>>()
-  for (const object of replica.others.values()) {
-    if (NOT_GROUPED.has(object.kind)) continue
-    const kinds = groups.get(object.namespace) ?? new Map<string, ObjectSummary[]>()
-    groups.set(object.namespace, kinds)
-    const objects = kinds.get(object.kind)
-    if (objects === undefined) kinds.set(object.kind, [object])
-    else objects.push(object)
-  }
-  return groups
-}
-
-/** Brings up to date what is kept: other kinds are grouped anew when one of them came or went, names sorted when there is a new one. */
+/** Brings up to date what is kept: names are sorted when there is a new one. */
 function keep(replica: Replica): Kept {
   const before = kept.get(replica)
-  const { namespaces, othersTurnover: turnover } = replica
+  const { namespaces } = replica
   const now: Kept = {
-    groups: before?.groups.turnover === turnover ? before.groups : { turnover, byNamespace: groupOthers(replica) },
     sorted: before?.sorted.length === namespaces.length ? before.sorted : namespaces.toSorted(systemLast),
     branches: before?.branches ?? new Map(),
   }
@@ -90,14 +71,14 @@ function makeBranch(replica: Replica, entry: NamespaceEntry, { folds, listed, ki
  */
 export function buildOutlineRows({ replica }: Pick<ClusterState, 'replica'>, folds: Folds, listed: Listed): OutlineRows {
   const isolated = listed.pods === 'matching' && listed.isolated
-  const { groups, sorted, branches } = keep(replica)
-  const byNamespace = isolated ? NO_GROUPS : groups.byNamespace
-  const clusterKinds = byNamespace.get('') ?? NO_KINDS
+  const { sorted, branches } = keep(replica)
+  const kindsIn = (namespace: string): Kinds => (isolated ? NO_KINDS : replica.othersIn(namespace))
+  const clusterKinds = kindsIn('')
   const shown = sorted.filter((entry) => (entry.object !== undefined || entry.pods > 0) && (!isolated || replica.labels.countIn(listed.matches.words, entry.name) > 0))
   const setSize = shown.length + clusterKinds.size
 
   const branchOf = (entry: NamespaceEntry, at: number): Branch => {
-    const origin: Origin = { folds, listed, pods: replica.podsIn(entry.index), kinds: byNamespace.get(entry.name) ?? NO_KINDS, position: at + 1, setSize }
+    const origin: Origin = { folds, listed, pods: replica.podsIn(entry.index), kinds: kindsIn(entry.name), position: at + 1, setSize }
     const before = branches.get(entry.index)
     if (before !== undefined && before.entry === entry && isSame(before.origin, origin)) return before
     const branch = { ...makeBranch(replica, entry, origin), origin }

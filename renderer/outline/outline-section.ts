@@ -1,10 +1,6 @@
-import type { ObjectSummary } from '../../shared/ipc/contract.ts'
-import type { Replica } from '../state/index.ts'
+import type { Kinds, Replica } from '../state/index.ts'
 import { isOpen, type Folds } from './fold-store.ts'
 import { byName, byText, groupId, type Listed, type OutlineRow } from './outline-row-data.ts'
-
-/** Objects by their kind. */
-export type Kinds = ReadonlyMap<string, readonly ObjectSummary[]>
 
 /** The rows under a namespace, or those of what has no namespace. Rows of pods are made when they are looked at. */
 export interface OutlineSection {
@@ -55,11 +51,11 @@ export function makeSection({ replica, namespace, level, pods, kinds, before, se
     const id = groupId(namespace, kind)
     const open = isOpen(folds, id, false)
     const parent = pods.length + groups.length
-    groups.push({ id, level, setSize, position: before + at + 1, type: 'group', kind, count: objects.length, open })
+    groups.push({ id, level, setSize, position: before + at + 1, type: 'group', kind, count: objects.size, open })
     parents.push(-1)
     if (!open) return
-    objects.toSorted(byName).forEach((object, place) => {
-      groups.push({ id: object.uid, level: level + 1, setSize: objects.length, position: place + 1, type: 'object', object })
+    [...objects.values()].sort(byName).forEach((object, place) => {
+      groups.push({ id: object.uid, level: level + 1, setSize: objects.size, position: place + 1, type: 'object', object })
       parents.push(parent)
     })
   })

@@ -1,7 +1,7 @@
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { startTransition, useCallback, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ObjectRef } from '../../shared/model/index.ts'
-import { askDelete, graphHandle, refOf, select, selectMany, toggleSelected, useCluster, useDrag, useSelection } from '../state/index.ts'
+import { askDelete, graphHandle, refOf, select, selectMany, toggleSelected, useCluster, useDrag, useLateSelection, useSelection } from '../state/index.ts'
 import { isOpen, setOpen, useFolds } from './fold-store.ts'
 import { OutlineRowView, ROW_HEIGHT, rowDomId } from './outline-row.tsx'
 import { groupId, namespaceId, uidOf } from './outline-row-data.ts'
@@ -49,7 +49,7 @@ export function OutlineTree({ onInspect }: { readonly onInspect: () => void }) {
   const say = useRowWords()
   const target = useDrag((state) => state.over?.target ?? null)
   const known = useCluster((state) => state.known)
-  const selected = useSelection((state) => state.selected)
+  const { selected } = useLateSelection()
   const tree = useRef<HTMLDivElement>(null)
   const view = useRowWindow(tree, rows.length)
   const [current, setCurrent] = useState<{ readonly id: string; readonly at: number } | null>(null)
@@ -79,7 +79,7 @@ export function OutlineTree({ onInspect }: { readonly onInspect: () => void }) {
     if (focused === null || focused === before.focused || focused === own) return
     const id = unfoldTo(focused)
     if (id === null) return
-    setCurrent({ id, at: 0 })
+    startTransition(() => setCurrent({ id, at: 0 }))
     scrollNext.current = true
   }), [])
 
@@ -129,7 +129,8 @@ export function OutlineTree({ onInspect }: { readonly onInspect: () => void }) {
     const row = rows.at(active)
     const uid = row === undefined ? null : uidOf(row)
     if (uid === null) return
-    askDelete(refsOf(selected.has(uid) ? selected : new Set([uid])))
+    const chosen = useSelection.getState().selected
+    askDelete(refsOf(chosen.has(uid) ? chosen : new Set([uid])))
   }
 
   const typeAhead = (key: string, time: number) => {

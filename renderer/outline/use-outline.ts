@@ -1,6 +1,6 @@
 import { useMemo } from 'react'
 import { useCluster, useLateQuestion } from '../state/index.ts'
-import { useFolds } from './fold-store.ts'
+import { useLateFolds } from './fold-store.ts'
 import type { Listed, OutlineRow } from './outline-row-data.ts'
 import { buildOutlineRows, type OutlineRows } from './outline-rows.ts'
 import type { RowAnswer } from './row-words.ts'
@@ -21,7 +21,7 @@ export interface OutlineContent {
 export function useOutline(): OutlineContent {
   const replica = useCluster((state) => state.replica)
   const turnover = useCluster((state) => state.replica.turnover)
-  const folds = useFolds()
+  const folds = useLateFolds()
   const { asked, scope, mode, matches } = useLateQuestion()
   const isAsked = asked || scope !== null
   const filter = isAsked && mode !== 'dim' ? matches : null

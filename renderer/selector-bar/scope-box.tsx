@@ -11,8 +11,9 @@ const EVERYWHERE = '*'
 export function ScopeBox() {
   const { t, i18n } = useTranslation()
   const replica = useCluster((state) => state.replica)
-  const turnover = useCluster((state) => state.replica.turnover)
   const [isFocused, setIsFocused] = useState(false)
+  // Nobody sees the counts of a list that is shut.
+  const turnover = useCluster((state) => (isFocused ? state.replica.turnover : 0))
   const scope = useQuestion((state) => state.scope)
   const everywhere = t('selector.allNamespaces')
   const items = useMemo(() => {

@@ -21,10 +21,9 @@ export const useDelete = create<{ readonly pending: PendingDelete | null }>(() =
 /** What a namespace holds beside what Kubernetes itself puts into every one. */
 function countHeld(replica: Replica, namespace: string): number {
   let held = replica.namespaces.find((entry) => entry.name === namespace)?.pods ?? 0
-  for (const object of replica.others.values()) {
-    if (object.namespace !== namespace || object.kind === 'Event') continue
-    const given = (object.kind === 'ServiceAccount' && object.name === 'default') || (object.kind === 'ConfigMap' && object.name === 'kube-root-ca.crt')
-    if (!given) held++
+  for (const [kind, objects] of replica.othersIn(namespace)) {
+    const given = kind === 'ServiceAccount' ? 'default' : kind === 'ConfigMap' ? 'kube-root-ca.crt' : null
+    for (const { name } of objects.values()) if (name !== given) held++
   }
   return held
 }

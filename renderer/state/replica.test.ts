@@ -18,6 +18,10 @@ function namespaceOf(name: string): ObjectSummary {
   return { uid: `n-${name}`, apiVersion: 'v1', kind: 'Namespace', namespace: '', name, labels: {}, created: 0, terminating: false }
 }
 
+function serviceOf(namespace: string, id: number, name = `service-${id}`): ObjectSummary {
+  return { uid: `s-${namespace}-${id}`, apiVersion: 'v1', kind: 'Service', namespace, name, labels: {}, created: 0, terminating: false }
+}
+
 function batchOf(part: Partial<ClusterBatch>): ClusterBatch {
   return { revision: 1, now: 0, reset: false, changed: [], removed: [], ...part }
 }
@@ -53,6 +57,7 @@ function said(replica: Replica) {
     namespaces: replica.namespaces.filter((entry) => entry.object !== undefined || entry.pods > 0)
       .map(({ name, object, pods: held }) => ({ name, known: object !== undefined, held })).sort((a, b) => a.name.localeCompare(b.name)),
     others: [...replica.others.keys()].sort(),
+    grouped: ['', 'a', 'b', 'c'].map((name) => [...replica.othersIn(name)].map(([kind, objects]) => `${kind} ${[...objects.keys()].sort().join(' ')}`).sort()),
     ordered: replica.namespaces.filter(({ pods: held }) => held > 0).map(({ index, name }) => [name, replica.podsIn(index).map((slot) => replica.pods.at(slot)?.name)])
       .sort(([a], [b]) => String(a).localeCompare(String(b))),
   }
@@ -62,6 +67,8 @@ const change = fc.oneof(
   fc.record({ what: fc.constant('pod' as const), id: fc.nat(30), state: fc.constantFrom(...STATES) }),
   fc.record({ what: fc.constant('gone' as const), id: fc.nat(30) }),
   fc.record({ what: fc.constant('namespace' as const), name: fc.constantFrom('a', 'b', 'c') }),
+  fc.record({ what: fc.constant('service' as const), namespace: fc.constantFrom('a', 'b', ''), id: fc.nat(3) }),
+  fc.record({ what: fc.constant('serviceGone' as const), namespace: fc.constantFrom('a', 'b', ''), id: fc.nat(3) }),
   fc.record({ what: fc.constant('namespaceGone' as const), name: fc.constantFrom('a', 'b', 'c') }),
 )
 
@@ -75,7 +82,8 @@ test('after any batches the replica says what one made from the whole cluster sa
       for (const one of changes) {
         if (one.what === 'pod') changed.set(`p${one.id}`, podOf(one.id, 'abc'.charAt(one.id % 3), one.state))
         else if (one.what === 'namespace') changed.set(`n-${one.name}`, namespaceOf(one.name))
-        else removed.add(one.what === 'gone' ? `p${one.id}` : `n-${one.name}`)
+        else if (one.what === 'service') changed.set(`s-${one.namespace}-${one.id}`, serviceOf(one.namespace, one.id))
+        else removed.add(one.what === 'gone' ? `p${one.id}` : one.what === 'serviceGone' ? `s-${one.namespace}-${one.id}` : `n-${one.name}`)
       }
       for (const uid of removed) changed.delete(uid)
       for (const uid of removed) truth.delete(uid)
@@ -96,4 +104,19 @@ test('a pod keeps its slot while it lives, and a reset forgets everything', () =
   expect(replica.pods.slotOf('p2')).toBe(slot)
   replica.apply(batchOf({ reset: true, changed: [podOf(3, 'b', 'running')] }))
   expect(said(replica)).toMatchObject({ count: 1, pods: [{ uid: 'p3' }], namespaces: [{ name: 'b', held: 1 }] })
+})
+
+test('what a namespace holds is the same map until something of it comes or goes, and true in between', () => {
+  const replica = createReplica()
+  replica.apply(batchOf({ changed: [serviceOf('a', 1), serviceOf('b', 1)] }))
+  const [a, b] = [replica.othersIn('a'), replica.othersIn('b')]
+  replica.apply(batchOf({ changed: [serviceOf('a', 1, 'renamed'), podOf(0, 'a', 'running')] }))
+  expect(replica.othersIn('a')).toBe(a)
+  expect(a.get('Service')?.get('s-a-1')?.name).toBe('renamed')
+  replica.apply(batchOf({ changed: [serviceOf('a', 2)] }))
+  expect(replica.othersIn('a')).not.toBe(a)
+  expect(replica.othersIn('a').get('Service')?.size).toBe(2)
+  expect(replica.othersIn('b')).toBe(b)
+  replica.apply(batchOf({ removed: ['s-b-1'] }))
+  expect(replica.othersIn('b').size).toBe(0)
 })

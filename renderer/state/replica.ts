@@ -1,5 +1,6 @@
 import type { ClusterBatch, ObjectSummary, PodState } from '../../shared/ipc/contract.ts'
 import { createLabelIndex, type LabelIndex } from '../../shared/selector/index.ts'
+import { createKindGroups, type Kinds } from './kind-groups.ts'
 import { createNameOrder, type NameOrder } from './name-order.ts'
 
 /** The order in which `PodTable.state` counts. */
@@ -50,8 +51,6 @@ export interface Replica {
   readonly now: number
   /** Goes up when objects other than Events come or go: until then whatever only says which there are stays true. */
   readonly turnover: number
-  /** The same for all but pods. */
-  readonly othersTurnover: number
   /** Slots of the pods of a namespace, by its index, in the order of their names; the same list until pods of it come or go. */
   podsIn(namespace: number): readonly number[]
   readonly pods: PodTable
@@ -61,6 +60,8 @@ export interface Replica {
   get(uid: string): ObjectSummary | undefined
   /** Every object but pods, by uid. */
   readonly others: ReadonlyMap<string, ObjectSummary>
+  /** Objects of a namespace ('' for what has none) but pods, namespaces and Events, by kind; the same map until one comes or goes. */
+  othersIn(namespace: string): Kinds
   /** Folds a batch in. After any batches the replica equals one made from the whole cluster at once, slots apart. */
   apply(batch: ClusterBatch): ReplicaChange
 }
@@ -71,7 +72,6 @@ export function createReplica(): Replica {
   let revision = 0
   let now = 0
   let turnover = 0
-  let othersTurnover = 0
   let size = 0
   let count = 0
   let alive = new Uint8Array(FIRST_CAPACITY)
@@ -82,6 +82,7 @@ export function createReplica(): Replica {
   const slots = new Map<string, number>()
   const labels = createLabelIndex()
   const others = new Map<string, ObjectSummary>()
+  const kindGroups = createKindGroups()
   const namespaces: { index: number; name: string; object: ObjectSummary | undefined; pods: number }[] = []
   const orders: NameOrder[] = []
   const namespaceIndex = new Map<string, number>()
@@ -151,8 +152,8 @@ export function createReplica(): Replica {
     slots.clear()
     labels.clear()
     others.clear()
+    kindGroups.clear()
     turnover++
-    othersTurnover++
     for (const entry of namespaces) {
       entry.object = undefined
       entry.pods = 0
@@ -174,12 +175,12 @@ export function createReplica(): Replica {
     get revision() { return revision },
     get now() { return now },
     get turnover() { return turnover },
-    get othersTurnover() { return othersTurnover },
     podsIn: (index) => orders[index]?.slots() ?? [],
     pods,
     labels,
     namespaces,
     others,
+    othersIn: kindGroups.in,
     get: (uid) => {
       const slot = slots.get(uid)
       return slot === undefined ? others.get(uid) : rows[slot]
@@ -199,22 +200,18 @@ export function createReplica(): Replica {
         const other = others.get(uid)
         if (other === undefined) continue
         others.delete(uid)
+        kindGroups.drop(other)
         kinds.add(other.kind)
-        if (other.kind !== 'Event') {
-          turnover++
-          othersTurnover++
-        }
+        if (other.kind !== 'Event') turnover++
         if (other.kind === 'Namespace' && entryOf(other.name).object?.uid === uid) entryOf(other.name).object = undefined
       }
       for (const object of batch.changed) {
         kinds.add(object.kind)
         if (object.kind === 'Pod') touched.push(putPod(object))
         else {
-          if (object.kind !== 'Event' && !others.has(object.uid)) {
-            turnover++
-            othersTurnover++
-          }
+          if (object.kind !== 'Event' && !others.has(object.uid)) turnover++
           others.set(object.uid, object)
+          kindGroups.put(object)
           if (object.kind === 'Namespace') entryOf(object.name).object = object
         }
       }

@@ -1,4 +1,5 @@
 import { create } from 'zustand'
+import { lately } from './lately.ts'
 
 /** What the person has in hand: selected objects, and the one the inspector shows (the last of them that was pointed at). */
 export interface SelectionState {
@@ -9,6 +10,8 @@ export interface SelectionState {
 }
 
 export const useSelection = create<SelectionState>(() => ({ selected: new Set(), focused: null }))
+
+export const useLateSelection = lately(useSelection)
 
 /** Selects one object alone, or nothing. */
 export function select(uid: string | null): void {
@@ -24,6 +27,11 @@ export function toggleSelected(uid: string): void {
 
 /** Selects these and nothing else; `add` keeps what was selected. */
 export function selectMany(uids: Iterable<string>, add = false): void {
-  const selected = new Set([...(add ? useSelection.getState().selected : []), ...uids])
-  useSelection.setState({ selected, focused: [...selected].at(-1) ?? null })
+  const selected = new Set(add ? useSelection.getState().selected : [])
+  let focused = add ? useSelection.getState().focused : null
+  for (const uid of uids) {
+    selected.add(uid)
+    focused = uid
+  }
+  useSelection.setState({ selected, focused })
 }
