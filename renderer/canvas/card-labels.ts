@@ -1,49 +1,29 @@
-import { clipEnd } from '../graph/index.ts'
 import { plainScale, roundRect, widthOf } from './brush.ts'
 import { measureLower } from './card-containers.ts'
 import { alphaOf, setText, type CardPage, type TextCard } from './card-text.ts'
+import { INSIDE, placeChips, type ChipPlace } from './chip-places.ts'
 import { CONTAINERS_FROM, ramp } from './levels.ts'
 
-interface Chip {
+interface Chip extends Omit<ChipPlace, 'row'> {
   readonly card: TextCard
-  readonly text: string
-  readonly named: boolean
-  /** From the card's corner, in px at scale 1. */
-  readonly x: number
+  /** From the card's top, in px at scale 1. */
   readonly y: number
-  readonly width: number
   readonly alpha: number
 }
-
-const INSIDE = 4
-const BETWEEN = 4
-const LONGEST = 24
 
 /** Labels as chips, those that the selector names first, as many as have room between the status line and the containers. */
 function layChips(page: CardPage, named: ReadonlySet<string>): readonly Chip[] {
   const { brush: { context }, measures: { scale, pad, edge, line }, cards } = page
   const left = (edge + pad * 0.8) / scale
-  const room = (cards[0]!.rect.width - pad) / scale
+  const right = (cards[0]!.rect.width - pad) / scale
+  const character = widthOf(context, 'mono', '0')
   return cards.flatMap((card) => {
     const { free } = measureLower(page, card)
-    const lines = Math.ceil(free / (line * 1.05))
-    const chips: Chip[] = []
-    let x = left
-    let row = 0
-    const labels = Object.entries(card.pod.labels).sort(([a], [b]) => Number(named.has(b)) - Number(named.has(a)))
-    for (const [key, value] of labels) {
-      const text = clipEnd(value === '' ? key : `${key}=${value}`, LONGEST)
-      const width = widthOf(context, 'mono', text) + 2 * INSIDE
-      if (x > left && x + width > room) {
-        x = left
-        row++
-      }
-      if (row >= lines) break
+    const places = placeChips(card.pod.labels, named, { left, right, lines: Math.ceil(free / (line * 1.05)), character })
+    return places.flatMap(({ row, ...place }) => {
       const alpha = ramp(free - row * line * 1.05, line, line * 1.08)
-      if (alpha > 0 && x + width <= room + 1) chips.push({ card, text, named: named.has(key), x, y: (pad + 2.15 * line + row * line * 1.05) / scale, width, alpha })
-      x += width + BETWEEN
-    }
-    return chips
+      return alpha > 0 ? [{ ...place, card, y: (pad + 2.15 * line + row * line * 1.05) / scale, alpha }] : []
+    })
   })
 }
 

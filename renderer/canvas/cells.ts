@@ -125,8 +125,11 @@ function paintCards(brush: Brush, picture: Picture, box: Box, range: Range, { sp
       const look = lookOf(picture, slot, pod)
       const alpha = motion.alphaOf(slot, now)
       sprites.stamp(context, rect, cellWidth, look, palette, ratio, alpha)
-      if (picture.selected?.[slot] === 1) chosen.push(rect)
-      cards.push({ pod, rect, match: look.match, alpha })
+      const isChosen = picture.selected?.[slot] === 1
+      if (isChosen) chosen.push(rect)
+      // Who looks at a pod that does not match can read it.
+      const looked = isChosen || picture.pointed === slot
+      cards.push({ pod, rect, match: looked && look.match === 'dimmed' ? 'plain' : look.match, alpha })
     }
   }
   for (const gone of motion.going) {

@@ -4,7 +4,7 @@ import { Button, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-compone
 import { useTranslation } from 'react-i18next'
 import { assertNever } from '../../shared/lang/assert-never.ts'
 import { formatRef } from '../../shared/model/index.ts'
-import { select, useQuestion, useSelection } from '../state/index.ts'
+import { select, useCluster, useQuestion, useSelection } from '../state/index.ts'
 import { useHand, type HandState } from './hand-store.ts'
 import { newsOf, RELATION_MODES, type RelationNews } from './relation-mode.ts'
 
@@ -29,7 +29,9 @@ export function RelationMenu() {
   const shown = useHand((hand) => hand.relations)
   const related = useHand((hand) => hand.related)
   const asked = useQuestion((question) => question.asked || question.scope !== null)
-  const selected = useSelection((selection) => selection.selected.size > 0)
+  const replica = useCluster((state) => state.replica)
+  // A namespace by itself is related to nothing.
+  const selected = useSelection((selection) => [...selection.selected].some((uid) => replica.get(uid)?.kind !== 'Namespace'))
   const said = sayNews(newsOf(shown, shown === 'selection' ? selected : asked, related?.objects.length ?? null), related, t)
   return (
     <>
