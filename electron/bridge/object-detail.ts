@@ -6,7 +6,7 @@ import type { Cluster } from '../cluster/index.ts'
 const HIDDEN = '(hidden)'
 const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration'
 
-/** The whole object, its YAML as `kubectl get -o yaml` orders it, and its events, newest first. Null when there is no such object. */
+/** The whole object, its YAML as `kubectl get -o yaml` writes it, and its events, newest first. Null when there is no such object. */
 export function describeObject(cluster: Cluster, ref: ObjectRef): ObjectDetail | null {
   const found = cluster.find(ref)
   if (found === undefined) return null
@@ -16,7 +16,7 @@ export function describeObject(cluster: Cluster, ref: ObjectRef): ObjectDetail |
 
 /** Written so that YAML 1.1 readers (kubectl is one) read the same values back. */
 function toYaml(object: KubeObject): string {
-  return stringify(object, { version: '1.1', sortMapEntries: true, lineWidth: 0, aliasDuplicateObjects: false })
+  return stringify(object, { version: '1.1', sortMapEntries: true, lineWidth: 0, aliasDuplicateObjects: false, indentSeq: false })
 }
 
 /** Values of a Secret never reach the window, neither by themselves nor in the configuration that was last applied. */
@@ -34,14 +34,16 @@ export function hideSecrets(object: KubeObject): KubeObject {
 
 function eventsOf(cluster: Cluster, object: StoredObject): ObjectDetail['events'] {
   const { items } = cluster.list('Event', { namespace: object.metadata.namespace ?? 'default', fieldSelector: `involvedObject.uid=${object.metadata.uid}` })
+  // Times are whole seconds: among those of one second the revision says which came last.
   return (items as readonly StoredObject<Event>[])
-    .map((event) => ({
+    .map((event) => ({ event, last: Date.parse(event.lastTimestamp ?? event.metadata.creationTimestamp) }))
+    .sort((a, b) => b.last - a.last || Number(b.event.metadata.resourceVersion) - Number(a.event.metadata.resourceVersion))
+    .map(({ event, last }) => ({
       type: event.type ?? 'Normal',
       reason: event.reason ?? '',
       message: event.message ?? '',
       count: event.count ?? 1,
       source: event.source?.component ?? '',
-      last: Date.parse(event.lastTimestamp ?? event.metadata.creationTimestamp),
+      last,
     }))
-    .sort((a, b) => b.last - a.last)
 }
