@@ -1,12 +1,11 @@
 import { SquareTerminal, X } from 'lucide-react'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button, ToggleButton } from 'react-aria-components'
 import { GestureWords } from '../activity/index.ts'
+import { usePassing } from '../passing/index.ts'
 import { dismiss, undo, useNotices, type Notice } from '../state/index.ts'
 import './notices.css'
-
-const SHOWN_MS = 10_000
 
 function useWords(notice: Notice): string {
   const { t } = useTranslation()
@@ -25,17 +24,10 @@ function NoticeCard({ notice }: { readonly notice: Notice }) {
   const gesture = notice.tone === 'done' ? notice.gesture : undefined
   const words = useWords(notice)
   const [how, setHow] = useState(false)
-  const [held, setHeld] = useState(false)
-  // What was done may pass by itself, unless someone is at it; what was refused waits to be read.
-  useEffect(() => {
-    if (tone === 'refused' || held) return undefined
-    const timer = window.setTimeout(() => dismiss(id), SHOWN_MS)
-    return () => window.clearTimeout(timer)
-  }, [id, tone, held])
-  const hold = () => setHeld(true)
-  const release = () => setHeld(false)
+  // What was done may pass by itself; what was refused waits to be read.
+  const holding = usePassing(tone === 'refused' ? null : id, () => dismiss(id))
   return (
-    <span className="notice floating" data-tone={tone} onPointerEnter={hold} onPointerLeave={release} onFocus={hold} onBlur={release}>
+    <span className="notice floating" data-tone={tone} {...holding}>
       <span className="notice-row">
         <span className={tone === 'refused' ? 'notice-text mono' : 'notice-text'}><bdi>{words}</bdi></span>
         {gesture !== undefined && (

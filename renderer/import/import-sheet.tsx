@@ -1,6 +1,7 @@
 import { useCallback, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ImportReport } from '../../shared/ipc/contract.ts'
+import { usePassing } from '../passing/index.ts'
 import { closeImport, importManifests, useImport } from '../state/index.ts'
 import { DocumentEditor } from './document-editor.tsx'
 import { DocumentList } from './document-list.tsx'
@@ -44,6 +45,8 @@ export function ImportSheet() {
   const open = report !== null || failure !== null || slow
   // What went well takes little room: the graph shows it.
   const done = report?.applied === true && failure === null && !report.documents.some(({ outcome }) => outcome === 'refused')
+  // It then passes by itself, but for warnings, which wait to be read.
+  const holding = usePassing(done && !report.documents.some(({ warnings }) => warnings.length > 0) ? report : null, closeImport)
 
   const chosen = selected === null ? undefined : report?.documents[selected]
   const mended = chosen?.outcome === 'refused' && chosen.text !== undefined ? chosen : undefined
@@ -70,7 +73,9 @@ export function ImportSheet() {
   useSheetFocus(sheet, press, report)
   if (!open) return null
   return (
-    <dialog ref={sheet} open aria-label={t('import.title')} tabIndex={-1} className={done ? 'import-sheet import-sheet-done floating' : 'import-sheet floating'}>
+    <dialog
+      ref={sheet} open aria-label={t('import.title')} tabIndex={-1} className={done ? 'import-sheet import-sheet-done floating' : 'import-sheet floating'} {...holding}
+    >
       <SheetHeader
         report={report} namespace={namespace} failure={failure} busy={busy} mending={mended !== undefined} edited={edited.size > 0} onRetry={retry}
       />

@@ -1,0 +1,1 @@
+export { usePassing } from './use-passing.ts'
