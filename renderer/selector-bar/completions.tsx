@@ -5,6 +5,9 @@ import type { CompletionOption } from '../../shared/selector/index.ts'
 
 export const optionId = (index: number): string => `selector-option-${index}`
 
+/** The count beside an operator or a comma would be that of the key before it. */
+const COUNTED: ReadonlySet<CompletionOption['kind']> = new Set(['key', 'value'])
+
 export interface CompletionsProps {
   readonly id: string
   readonly options: readonly CompletionOption[]
@@ -27,7 +30,7 @@ export function Completions({ id, options, active, onAccept }: CompletionsProps)
           onMouseDown={(event) => event.preventDefault()} onClick={() => onAccept(index)}
         >
           <span className="mono ellipsis selector-option"><bdi>{option.text}</bdi></span>
-          {option.count > 0 && <span className="muted">{t('selector.pods', { count: option.count })}</span>}
+          {COUNTED.has(option.kind) && <span className="muted">{t('selector.pods', { count: option.count })}</span>}
         </div>
       ))}
     </div>

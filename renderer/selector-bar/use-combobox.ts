@@ -20,6 +20,8 @@ export function useSelectorCombobox(input: React.RefObject<HTMLInputElement | nu
   const history = useSettings((state) => state.selectorHistory)
   const [caret, setCaret] = useState(0)
   const [isOpen, setIsOpen] = useState(false)
+  // Whether the completions were called for by a key.
+  const [isAsked, setIsAsked] = useState(false)
   const [active, setActive] = useState(-1)
   const [walk, setWalk] = useState(NOT_WALKING)
   // Escape puts the fix aside, so that Tab leaves the field.
@@ -32,7 +34,9 @@ export function useSelectorCombobox(input: React.RefObject<HTMLInputElement | nu
     if (change === null) return null
     return complete(text, Math.min(caret, text.length), podVocabulary(replica, change, scope))
   }, [text, caret, scope, replica, change])
-  const options = completion?.options ?? NO_OPTIONS
+  const offered = completion?.options ?? NO_OPTIONS
+  // A comma or a bracket alone is not worth covering the graph for, unless it is asked for.
+  const options = isAsked || offered.some(({ kind }) => kind !== 'punctuation') ? offered : NO_OPTIONS
   const fix = error?.fix !== undefined && !fixAside ? error.fix : null
 
   useLayoutEffect(() => {
@@ -41,8 +45,14 @@ export function useSelectorCombobox(input: React.RefObject<HTMLInputElement | nu
     caretNext.current = null
   })
 
+  const call = () => {
+    setIsOpen(true)
+    setIsAsked(true)
+  }
+
   const close = () => {
     setIsOpen(false)
+    setIsAsked(false)
     setActive(-1)
   }
 
@@ -83,6 +93,7 @@ export function useSelectorCombobox(input: React.RefObject<HTMLInputElement | nu
     setWalk(NOT_WALKING)
     setFixAside(false)
     setIsOpen(value.trim() !== '')
+    setIsAsked(false)
     setActive(-1)
   }
 
@@ -96,11 +107,11 @@ export function useSelectorCombobox(input: React.RefObject<HTMLInputElement | nu
   const pressed = (event: React.KeyboardEvent): boolean => {
     const { key, altKey, ctrlKey, metaKey, shiftKey } = event
     if (altKey && (key === 'ArrowUp' || key === 'ArrowDown')) walkBy(key === 'ArrowUp' ? 1 : -1)
-    else if (ctrlKey && key === ' ') setIsOpen(true)
+    else if (ctrlKey && key === ' ') call()
     else if (altKey || ctrlKey || metaKey) return false
-    else if (key === 'ArrowDown' && !isOpen) setIsOpen(true)
-    else if (key === 'ArrowUp' && !isOpen && (text === '' || walk.at !== -1)) walkBy(1)
-    else if (isOpen && (key === 'ArrowDown' || key === 'ArrowUp')) moveBy(key === 'ArrowDown' ? 1 : -1)
+    else if (key === 'ArrowDown' && options.length === 0) call()
+    else if (key === 'ArrowUp' && options.length === 0 && (text === '' || walk.at !== -1)) walkBy(1)
+    else if (options.length > 0 && (key === 'ArrowDown' || key === 'ArrowUp')) moveBy(key === 'ArrowDown' ? 1 : -1)
     else if (key === 'Enter' && active !== -1) accept(active)
     else if (key === 'Enter') {
       keep()
@@ -108,8 +119,8 @@ export function useSelectorCombobox(input: React.RefObject<HTMLInputElement | nu
     } else if (key === 'Tab' && !shiftKey && fix !== null) {
       edit(fix)
       close()
-    } else if (key === 'Escape' && (isOpen || fix !== null)) {
-      if (isOpen) close()
+    } else if (key === 'Escape' && (options.length > 0 || fix !== null)) {
+      if (options.length > 0) close()
       else setFixAside(true)
     } else return false
     return true
