@@ -41,6 +41,9 @@ const THEME = EditorView.theme({
   '.cm-specialChar': { color: 'var(--state-failed)' },
   '.cm-tooltip': { backgroundColor: 'var(--surface)', color: 'var(--text)', border: '1px solid var(--line)', borderRadius: '6px' },
   '.cm-diagnostic': { fontFamily: 'var(--mono)', maxWidth: '48ch', whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' },
+  '.cm-lint-marker': { height: '18px' },
+  '.cm-lint-marker-error': { content: 'normal', color: 'var(--state-failed)', fontWeight: '700', textAlign: 'center' },
+  '.cm-lint-marker-error::before': { content: '"×"' },
   '.cm-diagnostic-error': { borderLeftColor: 'var(--state-failed)' },
 })
 

@@ -56,7 +56,7 @@ const ko: Translated<typeof en> = {
   gone: '{{what}}이(가) 더 이상 없습니다.',
   offer: {
     label: 'kubectl 제안',
-    listed: '{{who}} 파드 목록',
+    listed: '{{who}}: 파드 목록 조회',
     with: '셀렉터',
     in: '네임스페이스',
     everywhere: '모든 네임스페이스',

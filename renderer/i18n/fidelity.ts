@@ -18,7 +18,7 @@ const en = {
 } as const
 
 const ko: Translated<typeof en> = {
-  title: '이 클러스터는 얼마나 실제와 같은가',
+  title: '실제 쿠버네티스와의 차이',
   about: 'kubectl 명령 {{count, number}}개로 쿠버네티스 {{version}}과 비교했습니다. 여기에 없는데 다른 것은 버그입니다.',
   deviations: '알려진 차이',
   behaviours: '동작',

@@ -20,7 +20,7 @@ const en = {
 const ko: Translated<typeof en> = {
   title: '터미널',
   context: '컨텍스트 <code>podscape</code>, 시뮬레이션',
-  tries: '예',
+  tries: '예시',
   type: '터미널에 {{command}} 입력',
   off: '요청하면 셸이 시작됩니다.',
   start: '셸 시작',

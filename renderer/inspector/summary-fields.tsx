@@ -65,12 +65,12 @@ function None() {
 }
 
 function NamespaceFields({ object }: { readonly object: ObjectSummary }) {
-  const { t } = useTranslation()
+  const { t, i18n } = useTranslation()
   const pods = useCluster((state) => state.replica.namespaces.find((entry) => entry.name === object.name)?.pods ?? 0)
   return (
     <>
       <Field name={t('inspector.fields.phase')}>{object.terminating ? 'Terminating' : 'Active'}</Field>
-      <Field name={t('inspector.fields.pods')}>{pods}</Field>
+      <Field name={t('inspector.fields.pods')}>{pods.toLocaleString(i18n.language)}</Field>
     </>
   )
 }

@@ -86,7 +86,7 @@ test('with a cluster, a selection, a question and its error, in both themes and 
 test('what opens over or under the picture, in Korean too', async () => {
   const { page } = run
   await page.getByRole('button', { name: /^시뮬레이션/ }).click()
-  const ledger = page.getByRole('dialog', { name: '이 클러스터는 얼마나 실제와 같은가' })
+  const ledger = page.getByRole('dialog', { name: '실제 쿠버네티스와의 차이' })
   for (const tab of ['알려진 차이', '동작', '종류']) {
     await ledger.getByRole('tab', { name: tab, exact: true }).click()
     await see(ledger.getByRole('tabpanel', { name: tab, exact: true })).toBeVisible()
