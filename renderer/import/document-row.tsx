@@ -3,7 +3,7 @@ import { memo, useId } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { DocumentOutcome, DocumentReport } from '../../shared/ipc/contract.ts'
 import { assertNever } from '../../shared/lang/assert-never.ts'
-import { nameOf, placeOf } from './outcomes.ts'
+import { clipMessage, nameOf, placeOf } from './outcomes.ts'
 import { SourceLineView } from './source-line-view.tsx'
 
 interface Props {
@@ -46,7 +46,7 @@ export const DocumentRow = memo(function DocumentRow({ document, applied, edited
         <div id={reasons}>
           {errors.map((error) => (
             <div key={`${error.position?.line ?? 0}:${error.position?.column ?? 0} ${error.message}`} className="document-error">
-              <p className="mono"><bdi>{error.message}</bdi></p>
+              <p className="mono"><bdi>{clipMessage(error.message)}</bdi></p>
               {error.line !== undefined && error.position !== undefined && <SourceLineView line={error.line} position={error.position} />}
             </div>
           ))}

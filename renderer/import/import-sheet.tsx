@@ -5,7 +5,7 @@ import { usePassing } from '../passing/index.ts'
 import { closeImport, importManifests, useImport } from '../state/index.ts'
 import { DocumentEditor } from './document-editor.tsx'
 import { DocumentList } from './document-list.tsx'
-import { fixOf } from './outcomes.ts'
+import { fixOf, isMendable } from './outcomes.ts'
 import { SheetHeader } from './sheet-header.tsx'
 import { SheetProgress } from './sheet-progress.tsx'
 import { useLasting } from './use-lasting.ts'
@@ -49,7 +49,7 @@ export function ImportSheet() {
   const holding = usePassing(done && !report.documents.some(({ warnings }) => warnings.length > 0) ? report : null, closeImport)
 
   const chosen = selected === null ? undefined : report?.documents[selected]
-  const mended = chosen?.outcome === 'refused' && chosen.text !== undefined ? chosen : undefined
+  const mended = chosen !== undefined && isMendable(chosen) ? chosen : undefined
   const fix = mended === undefined ? undefined : fixOf(mended)
   const edit = (text: string) => selected !== null && setMending((before) => ({ ...before, edits: { ...before.edits, [selected]: text } }))
   const retry = (leaveOutRefused: boolean) => {

@@ -27,6 +27,19 @@ export function marksOf({ line, errors }: DocumentReport): readonly CodeMark[] {
   return errors.flatMap(({ message, position }) => (position === undefined ? [] : [{ line: position.line - line + 1, column: position.column, message }]))
 }
 
+/** So many characters of a message are shown before and after what is left out of its middle. */
+const SHOWN = 400
+
+/** A message that has room: a value that it quotes may be of any length, and what is wrong with it is said at the end. */
+export function clipMessage(message: string): string {
+  return message.length <= 2 * SHOWN + 1 ? message : `${message.slice(0, SHOWN)}…${message.slice(-SHOWN)}`
+}
+
+/** Whether a refused document has a text that can be mended: a file that is no text has none. */
+export function isMendable({ outcome, text }: DocumentReport): boolean {
+  return outcome === 'refused' && text !== undefined && text !== ''
+}
+
 /** The change of a document's text that mends it, when main knows one. */
 export function fixOf({ errors }: DocumentReport): NonNullable<DocumentReport['errors'][number]['fix']> | undefined {
   return errors.find(({ fix }) => fix !== undefined)?.fix

@@ -1,4 +1,5 @@
 import type { DocumentReport } from '../../shared/ipc/contract.ts'
+import { clipMessage } from './outcomes.ts'
 
 /** Heights in px, as the style sheet has them. */
 const LINE = 29
@@ -10,7 +11,7 @@ const ERROR_CHARACTERS = 100
 
 /** About how high (px) a document's row is, before it is drawn and measured. */
 export function estimateHeight({ errors, warnings }: DocumentReport): number {
-  const text = (message: string) => Math.ceil(message.length / ERROR_CHARACTERS) * ERROR_LINE
+  const text = (message: string) => Math.ceil(clipMessage(message).length / ERROR_CHARACTERS) * ERROR_LINE
   const reasons = errors.reduce((sum, { message, line }) => sum + text(message) + ERROR_MARGIN + (line === undefined ? 0 : SOURCE_LINE), 0)
   return LINE + reasons + warnings.reduce((sum, warning) => sum + text(warning), 0)
 }

@@ -3,7 +3,7 @@ import { Button } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import type { ImportReport } from '../../shared/ipc/contract.ts'
 import { closeImport, undo } from '../state/index.ts'
-import { countOutcomes, OUTCOMES } from './outcomes.ts'
+import { countOutcomes, isMendable, OUTCOMES } from './outcomes.ts'
 import { shortcutText } from './shortcut-text.ts'
 
 interface Props {
@@ -44,7 +44,7 @@ export function SheetHeader({ report, namespace, failure, busy, mending, edited,
         {held && others > 0 && (
           <Button className="button" isDisabled={busy} onPress={() => onRetry(true)}>{t('import.leaveOut', { count: others })}</Button>
         )}
-        {(held || mending) && (
+        {(mending || (held && report.documents.some(isMendable))) && (
           <Button className={edited ? 'button button-primary' : 'button'} isDisabled={busy} onPress={() => onRetry(false)} aria-keyshortcuts="Control+Enter">
             {t('import.retry')}
             {edited && <kbd>{shortcutText('Enter')}</kbd>}

@@ -108,3 +108,20 @@ test('what is no manifest says what it is', async () => {
   for (const text of ['PNG', 'UTF-8', 'empty', 'there is no manifest in this folder', 'no matches for kind "Podd" in version "v2"']) await see(sheet).toContainText(text)
   await see(result).toHaveText('0 pods')
 })
+
+test('what went well passes by itself, what was refused waits', async () => {
+  const { page } = run
+  const { sheet, item } = windowParts(page)
+  await dropFiles(page, [await write('one.yaml', podNamed('one'))], await graphMargin(page))
+  await see(sheet).toContainText('1 created')
+  await see(item('pod one')).toBeVisible()
+  await page.clock.install()
+  await dropFiles(page, [await write('two.yaml', podNamed('two'))], await graphMargin(page))
+  await see(sheet).toContainText('two')
+  await page.clock.fastForward(15_000)
+  await see(sheet).toBeHidden()
+  await dropFiles(page, [await write('bad.yaml', podNamed('Bad_three'))], await graphMargin(page))
+  await see(sheet).toContainText('refused')
+  await page.clock.fastForward(60_000)
+  await see(sheet).toContainText('refused')
+})
