@@ -1,4 +1,4 @@
-import { useCluster } from '../state/index.ts'
+import { useCalmCluster } from '../state/index.ts'
 
 export interface ClusterCounts {
   readonly pods: number
@@ -8,8 +8,8 @@ export interface ClusterCounts {
 
 /** How many pods, nodes and namespaces there are now. */
 export function useClusterCounts(): ClusterCounts {
-  const pods = useCluster((state) => state.replica.pods.count)
-  const namespaces = useCluster((state) => state.replica.namespaces.filter((entry) => entry.object !== undefined || entry.pods > 0).length)
-  const nodes = useCluster((state) => state.replica.othersIn('').get('Node')?.size ?? 0)
+  const pods = useCalmCluster((state) => state.replica.pods.count)
+  const namespaces = useCalmCluster((state) => state.replica.namespaces.filter((entry) => entry.object !== undefined || entry.pods > 0).length)
+  const nodes = useCalmCluster((state) => state.replica.othersIn('').get('Node')?.size ?? 0)
   return { pods, nodes, namespaces }
 }

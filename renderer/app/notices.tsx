@@ -10,10 +10,12 @@ import './notices.css'
 function useWords(notice: Notice): string {
   const { t } = useTranslation()
   if (notice.tone === 'refused') return notice.message
-  const { objects } = notice
-  if (objects.length === 0) return t('app.notice.nothingUndone')
-  const several = objects.every((object) => object.startsWith('pod/')) ? 'app.notice.pods' : 'app.notice.objects'
-  const object = objects.length === 1 ? objects[0]! : t(several, { count: objects.length })
+  const [count, pods] = notice.tone === 'seen'
+    ? [notice.objects.size, notice.pods]
+    : [notice.objects.length, notice.objects.filter((object) => object.startsWith('pod/')).length]
+  if (count === 0) return t('app.notice.nothingUndone')
+  const [first = ''] = notice.objects
+  const object = count === 1 ? first : t(pods === count ? 'app.notice.pods' : 'app.notice.objects', { count })
   return notice.tone === 'seen' ? t(`app.notice.seen.${notice.change}`, { who: notice.who, object }) : t(`app.notice.${notice.verb}`, { object })
 }
 
@@ -25,7 +27,7 @@ function NoticeCard({ notice }: { readonly notice: Notice }) {
   const words = useWords(notice)
   const [how, setHow] = useState(false)
   // What was done may pass by itself; what was refused waits to be read.
-  const holding = usePassing(tone === 'refused' ? null : id, () => dismiss(id))
+  const holding = usePassing(tone === 'refused' ? null : notice, () => dismiss(id))
   return (
     <span className="notice floating" data-tone={tone} {...holding}>
       <span className="notice-row">

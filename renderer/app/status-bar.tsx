@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { Button, ListBox, ListBoxItem, Popover, ProgressBar, Select, SelectValue, ToggleButton, type Key } from 'react-aria-components'
 import type { Language, Theme } from '../../shared/ipc/contract.ts'
 import { changeLanguage, LANGUAGES } from '../i18n/index.ts'
-import { cancelImport, saveSettings, useCluster, useImport, useSettings } from '../state/index.ts'
+import { cancelImport, saveSettings, useCalmCluster, useImport, useSettings } from '../state/index.ts'
 import { ClusterClock } from './cluster-clock.tsx'
 import { useClusterCounts } from './cluster-counts.ts'
 import './status-bar.css'
@@ -57,7 +57,7 @@ function ImportProgressBar() {
 function ClusterFacts() {
   const { t } = useTranslation()
   const { pods, nodes, namespaces } = useClusterCounts()
-  const revision = useCluster((state) => (state.change, state.replica.revision))
+  const revision = useCalmCluster((state) => state.replica.revision)
   const facts = [t('app.status.pods', { count: pods }), t('app.status.nodes', { count: nodes }), t('app.status.namespaces', { count: namespaces })].join(', ')
   return (
     <>

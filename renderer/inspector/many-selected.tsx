@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 import type { ObjectSummary } from '../../shared/ipc/contract.ts'
 import { formatRef } from '../../shared/model/index.ts'
 import { StateGlyph } from '../look/index.ts'
-import { askDelete, refOf, select, useCluster, useLateChosen, useQuestion, type Matches, type Replica } from '../state/index.ts'
+import { askDelete, refOf, select, useCalmCluster, useCluster, useLateChosen, useQuestion, type Matches, type Replica } from '../state/index.ts'
 import { LabelForm } from './label-form.tsx'
 
 /** So many of the selected objects are listed by name. */
@@ -31,7 +31,7 @@ function countMatching(chosen: Uint8Array | null, { bySlot }: Matches): number {
 /** The first of the selected objects by name. */
 function ChosenList({ selected, count }: { readonly selected: ReadonlySet<string>; readonly count: number }) {
   const { t } = useTranslation()
-  const { replica } = useCluster()
+  const { replica } = useCalmCluster((state) => state)
   return (
     <>
       <ul className="many-list" aria-label={t('inspector.many.list')}>

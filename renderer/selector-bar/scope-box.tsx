@@ -2,7 +2,7 @@ import { ChevronDown } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button, ComboBox, Input, ListBox, ListBoxItem, Popover, Text, type Key } from 'react-aria-components'
-import { setScope, useCluster, useQuestion } from '../state/index.ts'
+import { setScope, useCalmCluster, useCluster, useQuestion } from '../state/index.ts'
 
 /** No namespace has this name. */
 const EVERYWHERE = '*'
@@ -13,7 +13,7 @@ export function ScopeBox() {
   const replica = useCluster((state) => state.replica)
   const [isFocused, setIsFocused] = useState(false)
   // Nobody sees the counts of a list that is shut.
-  const turnover = useCluster((state) => (isFocused ? state.replica.turnover : 0))
+  const turnover = useCalmCluster((state) => (isFocused ? state.replica.turnover : 0))
   const scope = useQuestion((state) => state.scope)
   const everywhere = t('selector.allNamespaces')
   const items = useMemo(() => {

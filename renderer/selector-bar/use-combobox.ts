@@ -1,6 +1,6 @@
 import { useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { applyEdit, complete, type Completion, type CompletionOption, type Edit } from '../../shared/selector/index.ts'
-import { askText, rememberSelector, useCluster, useQuestion, useSettings } from '../state/index.ts'
+import { askText, rememberSelector, useCalmCluster, useCluster, useQuestion, useSettings } from '../state/index.ts'
 import { NOT_WALKING, walkHistory } from './history-walk.ts'
 import { podVocabulary } from './pod-vocabulary.ts'
 
@@ -29,7 +29,7 @@ export function useSelectorCombobox(input: React.RefObject<HTMLInputElement | nu
   const caretNext = useRef<number | null>(null)
 
   const replica = useCluster((state) => state.replica)
-  const change = useCluster((state) => (isOpen ? state.change : null))
+  const change = useCalmCluster((state) => (isOpen ? state.change : null))
   const completion = useMemo<Completion | null>(() => {
     if (change === null) return null
     return complete(text, Math.min(caret, text.length), podVocabulary(replica, change, scope))

@@ -3,10 +3,10 @@ import type { Gesture } from '../../shared/gesture/index.ts'
 import type { ApiCall } from '../../shared/ipc/contract.ts'
 import { formatRef } from '../../shared/model/index.ts'
 import { bridge } from './bridge.ts'
-import { changeOf, clientName, listingOf } from './client-calls.ts'
+import { changeOf, clientName, joinCreations, listingOf } from './client-calls.ts'
 import { clusterNow, useCluster } from './cluster-store.ts'
 import { findTargets } from './find-objects.ts'
-import { notifyChange } from './notice-store.ts'
+import { notifyChanges, type SeenChange } from './notice-store.ts'
 import { offerListing } from './offer-store.ts'
 import { useQuestion } from './question-store.ts'
 
@@ -39,9 +39,11 @@ export function recordGesture(gesture: Gesture, refused?: string): void {
 function recordCalls(calls: readonly ApiCall[]): void {
   const added = calls.map((call) => ({ key: next++, time: call.time, by: 'client', call }) as const)
   useActivity.setState(({ rows }) => ({ rows: [...rows, ...added].slice(-KEPT) }))
-  for (const call of calls) {
+  notifyChanges(joinCreations(calls).flatMap((call): readonly SeenChange[] => {
     const change = changeOf(call)
-    if (change !== null) notifyChange({ who: clientName(call.userAgent), change, objects: namesOf(call) })
+    return change === null ? [] : [{ who: clientName(call.userAgent), change, objects: namesOf(call) }]
+  }))
+  for (const call of calls) {
     const listing = listingOf(call)
     if (listing !== null) offerListing(listing)
   }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { ApiCall } from '../../shared/ipc/contract.ts'
-import { changeOf, clientName, listingOf } from './client-calls.ts'
+import { changeOf, clientName, joinCreations, listingOf } from './client-calls.ts'
 
 const KUBECTL = 'kubectl/v1.32.4 (linux/amd64) kubernetes/4eb4b5e'
 
@@ -53,4 +53,14 @@ test.each([
 test('only kubectl\'s lists that were answered offer something', () => {
   const path = '/api/v1/pods?labelSelector=env'
   expect([listingOf(call('list', path, { userAgent: 'k9s/v0.50' })), listingOf(call('list', path, { code: 400 })), listingOf(call('watch', path))]).toEqual([null, null, null])
+})
+
+test('creations of one client in one collection become one call that began with the first; all else stays as it is', () => {
+  const at = (one: ApiCall, id: number, time: number, duration: number): ApiCall => ({ ...one, id, time, duration })
+  const pods = '/api/v1/namespaces/default/pods'
+  const calls = [
+    at(call('create', pods), 1, 1000, 30), at(call('patch', `${pods}/a`), 2, 1001, 1), at(call('create', pods), 3, 1010, 5), at(call('create', '/api/v1/namespaces/team/pods'), 4, 1011, 1),
+    at(call('create', pods, { userAgent: 'Helm/3.17.0' }), 5, 1012, 1), at(call('create', pods, { code: 409 }), 6, 1013, 1), at(call('create', `${pods}/a/eviction`), 7, 1014, 1), at(call('create', pods), 8, 1020, 2),
+  ]
+  expect(joinCreations(calls).map(({ id, time, duration }) => [id, time, duration])).toEqual([[8, 1020, 50], [2, 1001, 1], [4, 1011, 1], [5, 1012, 1], [6, 1013, 1], [7, 1014, 1]])
 })

@@ -36,7 +36,7 @@ function findAll(replica: Replica, { resource, namespace, name }: Wanted, made: 
   }
   const found: ObjectSummary[] = []
   for (const object of replica.others.values()) {
-    if (pluralOf(object.kind) === resource && (namespace === '' || object.namespace === namespace) && suits(object)) found.push(object)
+    if (suits(object) && (namespace === '' || object.namespace === namespace) && pluralOf(object.kind) === resource) found.push(object)
   }
   return found
 }

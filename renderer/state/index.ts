@@ -1,4 +1,5 @@
 export { followActivity, useActivity, type Activity } from './activity-store.ts'
+export { useCalmCluster } from './calm-cluster.ts'
 export type { Chosen } from './chosen.ts'
 export { followSelection, useChosen, useLateChosen } from './chosen-store.ts'
 export { changeOf, clientName, queryOf } from './client-calls.ts'

@@ -7,7 +7,7 @@ type Word =
   /** What was done, to be worded in the person's language, with the step that takes it back. */
   | ({ readonly tone: 'done'; readonly gesture?: Gesture } & Pick<Extract<CommandReport, { accepted: true }>, 'verb' | 'objects' | 'undo'>)
   /** What a client of the API did, `kubectl` for one. */
-  | ({ readonly tone: 'seen' } & SeenChange)
+  | { readonly tone: 'seen'; readonly who: string; readonly change: ClientChange; /** `pod/kubia`. */ readonly objects: ReadonlySet<string>; /** How many of them are pods. */ readonly pods: number }
   /** Kubernetes' own words why not, shown as they are. */
   | { readonly tone: 'refused'; readonly message: string }
 
@@ -31,11 +31,26 @@ export function notify(word: Word): void {
   useNotices.setState({ notices: [...kept, { ...word, id: next++ }] })
 }
 
-/** Says what a client changed: a client that goes on in the same way is told of in one notice. */
-export function notifyChange({ who, change, objects }: SeenChange): void {
-  const before = useNotices.getState().notices.find((notice) => notice.tone === 'seen')
-  const earlier = before?.tone === 'seen' && before.who === who && before.change === change ? before.objects : []
-  notify({ tone: 'seen', who, change, objects: [...new Set([...earlier, ...objects])] })
+/** What the last notice of what was seen is made from. It grows, for a client may change thousands a second. */
+let seen: { readonly id: number; readonly who: string; readonly change: ClientChange; readonly objects: Set<string>; pods: number } | null = null
+
+/** Says what clients changed: a client that goes on in the same way is told of in one notice. O(objects in `changes`). */
+export function notifyChanges(changes: readonly SeenChange[]): void {
+  const { notices } = useNotices.getState()
+  const stands = notices.some(({ id }) => id === seen?.id)
+  let told = stands ? seen : null
+  for (const { who, change, objects } of changes) {
+    if (told?.who !== who || told.change !== change) told = { id: next++, who, change, objects: new Set(), pods: 0 }
+    for (const object of objects) {
+      if (object.startsWith('pod/') && !told.objects.has(object)) told.pods++
+      told.objects.add(object)
+    }
+  }
+  if (told === null || changes.length === 0) return
+  const notice: Notice = { tone: 'seen', ...told }
+  const goesOn = stands && told === seen
+  seen = told
+  useNotices.setState({ notices: goesOn ? notices.map((other) => (other.id === notice.id ? notice : other)) : [...notices.filter(({ tone }) => tone !== 'seen'), notice] })
 }
 
 export function dismiss(id: number): void {

@@ -84,12 +84,24 @@ export function createLabelIndex(): LabelIndex {
     if (!entry.values.has(value)) entry.integers = null
   }
 
+  /** Who has the key stays as it is. */
+  const changeLabel = (slot: number, key: string, from: string, to: string): void => {
+    const entry = keys.get(key)!
+    const known = entry.values.has(to)
+    takeFrom(entry.values, from, slot)
+    addTo(entry.values, to, slot)
+    if (!known || !entry.values.has(from)) entry.integers = null
+  }
+
   const put = (slot: number, scope: string, labels: StringMap): void => {
     const before = labelsOf[slot]
     labelsOf[slot] = labels
     if (before !== undefined) {
-      for (const key of Object.keys(before)) if (!Object.hasOwn(labels, key) || labels[key] !== before[key]) takeLabel(slot, key, before[key]!)
-      for (const key of Object.keys(labels)) if (!Object.hasOwn(before, key) || labels[key] !== before[key]) addLabel(slot, key, labels[key]!)
+      for (const key of Object.keys(before)) if (!Object.hasOwn(labels, key)) takeLabel(slot, key, before[key]!)
+      for (const key of Object.keys(labels)) {
+        if (!Object.hasOwn(before, key)) addLabel(slot, key, labels[key]!)
+        else if (labels[key] !== before[key]) changeLabel(slot, key, before[key]!, labels[key]!)
+      }
       return
     }
     if (slot >= size) size = slot + 1
