@@ -55,7 +55,7 @@ export interface Replica {
   podsIn(namespace: number): readonly number[]
   readonly pods: PodTable
   /** The pods' labels by slot, scoped by the name of their namespace. */
-  readonly labels: Pick<LabelIndex, 'select' | 'countIn' | 'vocabulary'>
+  readonly labels: Pick<LabelIndex, 'select' | 'countIn' | 'vocabulary' | 'version'>
   readonly namespaces: readonly NamespaceEntry[]
   get(uid: string): ObjectSummary | undefined
   /** Every object but pods, by uid. */

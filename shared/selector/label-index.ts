@@ -19,6 +19,8 @@ export interface Selection {
  * known by its slot (a small integer, used again once it is free) and belongs to one scope, its namespace.
  */
 export interface LabelIndex {
+  /** Goes up when an object comes or goes or has other labels: until then every question has the same answer. */
+  readonly version: number
   /** Takes an object in, or its labels anew. The scope of an object in a slot stays. */
   put(slot: number, scope: string, labels: StringMap): void
   remove(slot: number): void
@@ -42,6 +44,7 @@ interface KeyEntry {
 export function createLabelIndex(): LabelIndex {
   let size = 0
   let count = 0
+  let version = 0
   let alive: Words = new Int32Array(2)
   let labelsOf: (StringMap | undefined)[] = []
   let scopeOf: string[] = []
@@ -61,6 +64,7 @@ export function createLabelIndex(): LabelIndex {
   }
 
   const addLabel = (slot: number, key: string, value: string): void => {
+    version++
     const entry = keys.get(key)
     if (entry === undefined) {
       keys.set(key, { any: slot, values: new Map([[value, slot]]), integers: null })
@@ -73,6 +77,7 @@ export function createLabelIndex(): LabelIndex {
   }
 
   const takeLabel = (slot: number, key: string, value: string): void => {
+    version++
     const entry = keys.get(key)!
     const any = removeSlot(entry.any, slot)
     if (any === undefined) {
@@ -112,6 +117,7 @@ export function createLabelIndex(): LabelIndex {
     }
     setBit(alive, slot)
     count++
+    version++
     scopeOf[slot] = scope
     addTo(scopes, scope, slot)
     for (const key of Object.keys(labels)) addLabel(slot, key, labels[key]!)
@@ -123,6 +129,7 @@ export function createLabelIndex(): LabelIndex {
     labelsOf[slot] = undefined
     clearBit(alive, slot)
     count--
+    version++
     takeFrom(scopes, scopeOf[slot]!, slot)
     for (const key of Object.keys(labels)) takeLabel(slot, key, labels[key]!)
   }
@@ -130,6 +137,7 @@ export function createLabelIndex(): LabelIndex {
   const clear = (): void => {
     size = 0
     count = 0
+    version++
     alive.fill(0)
     labelsOf = []
     scopeOf = []
@@ -171,6 +179,7 @@ export function createLabelIndex(): LabelIndex {
   }
 
   return {
+    get version() { return version },
     put, remove, clear,
     select(selector, scope) {
       const words = alive.slice(0, wordsFor(size))

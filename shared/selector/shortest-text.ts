@@ -26,6 +26,9 @@ export interface Limits {
   steps: number
 }
 
+/** Steps from one pause to the next. */
+const PAUSE = 256
+
 /** For comparing: of two texts of a length, the one that says what is there goes first. */
 const plainFirst = (text: string): string => text.replaceAll('!', '~')
 
@@ -87,8 +90,9 @@ function waysOut({ values, lacking }: KeyProfile, before: Choice | undefined, st
 /**
  * The shortest selector with at most one requirement on each of the keys that leaves out every one of some objects (`stands`: for
  * each, how it stands under each key), if it is better than `best`. Returns the better of the two; `best` when no step is left.
+ * Yields now and then.
  */
-export function shortestText(keys: readonly KeyProfile[], stands: readonly (readonly Stand[])[], limits: Limits, best: Wording | null): Wording | null {
+export function* shortestText(keys: readonly KeyProfile[], stands: readonly (readonly Stand[])[], limits: Limits, best: Wording | null): Generator<undefined, Wording | null> {
   // What can be left out in one way only is settled first.
   const ways = (stand: readonly Stand[]) => keys.reduce((count, key, at) => count + waysOut(key, undefined, stand[at]!).length, 0)
   const sorted = stands.map((stand) => ({ stand, count: ways(stand) })).sort((a, b) => a.count - b.count).map(({ stand }) => stand)
@@ -97,7 +101,8 @@ export function shortestText(keys: readonly KeyProfile[], stands: readonly (read
   // Every length is counted with the comma before it.
   const limit = () => (found === null || found.selector.requirements.length > keys.length ? limits.text : Math.min(limits.text, found.text.length)) + 1
 
-  const search = (from: number, length: number): void => {
+  function* search(from: number, length: number): Generator<undefined, void> {
+    if (limits.steps % PAUSE === 0) yield
     if (limits.steps-- <= 0 || length > limit()) return
     let at = from
     while (at < sorted.length && choices.some((choice, which) => choice !== undefined && excludes(choice, sorted[at]![which]!))) at++
@@ -108,16 +113,16 @@ export function shortestText(keys: readonly KeyProfile[], stands: readonly (read
       if (isShorter(wording, found)) found = wording
       return
     }
-    keys.forEach((key, which) => {
+    for (const [which, key] of keys.entries()) {
       const before = choices[which]
       for (const choice of waysOut(key, before, stand[which]!)) {
         if (countValues(key, choice) > limits.list) continue
         choices[which] = choice
-        search(at + 1, length + lengthOf(key, choice) - (before === undefined ? -1 : lengthOf(key, before)))
+        yield* search(at + 1, length + lengthOf(key, choice) - (before === undefined ? -1 : lengthOf(key, before)))
       }
       choices[which] = before
-    })
+    }
   }
-  search(0, 0)
+  yield* search(0, 0)
   return found
 }

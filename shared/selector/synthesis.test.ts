@@ -1,12 +1,13 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { finish } from '../lang/finish.ts'
 import { compareBytes, type StringMap } from '../model/index.ts'
 import { createLabelIndex, formatSelector, matches, parseSelector, synthesiseSelector, type Requirement, type Synthesis } from './index.ts'
 
 function synthesise(pods: readonly StringMap[], chosen: readonly number[]): Synthesis {
   const index = createLabelIndex()
   pods.forEach((labels, slot) => index.put(slot, 'default', labels))
-  return synthesiseSelector({ index, scope: null, labelsOf: (slot) => pods[slot] ?? {} }, chosen)
+  return finish(synthesiseSelector({ index, scope: null, labelsOf: (slot) => pods[slot] ?? {} }, chosen))
 }
 
 const pods: readonly StringMap[] = [
@@ -52,8 +53,8 @@ test('another namespace is no matter', () => {
   index.put(0, 'a', labels)
   index.put(1, 'b', labels)
   const asked = { index, labelsOf: () => labels }
-  expect(synthesiseSelector({ ...asked, scope: null }, [0])).toMatchObject({ found: 'none' })
-  expect(synthesiseSelector({ ...asked, scope: 'a' }, [0])).toMatchObject({ found: 'selector', text: '' })
+  expect(finish(synthesiseSelector({ ...asked, scope: null }, [0]))).toMatchObject({ found: 'none' })
+  expect(finish(synthesiseSelector({ ...asked, scope: 'a' }, [0]))).toMatchObject({ found: 'selector', text: '' })
 })
 
 const key = fc.constantFrom('a', 'b', 'app', 'in')

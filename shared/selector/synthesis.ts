@@ -31,6 +31,8 @@ const TEXT_STEPS = 100_000
 const LONG_LIST = 8
 /** Labels looked at while texts are compared. */
 const MOST_LOOKS = 3_000_000
+/** So many objects are looked at between two pauses. */
+const A_FEW = 2_000
 /** So many of the objects that can't be left out are tried for the plainest proof. */
 const WITNESSES = 32
 
@@ -38,13 +40,14 @@ const WITNESSES = 32
  * The shortest selector (fewest requirements, then fewest characters, then `=` before `!=`) that selects exactly the chosen objects
  * of a universe, at least one, or the proof that there is none. Requirements are `k`, `!k`, `k=v`, `k!=v`, `k in (...)` and
  * `k notin (...)`, at most one a key: two on one key never say more than one of these. Lists of more than eight values come last of all.
+ * Yields every few milliseconds, so that it can be done in slices or given up; the universe has to stay the same meanwhile.
  */
-export function synthesiseSelector(universe: Universe, chosen: readonly number[]): Synthesis {
+export function* synthesiseSelector(universe: Universe, chosen: readonly number[]): Generator<undefined, Synthesis> {
   const { index, scope } = universe
   const rest = index.select(EVERYTHING, scope).words
   for (const slot of chosen) clearBit(rest, slot)
   const vocabulary = index.vocabulary(scope)
-  const keys = profileKeys(vocabulary, universe, chosen)
+  const keys = yield* profileKeys(vocabulary, universe, chosen)
   const left = rest.slice()
   const narrow = (profile: KeyProfile, requirement: Requirement | null): readonly Useful[] => {
     if (requirement === null) return []
@@ -52,14 +55,18 @@ export function synthesiseSelector(universe: Universe, chosen: readonly number[]
     dropBits(out, index.select({ selects: 'matching', requirements: [requirement] }, scope).words)
     return out.every((word) => word === 0) ? [] : [{ profile, out }]
   }
-  const useful = keys.flatMap((profile) => narrow(profile, tightestOf(vocabulary, profile)))
+  const useful: Useful[] = []
+  for (const profile of keys) {
+    useful.push(...narrow(profile, tightestOf(vocabulary, profile)))
+    yield
+  }
   for (const { out } of useful) dropBits(left, out)
   const inseparable = listBits(left)
-  if (inseparable.length > 0) return { found: 'none', ...proveNone(universe, chosen, keys, inseparable) }
+  if (inseparable.length > 0) return { found: 'none', ...(yield* proveNone(universe, chosen, keys, inseparable)) }
 
   const outside = listBits(rest)
   const plain = useful.flatMap(({ profile, out }) => (isLong(profile) ? narrow(profile, { op: 'exists', key: profile.key }) : [{ profile, out }]))
-  return findShortest(universe, outside, plain, LONG_LIST) ?? findShortest(universe, outside, useful, Infinity) ?? { found: 'too-long' }
+  return (yield* findShortest(universe, outside, plain, LONG_LIST)) ?? (yield* findShortest(universe, outside, useful, Infinity)) ?? { found: 'too-long' }
 }
 
 /** A key under which some of the objects outside can be told from all of the chosen, and these. */
@@ -71,27 +78,29 @@ interface Useful {
 const isLong = ({ values, lacking }: KeyProfile): boolean => !lacking && values.length > LONG_LIST
 
 /** The shortest selector over some keys, with no list longer than so many values; null when they leave something in or the text is too long. */
-function findShortest(universe: Universe, outside: readonly number[], useful: readonly Useful[], longestList: number): Synthesis | null {
-  const kinds = signatures(outside, useful.map(({ out }) => out))
+function* findShortest(universe: Universe, outside: readonly number[], useful: readonly Useful[], longestList: number): Generator<undefined, Synthesis | null> {
+  const kinds = yield* signatures(outside, useful.map(({ out }) => out))
   if (kinds.some((sets) => sets.length === 0)) return null
   const { covers, complete } = smallestCovers(kinds, COVER_STEPS)
+  yield
   const limits: Limits = { text: MAX_SELECTOR_BYTES, list: longestList, steps: TEXT_STEPS }
   let looks = MOST_LOOKS
   let best: Wording | null = null
   for (const cover of covers) {
     const profiles = cover.map((at) => useful[at]!.profile)
     looks -= outside.length * profiles.length
-    best = shortestText(profiles, standsOf(universe, outside, profiles), limits, best)
+    best = yield* shortestText(profiles, yield* standsOf(universe, outside, profiles), limits, best)
     if (looks <= 0 || limits.steps <= 0) break
   }
   return best === null ? null : { found: 'selector', ...best, shortest: complete && limits.steps > 0 && (looks > 0 || covers.length === 1) }
 }
 
 /** Every key in the universe, by its bytes, with what the chosen have under it. */
-function profileKeys(vocabulary: Vocabulary, { labelsOf }: Universe, chosen: readonly number[]): readonly KeyProfile[] {
+function* profileKeys(vocabulary: Vocabulary, { labelsOf }: Universe, chosen: readonly number[]): Generator<undefined, readonly KeyProfile[]> {
   const seen = new Map<string, { count: number; readonly values: Set<string> }>()
   for (const [key] of vocabulary.keys()) seen.set(key, { count: 0, values: new Set() })
-  for (const slot of chosen) {
+  for (const [at, slot] of chosen.entries()) {
+    if (at % A_FEW === 0) yield
     const labels = labelsOf(slot)
     for (const key of Object.keys(labels)) {
       const entry = seen.get(key)
@@ -122,10 +131,11 @@ function listBits(words: Words): readonly number[] {
 }
 
 /** The different combinations of sets in which the slots are. */
-function signatures(slots: readonly number[], sets: readonly Words[]): readonly (readonly number[])[] {
+function* signatures(slots: readonly number[], sets: readonly Words[]): Generator<undefined, readonly (readonly number[])[]> {
   const kinds = new Int32Array(slots.length)
   let found: (readonly number[])[] = slots.length === 0 ? [] : [[]]
-  sets.forEach((words, set) => {
+  for (const [set, words] of sets.entries()) {
+    yield
     const renamed = new Int32Array(found.length * 2).fill(-1)
     const next: (readonly number[])[] = []
     slots.forEach((slot, at) => {
@@ -135,29 +145,29 @@ function signatures(slots: readonly number[], sets: readonly Words[]): readonly 
       kinds[at] = renamed[kind]!
     })
     found = next
-  })
+  }
   return found
 }
 
 /** The different ways in which the slots stand under some keys. */
-function standsOf({ labelsOf }: Universe, slots: readonly number[], keys: readonly KeyProfile[]): readonly (readonly Stand[])[] {
+function* standsOf({ labelsOf }: Universe, slots: readonly number[], keys: readonly KeyProfile[]): Generator<undefined, readonly (readonly Stand[])[]> {
   const insides = keys.map(({ values }) => new Set(values))
-  let kinds = new Int32Array(slots.length)
+  const kinds = new Int32Array(slots.length)
   let found: (readonly Stand[])[] = [[]]
-  keys.forEach(({ key, lacking }, which) => {
+  for (const [which, { key, lacking }] of keys.entries()) {
     const renamed = found.map(() => new Map<Stand, number>())
     const next: (readonly Stand[])[] = []
-    kinds = kinds.map((kind, at) => {
+    for (let at = 0; at < slots.length; at++) {
+      if (at % A_FEW === 0) yield
       const value = labelOf(labelsOf(slots[at]!), key)
       const stand: Stand = value === undefined ? (lacking ? true : null) : insides[which]!.has(value) ? true : value
-      const known = renamed[kind]!.get(stand)
-      if (known !== undefined) return known
-      const name = next.push([...found[kind]!, stand]) - 1
-      renamed[kind]!.set(stand, name)
-      return name
-    })
+      const kind = kinds[at]!
+      let name = renamed[kind]!.get(stand)
+      if (name === undefined) renamed[kind]!.set(stand, (name = next.push([...found[kind]!, stand]) - 1))
+      kinds[at] = name
+    }
     found = next
-  })
+  }
   return slots.length === 0 ? [] : found
 }
 
@@ -167,16 +177,17 @@ interface Proof {
 }
 
 /** Of the objects that no requirement tells from the chosen, the one for which the fewest of the chosen show it. */
-function proveNone(universe: Universe, chosen: readonly number[], keys: readonly KeyProfile[], inseparable: readonly number[]): Proof {
+function* proveNone(universe: Universe, chosen: readonly number[], keys: readonly KeyProfile[], inseparable: readonly number[]): Generator<undefined, Proof> {
   const candidates = inseparable.slice(0, WITNESSES)
   for (const outside of candidates) {
     const twin = findTwin(universe, chosen, outside)
     if (twin !== undefined) return { outside, like: [twin] }
+    yield
   }
   const used = keys.filter(({ values }) => values.length > 0)
   let best: Proof | null = null
   for (const outside of candidates.slice(0, 4)) {
-    const like = coverLabels(universe, chosen, used, outside)
+    const like = yield* coverLabels(universe, chosen, used, outside)
     if (best === null || like.length < best.like.length) best = { outside, like }
   }
   return best!
@@ -193,17 +204,18 @@ function findTwin({ index, scope, labelsOf }: Universe, chosen: readonly number[
 }
 
 /** The fewest chosen objects among which each key is found as the one outside has it: with its value, or missing. */
-function coverLabels({ labelsOf }: Universe, chosen: readonly number[], keys: readonly KeyProfile[], outside: number): readonly number[] {
+function* coverLabels({ labelsOf }: Universe, chosen: readonly number[], keys: readonly KeyProfile[], outside: number): Generator<undefined, readonly number[]> {
   const wanted = labelsOf(outside)
   const holders: number[][] = keys.map(() => [])
   const seen = new Set<string>()
-  for (const slot of chosen) {
+  for (const [at, slot] of chosen.entries()) {
+    if (at % A_FEW === 0) yield
     const labels = labelsOf(slot)
-    const agreeing = keys.flatMap(({ key }, at) => (labelOf(labels, key) === labelOf(wanted, key) ? [at] : []))
+    const agreeing = keys.flatMap(({ key }, which) => (labelOf(labels, key) === labelOf(wanted, key) ? [which] : []))
     const name = agreeing.join(' ')
     if (seen.has(name)) continue
     seen.add(name)
-    for (const at of agreeing) holders[at]!.push(slot)
+    for (const which of agreeing) holders[which]!.push(slot)
   }
   // Where the chosen have no labels at all, any of them will do.
   return keys.length === 0 ? chosen.slice(0, 1) : smallestCovers(holders, COVER_STEPS / 10).covers[0]!
