@@ -67,7 +67,8 @@ export function followStores(stage: Stage, changed: { places(): void; selection(
     const { asked, scope, mode, matches } = state
     Object.assign(picture, { asked, scope, mode, matched: asked || scope !== null ? matches.bySlot : null, named: asked ? namedKeys(state) : new Set() })
     // Another answer to the same question is to pods that changed, and those are told of.
-    stage.recount(state.selector === before?.selector && scope === before.scope ? [] : null)
+    if (state.selector === before?.selector && scope === before.scope) stage.recount([])
+    else stage.rematch()
   }
 
   const takeNamespaces = () => {

@@ -23,6 +23,8 @@ export interface Stage {
   flush(): void
   /** Pods in these slots came, went or changed; null: in any. */
   recount(slots: readonly number[] | null): void
+  /** Other pods match. */
+  rematch(): void
   /** How many pods match, as of the last frame. */
   readonly matched: () => number
   /** Whether nothing should move by itself now. */
@@ -49,11 +51,16 @@ export function createStage(canvas: HTMLCanvasElement, texts: i18n, painted: (pi
   picture.splits = tally.splits
   /** Slots that are to be counted again before the next frame; null: all. */
   let uncounted: Set<number> | null = null
+  let rematched = false
 
   const countPods = () => {
     if (uncounted === null) tally.recount(picture)
-    else if (uncounted.size > 0) tally.follow(picture, uncounted)
+    else {
+      if (rematched) tally.rematch(picture.matched)
+      if (uncounted.size > 0) tally.follow(picture, uncounted)
+    }
     uncounted = new Set()
+    rematched = false
   }
 
   const paint = (now: number) => {
@@ -86,6 +93,11 @@ export function createStage(canvas: HTMLCanvasElement, texts: i18n, painted: (pi
       paint(performance.now())
     },
     recount,
+    rematch() {
+      rematched = true
+      painter.recolour()
+      request()
+    },
     matched: () => tally.matched,
   }
 }

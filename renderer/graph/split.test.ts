@@ -43,3 +43,20 @@ test('counts that were kept up to date are those that are made at once', () => {
     }
   }))
 })
+
+test('counts of another answer are those that are made at once', () => {
+  const column = <Item>(item: fc.Arbitrary<Item>) => fc.array(item, { minLength: 12, maxLength: 12 })
+  const answer = fc.option(column(fc.nat(1)).map((bits) => Uint8Array.from(bits)))
+  fc.assert(fc.property(column(fc.nat(1)), column(fc.nat(3)), answer, answer, (alive, namespace, before, after) => {
+    const table = { capacity: 12, alive: Uint8Array.from(alive), state: new Uint8Array(12), namespace: Int32Array.from(namespace) }
+    const kept = createTally(3)
+    kept.recount({ pods: table, matched: before })
+    kept.rematch(after)
+    const fresh = createTally(3)
+    fresh.recount({ pods: table, matched: after })
+    expect([kept.splits, kept.matched]).toEqual([fresh.splits, fresh.matched])
+    // What is known of each pod is right as well: they can go one by one.
+    kept.follow({ pods: { ...table, alive: new Uint8Array(12) }, matched: after }, table.namespace.keys())
+    expect([kept.splits.size, kept.matched]).toEqual([0, 0])
+  }))
+})

@@ -20,6 +20,8 @@ export interface Tally {
   readonly matched: number
   /** Counts everything anew. O(capacity). */
   recount(counted: Counted): void
+  /** Counts anew which of the pods that it knows match. O(capacity), but a byte or two a pod. */
+  rematch(matched: Uint8Array | null): void
   /** Takes over what changed in some slots, be it the pod or whether it matches. O(slots). */
   follow(counted: Counted, slots: Iterable<number>): void
 }
@@ -92,13 +94,28 @@ export function createTally(states: number): Tally {
   return {
     splits,
     get matched() { return total },
-    recount(counted) {
-      reserve(counted.pods.capacity)
+    recount({ pods: { capacity, alive, state, namespace }, matched }) {
+      reserve(capacity)
       splits.clear()
       counts = []
       total = 0
       namespaceOf.fill(NONE)
-      for (let slot = 0; slot < counted.pods.capacity; slot++) take(counted, slot)
+      // A column of the pods is asked for once, not once a pod.
+      const counted = { pods: { capacity, alive, state, namespace }, matched }
+      for (let slot = 0; slot < capacity; slot++) take(counted, slot)
+    },
+    rematch(matched) {
+      const matchedIn = new Int32Array(counts.length)
+      matchOf.fill(0)
+      if (matched !== null) {
+        matchOf.set(matched.subarray(0, matchOf.length))
+        for (let slot = 0; slot < matched.length; slot++) {
+          const index = namespaceOf[slot]!
+          if (index !== NONE) matchedIn[index]! += matched[slot]!
+        }
+      }
+      splits.forEach((_, index) => { counts[index]!.matched = matchedIn[index]! })
+      total = matchedIn.reduce((sum, some) => sum + some, 0)
     },
     follow(counted, slots) {
       reserve(counted.pods.capacity)
