@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test, vi } from 'vitest'
-import type { Fields } from './fields.ts'
+import type { FieldColours, Fields } from './fields.ts'
 import { endOf, startOf } from './spans.ts'
 
 // The palette's area asks the window for its theme as soon as it is loaded, the state's for its bridge.
@@ -13,8 +13,11 @@ const { fieldColours, paintFields } = await import('./fields.ts')
 const { DIMMED, FIRST_STATE, NOTHING, SELECTED, STATES_BY_RANK } = await import('./looks.ts')
 
 const GROUND = 0xff_ff_ff
+const shownBy = (look: number): number => ((look & SELECTED) === 0 ? look : SELECTED)
+
 /** Colours that say what they stand for, with gaps that can't be seen. */
-const TELLING = Uint32Array.from({ length: 48 }, (_, shown) => shown % 16)
+const byLook = (shown: (look: number) => number) => Uint32Array.from({ length: 2 * SELECTED }, (_, look) => shown(look))
+const TELLING: FieldColours = { field: byLook(shownBy), between: byLook(shownBy), core: byLook((look) => look % SELECTED) }
 
 const SIDE = 40
 const size = (from: number, to: number) => fc.double({ min: from, max: to, noNaN: true })
@@ -43,7 +46,7 @@ const scene = (sizes: fc.Arbitrary<number>): fc.Arbitrary<Scene> =>
 interface PaintOptions {
   readonly gap?: number
   readonly cores?: boolean
-  readonly colours?: Uint32Array
+  readonly colours?: FieldColours
 }
 
 function paint({ fields, looks }: Scene, { gap = 0, cores = false, colours = TELLING }: PaintOptions = {}): Uint32Array {
@@ -52,7 +55,6 @@ function paint({ fields, looks }: Scene, { gap = 0, cores = false, colours = TEL
   return pixels
 }
 
-const shownBy = (look: number): number => ((look & SELECTED) === 0 ? look : SELECTED)
 const inWindow = (x: number, y: number) => x >= 0 && y >= 0 && x < SIDE && y < SIDE
 
 /** The pixels of each cell that holds a pod, as far as they are in the window. */

@@ -1,7 +1,7 @@
 import type { Palette } from '../look/index.ts'
 import { coreOf, fillOf, pixelOf } from './colours.ts'
 import { DIMMED, FIRST_STATE, NOTHING, SELECTED, STATES_BY_RANK } from './looks.ts'
-import { mixPixels, type Raster } from './raster.ts'
+import { copyLine, mixPixels, type Raster } from './raster.ts'
 import { endOf, gapAfter, gapBefore, startOf, type Lane } from './spans.ts'
 
 /** The cells of a box that are to be painted, where they lie in device pixels. */
@@ -18,140 +18,155 @@ export interface Fields {
   readonly row1: number
 }
 
+/** Pixels by look: of a field, of its part in a gap, and of its core. */
+export interface FieldColours {
+  readonly field: Uint32Array
+  readonly between: Uint32Array
+  readonly core: Uint32Array
+}
+
 export interface FieldStyle {
   /** Device pixels between two fields. */
   readonly gap: number
   /** Whether fields have a core: lighter where a pod matches, and of a selected pod what is not the accent. */
   readonly cores: boolean
-  readonly colours: Uint32Array
+  readonly colours: FieldColours
 }
 
-/** In a line of fields, what is in a gap and what is a core is numbered apart. */
-const IN_GAP = 16
-const IN_CORE = 32
-
-/** Pixels by what they show: fields, then the same in a gap that is as visible as `gapAlpha` says, then cores, lighter where `asked`. */
-export function fieldColours(palette: Palette, gapAlpha: number, asked: boolean): Uint32Array {
-  const colours = new Uint32Array(48)
+/** Gaps are as visible as `gapAlpha` says, cores lighter where `asked`. */
+export function fieldColours(palette: Palette, gapAlpha: number, asked: boolean): FieldColours {
   const ground = pixelOf(palette.namespace)
-  colours[DIMMED] = pixelOf(palette.unmatched)
-  colours[SELECTED] = pixelOf(palette.accent)
-  STATES_BY_RANK.forEach((state, rank) => {
-    colours[FIRST_STATE + rank] = pixelOf(fillOf(palette, state))
-    colours[IN_CORE + FIRST_STATE + rank] = pixelOf((asked ? coreOf : fillOf)(palette, state))
+  const accent = pixelOf(palette.accent)
+  const byLook = (pixel: (state: number) => number) => Uint32Array.from({ length: 2 * SELECTED }, (_, look) => {
+    const plain = look % SELECTED
+    return plain === NOTHING ? ground : plain === DIMMED ? pixelOf(palette.unmatched) : pixel(STATES_BY_RANK[plain - FIRST_STATE]!)
   })
-  for (let look = DIMMED; look <= SELECTED; look++) colours[IN_GAP + look] = mixPixels(colours[look]!, ground, gapAlpha)
-  return colours
+  const field = byLook((state) => pixelOf(fillOf(palette, state))).fill(accent, SELECTED)
+  return { field, between: field.map((pixel) => mixPixels(pixel, ground, gapAlpha)), core: byLook((state) => pixelOf((asked ? coreOf : fillOf)(palette, state))) }
 }
 
-/** Which of the colours the field of a look has, and its core where what matches is told by one. */
-const FIELD = Uint8Array.from({ length: 16 }, (_, look) => ((look & SELECTED) === 0 ? look : SELECTED))
-const CORE = Uint8Array.from({ length: 16 }, (_, look) => {
-  const plain = look & 7
-  return plain >= FIRST_STATE ? IN_CORE + plain : plain
-})
-
-/** Of one line of fields: what each pixel shows at the rims and through the cores, and where each column begins and ends. */
-let rims = new Uint8Array(0)
-let cores = new Uint8Array(0)
-let starts = new Int32Array(0)
-let ends = new Int32Array(0)
+/** Of each column in the window: where its field begins with the gap, then without it, where the core is, and both ends. */
+const EDGES = 6
+let edges = new Int32Array(0)
+/** Who is in each pixel of a line where pods share pixels: a bit for each thing that a field shows, the more telling the higher. */
+let line = new Uint16Array(0)
+const BITS = Uint16Array.from({ length: 2 * SELECTED }, (_, look) => (look === NOTHING ? 0 : 1 << Math.min(look, SELECTED)))
 
 /**
  * Paints pods as fields on the ground that is there, without a path or a picture in between: 100,000 pods of one or two pixels take
- * about a millisecond. Where cells are smaller than a pixel, each pixel shows the most telling of its pods.
+ * less than a millisecond. Where cells are smaller than a pixel, each pixel shows the most telling of its pods.
  */
-export function paintFields({ width, height, pixels }: Raster, { cols, podAt, across, down, col0, col1, row0, row1 }: Fields, looks: Uint8Array, style: FieldStyle): void {
-  const left = Math.max(0, startOf(across, col0))
-  const right = Math.min(width, endOf(across, col1 - 1))
-  if (left >= right) return
-  if (rims.length < width) [rims, cores] = [new Uint8Array(width), new Uint8Array(width)]
-  if (starts.length < cols) [starts, ends] = [new Int32Array(cols), new Int32Array(cols)]
+export function paintFields(raster: Raster, fields: Fields, looks: Uint8Array, style: FieldStyle): void {
+  const { across, down, col0, col1 } = fields
+  const isShared = across.size < 1 || down.size < 1
+  const gap = isShared ? 0 : style.gap
+  if (edges.length < fields.cols * EDGES) edges = new Int32Array(fields.cols * EDGES)
+  const inWindow = (x: number) => Math.min(raster.width, Math.max(0, x))
   for (let col = col0; col < col1; col++) {
-    starts[col] = Math.max(0, startOf(across, col))
-    ends[col] = Math.min(width, endOf(across, col))
+    // What the window cuts off counts: gaps and cores are measured from a cell's own ends.
+    const start = startOf(across, col)
+    const end = endOf(across, col)
+    const from = start + gapBefore(gap)
+    const to = end - gapAfter(gap)
+    const rim = style.cores ? Math.round((to - from) / 3) : 0
+    const edge = col * EDGES
+    edges[edge] = inWindow(start)
+    edges[edge + 1] = inWindow(from)
+    edges[edge + 2] = inWindow(from + rim)
+    edges[edge + 3] = inWindow(to - rim)
+    edges[edge + 4] = inWindow(to)
+    edges[edge + 5] = inWindow(end)
   }
-  const { colours } = style
-  if (style.gap === 0 && !style.cores && across.size >= 1 && down.size >= 1) {
-    // The usual case far out, without the detour over lines of looks.
-    for (let row = row0; row < row1; row++) {
-      const top = Math.max(0, startOf(down, row))
-      const bottom = Math.min(height, endOf(down, row))
-      if (top >= bottom) continue
-      const at = top * width
-      for (let col = col0, cell = row * cols + col0; col < col1; col++, cell++) {
+  const left = edges[col0 * EDGES]!
+  const right = edges[col1 * EDGES - 1]!
+  if (left >= right) return
+  if (isShared) paintShared(raster, fields, looks, style.colours, left, right)
+  else paintApart(raster, fields, looks, style, left, right)
+}
+
+/** Fields that each have pixels of their own. */
+function paintApart(raster: Raster, fields: Fields, looks: Uint8Array, { gap, cores, colours: { field, between, core } }: FieldStyle, left: number, right: number): void {
+  const { width, height, pixels } = raster
+  const isPlain = gap === 0 && !cores
+  for (let row = fields.row0; row < fields.row1; row++) {
+    const top = startOf(fields.down, row)
+    const bottom = endOf(fields.down, row)
+    const from = top + gapBefore(gap)
+    const to = bottom - gapAfter(gap)
+    const rim = cores ? Math.round((to - from) / 3) : 0
+    /** Where such a line has been written in this row. */
+    let gapAt = -1
+    let rimAt = -1
+    let coreAt = -1
+    for (let y = Math.max(0, top); y < bottom && y < height; y++) {
+      const at = y * width
+      if (y < from || y >= to) {
+        if (gapAt >= 0) copyLine(pixels, gapAt + left, gapAt + right, at + left)
+        else writeLine(raster, (gapAt = at), fields, row, looks, between, between, between)
+      } else if (cores && y >= from + rim && y < to - rim) {
+        if (coreAt >= 0) copyLine(pixels, coreAt + left, coreAt + right, at + left)
+        else writeLine(raster, (coreAt = at), fields, row, looks, between, field, core)
+      } else if (rimAt >= 0) copyLine(pixels, rimAt + left, rimAt + right, at + left)
+      else if (isPlain) writePlainLine(raster, (rimAt = at), fields, row, looks, field)
+      else writeLine(raster, (rimAt = at), fields, row, looks, between, field, field)
+    }
+  }
+}
+
+/** A line through the fields of a row, for their gaps, rims and middles. */
+function writeLine({ pixels }: Raster, at: number, { cols, podAt, col0, col1 }: Fields, row: number, looks: Uint8Array, gaps: Uint32Array, rims: Uint32Array, middles: Uint32Array): void {
+  const columns = edges
+  for (let col = col0, cell = row * cols + col0, edge = col0 * EDGES; col < col1; col++, cell++, edge += EDGES) {
+    const slot = podAt[cell]!
+    if (slot < 0) continue
+    const look = looks[slot]!
+    if (look === NOTHING) continue
+    const gap = gaps[look]!
+    const rim = rims[look]!
+    const middle = middles[look]!
+    let x = at + columns[edge]!
+    for (const end = at + columns[edge + 1]!; x < end; x++) pixels[x] = gap
+    for (const end = at + columns[edge + 2]!; x < end; x++) pixels[x] = rim
+    for (const end = at + columns[edge + 3]!; x < end; x++) pixels[x] = middle
+    for (const end = at + columns[edge + 4]!; x < end; x++) pixels[x] = rim
+    for (const end = at + columns[edge + 5]!; x < end; x++) pixels[x] = gap
+  }
+}
+
+/** A line through fields that have neither gaps nor cores. */
+function writePlainLine({ pixels }: Raster, at: number, { cols, podAt, col0, col1 }: Fields, row: number, looks: Uint8Array, colours: Uint32Array): void {
+  const columns = edges
+  for (let col = col0, cell = row * cols + col0, edge = col0 * EDGES; col < col1; col++, cell++, edge += EDGES) {
+    const slot = podAt[cell]!
+    if (slot < 0) continue
+    const look = looks[slot]!
+    if (look === NOTHING) continue
+    const pixel = colours[look]!
+    for (let x = at + columns[edge]!, end = at + columns[edge + 5]!; x < end; x++) pixels[x] = pixel
+  }
+}
+
+/** Fields of which several share a pixel: it shows the most telling of them. */
+function paintShared({ width, height, pixels }: Raster, { cols, podAt, down, col0, col1, row0, row1 }: Fields, looks: Uint8Array, { field }: FieldColours, left: number, right: number): void {
+  if (line.length < width) line = new Uint16Array(width)
+  const bits = line
+  const columns = edges
+  let row = row0
+  while (row < row1) {
+    const top = startOf(down, row)
+    const bottom = endOf(down, row)
+    bits.fill(0, left, right)
+    for (; row < row1 && startOf(down, row) === top; row++) {
+      for (let col = col0, cell = row * cols + col0, edge = col0 * EDGES; col < col1; col++, cell++, edge += EDGES) {
         const slot = podAt[cell]!
         if (slot < 0) continue
-        const look = looks[slot]!
-        if (look === NOTHING) continue
-        const pixel = colours[FIELD[look]!]!
-        const end = ends[col]!
-        for (let x = starts[col]!; x < end; x++) pixels[at + x] = pixel
+        const bit = BITS[looks[slot]!]!
+        for (let x = columns[edge]!, end = columns[edge + 5]!; x < end; x++) bits[x]! |= bit
       }
-      for (let y = top + 1; y < bottom; y++) pixels.copyWithin(y * width + left, at + left, at + right)
     }
-    return
-  }
-  const before = gapBefore(style.gap)
-  const after = gapAfter(style.gap)
-
-  const takeRow = (row: number) => {
-    for (let col = col0, cell = row * cols + col0; col < col1; col++, cell++) {
-      const slot = podAt[cell]!
-      if (slot < 0) continue
-      const look = looks[slot]!
-      if (look === NOTHING) continue
-      const field = FIELD[look]!
-      const end = ends[col]!
-      // What the window cuts off counts, for gaps and cores are measured from a cell's own ends.
-      const from = (col === col0 ? startOf(across, col) : starts[col]!) + before
-      const to = (col === col1 - 1 ? endOf(across, col) : end) - after
-      for (let x = starts[col]!; x < end; x++) {
-        const shown = x < from || x >= to ? field + IN_GAP : field
-        if (shown > rims[x]!) rims[x] = shown
-      }
-      if (!style.cores) continue
-      const third = Math.round((to - from) / 3)
-      for (let x = starts[col]!; x < end; x++) cores[x] = x >= from + third && x < to - third ? CORE[look]! : rims[x]!
-    }
-  }
-
-  const writeLine = (line: Uint8Array, inGap: number, y: number) => {
-    const at = y * width
-    for (let x = left; x < right; x++) {
-      const shown = line[x]!
-      if (shown !== NOTHING) pixels[at + x] = colours[shown | inGap]!
-    }
-  }
-
-  /** Writes the line of fields that has been gathered for the pixels from `top` to `bottom`. */
-  const writeRow = (top: number, bottom: number) => {
-    const third = Math.round((bottom - after - top - before) / 3)
-    const core0 = style.cores ? top + before + third : bottom
-    const core1 = bottom - after - third
-    let written = -1
-    let kind = -1
     for (let y = Math.max(0, top); y < bottom && y < height; y++) {
-      const wanted = y < top + before || y >= bottom - after ? 1 : y >= core0 && y < core1 ? 2 : 0
-      if (wanted === kind) pixels.copyWithin(y * width + left, written * width + left, written * width + right)
-      else writeLine(wanted === 2 ? cores : rims, wanted === 1 ? IN_GAP : 0, y)
-      kind = wanted
-      written = y
+      const at = y * width
+      for (let x = left; x < right; x++) if (bits[x] !== 0) pixels[at + x] = field[31 - Math.clz32(bits[x]!)]!
     }
   }
-
-  let top = Number.NaN
-  let bottom = 0
-  for (let row = row0; row < row1; row++) {
-    const start = startOf(down, row)
-    if (start !== top) {
-      if (row > row0) writeRow(top, bottom)
-      rims.fill(NOTHING, left, right)
-      if (style.cores) cores.fill(NOTHING, left, right)
-      top = start
-      bottom = endOf(down, row)
-    }
-    takeRow(row)
-  }
-  writeRow(top, bottom)
 }

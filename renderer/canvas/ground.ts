@@ -45,9 +45,13 @@ function cornerOf(style: GroundStyle): Corner {
 /** Paints the ground of a box: filled, with a line along its edge and round corners. */
 export function paintGround(raster: Raster, { left, top, right, bottom }: Span, style: GroundStyle): void {
   const { lineWidth, line, fill } = style
-  if (line !== fill) fillSpan(raster, { left, top, right, bottom }, line)
-  const by = line === fill ? 0 : lineWidth
-  fillSpan(raster, { left: left + by, top: top + by, right: right - by, bottom: bottom - by }, fill)
+  fillSpan(raster, { left, top, right, bottom }, fill)
+  if (line !== fill) {
+    fillSpan(raster, { left, top, right, bottom: top + lineWidth }, line)
+    fillSpan(raster, { left, top: bottom - lineWidth, right, bottom }, line)
+    fillSpan(raster, { left, top, right: left + lineWidth, bottom }, line)
+    fillSpan(raster, { left: right - lineWidth, top, right, bottom }, line)
+  }
   const { side, pixels } = cornerOf(style)
   const put = (x: number, y: number, pixel: number) => {
     if (x >= 0 && y >= 0 && x < raster.width && y < raster.height) raster.pixels[y * raster.width + x] = pixel

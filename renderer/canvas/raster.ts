@@ -22,6 +22,15 @@ export function fillSpan({ width, height, pixels }: Raster, span: Span, pixel: n
   for (let y = Math.max(0, span.top); y < bottom; y++) pixels.fill(pixel, y * width + left, y * width + right)
 }
 
+/** Fewer pixels than this are copied sooner one by one. */
+const SHORT = 64
+
+/** Copies the pixels from `start` to `end` to another place. */
+export function copyLine(pixels: Uint32Array, start: number, end: number, to: number): void {
+  if (end - start >= SHORT) pixels.copyWithin(to, start, end)
+  else for (let from = start, at = to; from < end; from++, at++) pixels[at] = pixels[from]!
+}
+
 /** A pixel `part` of the way to another. */
 export function mixPixels(from: number, to: number, part: number): number {
   if (part <= 0) return from
