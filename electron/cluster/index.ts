@@ -2,7 +2,7 @@ export type { Cancel, Clock, ManualClock } from './clock.ts'
 export { createClock, createManualClock } from './clock.ts'
 export { createScaledClock } from './scaled-clock.ts'
 export type { Random } from './random.ts'
-export { createRandom } from './random.ts'
+export { createRandom, drawHex } from './random.ts'
 export type {
   ApplyOptions, ApplyOutcome, ApplyReport, Cluster, ClusterTransaction, DeleteOptions, Done, LabelChange, ListOptions, ObjectList, Undone,
 } from './types.ts'

@@ -2,7 +2,7 @@ import { type ByteSource, createPipe } from '../../shared/lang/pipe.ts'
 import { fail, ok, type Result } from '../../shared/lang/result.ts'
 import type { Pod, StoredObject } from '../../shared/model/index.ts'
 import { internal } from '../../shared/status/index.ts'
-import type { Cluster, Random } from '../cluster/index.ts'
+import { type Cluster, drawHex, type Random } from '../cluster/index.ts'
 import type { Container } from './container.ts'
 import type { Containers, RunningContainer } from './containers.ts'
 import { findLogContainer, followLog, type LogOptions, type LogSources, readLog } from './logs.ts'
@@ -101,7 +101,7 @@ export function openPods({ cluster, containers, outputs }: PodAccessParts): PodA
       return requestHttp(connectTo(listener, controlPlane), request)
     },
     forward: (pod) => {
-      const sandbox = drawHex(cluster.random, 'sandbox', pod.metadata.uid, 64)
+      const sandbox = drawHex(8, (part) => cluster.random.draw('sandbox', pod.metadata.uid, part))
       return {
         pod: sandbox,
         connect: (port) => {
@@ -144,13 +144,9 @@ function missing(container: string): Error {
 
 /** containerd's words; the blank at the end is its own. */
 function describeRefusal(random: Random, sandbox: string, pod: StoredObject<Pod>, port: number): string {
-  const hex = drawHex(random, 'netns', pod.metadata.uid, 32)
+  const hex = drawHex(4, (part) => random.draw('netns', pod.metadata.uid, part))
   const id = [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-')
   const refused = (protocol: string, address: string) => `dial ${protocol} ${address}:${port}: connect: connection refused`
   return `failed to execute portforward in network namespace "/var/run/netns/cni-${id}": failed to connect to localhost:${port} inside namespace "${sandbox}", `
     + `IPv4: ${refused('tcp4', '127.0.0.1')} IPv6 ${refused('tcp6', '[::1]')} `
-}
-
-function drawHex(random: Random, purpose: string, uid: string, digits: number): string {
-  return Array.from({ length: digits / 8 }, (_, part) => random.draw(purpose, uid, part).toString(16).padStart(8, '0')).join('')
 }

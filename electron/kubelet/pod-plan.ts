@@ -1,5 +1,5 @@
 import type { Pod, StoredObject } from '../../shared/model/index.ts'
-import type { Occurrence, Random } from '../cluster/index.ts'
+import { drawHex, type Occurrence, type Random } from '../cluster/index.ts'
 import { behaviourOf } from './behaviour.ts'
 import { type Container, containersOf, isEphemeral, isSidecar } from './container.ts'
 import { graceOf, type Move, moveContainer, type Scene } from './container-plan.ts'
@@ -123,7 +123,7 @@ function moveOne(pod: StoredObject<Pod>, runtime: PodRuntime, container: Contain
     isPresent: around.isPresent,
     missingConfig: () => findMissingConfig(container, namespace, find),
     vary: (purpose, from, to) => from + (draw(purpose) / 2 ** 32) * (to - from),
-    drawId: (run) => Array.from({ length: 8 }, (_, part) => random.draw('container', uid, container.name, run, part).toString(16).padStart(8, '0')).join(''),
+    drawId: (run) => drawHex(8, (part) => random.draw('container', uid, container.name, run, part)),
   }
   return moveContainer(scene, container, own)
 }

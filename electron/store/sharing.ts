@@ -1,10 +1,10 @@
-import type { Pod, StoredObject } from '../../shared/model/index.ts'
+import type { Event, Pod, StoredObject } from '../../shared/model/index.ts'
 import { deepFreeze } from './freeze.ts'
 
 /** Gives equal parts of objects one place in memory: pods of one template have nearly all in common but their names, times and addresses. */
 export interface Sharing {
-  /** Puts the known ones in place of the object's parts; those not known yet are frozen and kept. Its values stay what they are. */
-  share(object: StoredObject): void
+  /** Puts the known ones in place of the object's parts; those not known yet are frozen and kept. Its values stay what they are. `before` is what it was. */
+  share(object: StoredObject, before?: StoredObject): void
 }
 
 /** Characters that the table of parts may hold twice over; with them it knows some ten thousand parts. */
@@ -22,19 +22,22 @@ export function createSharing(): Sharing {
 
   function shareValue(value: unknown): unknown {
     if (typeof value === 'string') return strings.get(value) ?? strings.add(value, value)
-    if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value
+    if (!isOpen(value)) return value
     const text = JSON.stringify(value)
-    return parts.get(text) ?? parts.add(text, deepFreeze(value))
+    return parts.get(text) ?? parts.add(text, deepFreeze(value as object))
   }
 
-  function shareFields(fields: unknown): void {
-    if (typeof fields !== 'object' || fields === null || Object.isFrozen(fields)) return
+  function shareFields(fields: unknown, before: unknown): void {
+    if (!isOpen(fields)) return
     const known = fields as Record<string, unknown>
+    const old = (before ?? nothing) as Record<string, unknown>
     for (const field in known) {
       const value = known[field]
-      if (own.has(field)) continue
-      if (!Array.isArray(value)) known[field] = shareValue(value)
-      else if (lists.has(field)) value.forEach(shareFields)
+      // What stays keeps its place.
+      if (value === old[field]) known[field] = old[field]
+      else if (own.has(field)) continue
+      else if (!Array.isArray(value)) known[field] = shareValue(value)
+      else if (lists.has(field)) value.forEach((element, place) => shareFields(element, (old[field] as readonly unknown[] | undefined)?.[place]))
       else if (field === 'conditions') shareElements(value)
       else known[field] = shareValue(value)
     }
@@ -45,17 +48,33 @@ export function createSharing(): Sharing {
     for (let place = 0; place < elements.length; place++) elements[place] = shareValue(elements[place])
   }
 
+  function shareEvent(event: Record<string, unknown>): void {
+    for (const field in event) if (field !== 'message' || !isOwnMessage(event as unknown as Event)) event[field] = shareValue(event[field])
+  }
+
   return {
-    share: (object) => {
-      shareFields(object.metadata)
+    share: (object, before) => {
+      shareFields(object.metadata, before?.metadata)
       // A pod's events have its name and its node in common.
-      if (object.kind === 'Event') shareFields(object)
+      if (object.kind === 'Event') shareEvent(object as unknown as Record<string, unknown>)
       if (object.kind !== 'Pod') return
       const { spec, status } = object as StoredObject<Pod>
-      shareFields(spec)
-      shareFields(status)
+      const old = before as StoredObject<Pod> | undefined
+      shareFields(spec, old?.spec)
+      shareFields(status, old?.status)
     },
   }
+}
+
+const nothing = {}
+
+function isOpen(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && !Object.isFrozen(value)
+}
+
+/** Whether no other object's event can say the same. */
+function isOwnMessage({ message = '', involvedObject }: Event): boolean {
+  return involvedObject?.name !== undefined && message.includes(involvedObject.name)
 }
 
 /** What was asked for of late, by text. */

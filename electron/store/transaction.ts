@@ -25,9 +25,9 @@ export function openTransaction(table: Table, sharing: Sharing, revision: number
   function put(key: Key, object: KubeObject): StoredObject {
     const next = revision + events.length + 1
     const stored = { ...object, metadata: { ...object.metadata, resourceVersion: String(next) } } as StoredObject
-    sharing.share(stored)
-    deepFreeze(stored)
     const previous = table.set(key, stored)
+    sharing.share(stored, previous)
+    deepFreeze(stored)
     const { resource, namespace, name } = key
     // Thousands of events are kept: written out, they share one shape; spread from another object, each has its own.
     events.push(previous === undefined
