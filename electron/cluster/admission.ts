@@ -30,11 +30,34 @@ export function admitDeletion(kind: Kind, object: StoredObject): void {
 /** What admission makes of a new object that has its defaults. Throws Forbidden. */
 export function fillByAdmission(tx: Transaction, random: Random, kind: Kind, object: KubeObject): KubeObject {
   switch (kind.kind) {
-    case 'Pod': return tolerateNodeTroubles(admitPriority(tx, applyLimitDefaults(tx, admitServiceAccount(tx, random, object as Pod))))
+    case 'Pod': return shareSpec(object as Pod, tolerateNodeTroubles(admitPriority(tx, applyLimitDefaults(tx, admitServiceAccount(tx, random, object as Pod)))))
     case 'PersistentVolumeClaim': return admitClaim(tx, object as PersistentVolumeClaim)
     case 'Ingress': return admitIngress(tx, object as Ingress)
     default: return object
   }
+}
+
+/** What admission made last of a spec. */
+const last: { given?: Pod['spec']; made?: Pod['spec'] } = {}
+
+/** The pod with the spec of the one before, when it is of the same template and admission has made the same of it. */
+function shareSpec({ spec: given }: Pod, admitted: Pod): Pod {
+  const { spec: made } = admitted
+  const isSame = given !== undefined && given === last.given && made !== undefined && last.made !== undefined && haveSameParts(made, last.made)
+  if (isSame) return { ...admitted, spec: last.made as NonNullable<Pod['spec']> }
+  last.given = given
+  last.made = made
+  return admitted
+}
+
+function haveSameParts(a: object, b: object): boolean {
+  const [own, other] = [a as Readonly<Record<string, unknown>>, b as Readonly<Record<string, unknown>>]
+  const fields = Object.keys(own)
+  return fields.length === Object.keys(other).length && fields.every((field) => isSamePart(own[field], other[field]))
+}
+
+function isSamePart(a: unknown, b: unknown): boolean {
+  return a === b || (Array.isArray(a) && Array.isArray(b) && a.length === b.length && a.every((item, place) => item === b[place]))
 }
 
 /** What admission makes of a changed object that has its defaults. */

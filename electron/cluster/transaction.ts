@@ -6,7 +6,7 @@ import { keyFor, keyOf, kindCalled, kindNamed, kindsIn } from './objects.ts'
 import { recordEvent } from './record-event.ts'
 import { formatTime } from './time.ts'
 import type { ClusterTransaction } from './types.ts'
-import { createObject, putChanged, updateEphemeralContainers, updateObject, updateStatus, type World } from './write.ts'
+import { createObject, updateEphemeralContainers, updateObject, updateStatus, type World } from './write.ts'
 
 /** The cluster's verbs over one transaction of the store. */
 export function createTransaction(tx: Transaction, world: World): ClusterTransaction {
@@ -33,10 +33,41 @@ export function createTransaction(tx: Transaction, world: World): ClusterTransac
 
 function bindPod(tx: Transaction, world: World, object: StoredObject, node: string): StoredObject {
   const kind = kindNamed('Pod')
-  const current = tx.get(keyOf(kind, object)) as (StoredObject & Pod) | undefined
-  if (current === undefined || current.metadata.uid !== object.metadata.uid || current.spec === undefined) return object
-  const conditions = (current.status?.conditions ?? []).filter((condition) => condition.type !== 'PodScheduled')
-  const scheduled = { type: 'PodScheduled', status: 'True', lastProbeTime: null, lastTransitionTime: formatTime(world.now()) }
-  const next = { ...current, spec: { ...current.spec, nodeName: node }, status: { ...current.status, conditions: [...conditions, scheduled] } }
-  return putChanged(tx, kind, next, current)
+  const key = keyOf(kind, object)
+  const current = tx.get(key) as (StoredObject & Pod) | undefined
+  if (current === undefined || current.metadata.uid !== object.metadata.uid || current.spec === undefined || current.spec.nodeName === node) return object
+  return tx.put(key, { ...current, ...bindBody(world, current.spec, current.status, node) })
+}
+
+type Spec = NonNullable<Pod['spec']>
+type Status = NonNullable<Pod['status']>
+
+/** The pod bound last, whose spec and status thousands of others may have the same. */
+interface Bound {
+  readonly spec: Spec
+  /** By node. */
+  readonly specs: Map<string, Spec>
+  status: Status | undefined
+  bound: Status
+  at: string
+}
+
+const lastBound = new WeakMap<World, Bound>()
+
+/** What binding makes of a pod's spec and status, in one place in memory for pods that have both the same. */
+function bindBody(world: World, spec: Spec, status: Status | undefined, node: string): { readonly spec: Spec; readonly status: Status } {
+  const at = formatTime(world.now())
+  let last = lastBound.get(world)
+  if (last?.spec !== spec) lastBound.set(world, (last = { spec, specs: new Map(), status: undefined, bound: {}, at: '' }))
+  if (last.status !== status || last.at !== at || status === undefined) {
+    const others = (status?.conditions ?? []).filter((condition) => condition.type !== 'PodScheduled')
+    // The API has null where the types have nothing.
+    const scheduled = { type: 'PodScheduled', status: 'True', lastProbeTime: null, lastTransitionTime: at } as unknown as NonNullable<Status['conditions']>[number]
+    last.bound = { ...status, conditions: [...others, scheduled] }
+    last.status = status
+    last.at = at
+  }
+  let bound = last.specs.get(node)
+  if (bound === undefined) last.specs.set(node, (bound = { ...spec, nodeName: node }))
+  return { spec: bound, status: last.bound }
 }

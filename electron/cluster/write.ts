@@ -5,7 +5,7 @@ import { equalJson, groupOf, type Kind, validateEphemeralChange } from '../regis
 import type { Transaction } from '../store/index.ts'
 import { admitCreation, checkByAdmission, fillByAdmission, refillByAdmission } from './admission.ts'
 import { acceptNames } from './custom-names.ts'
-import { keyOf, kindOf, missing, resourceName } from './objects.ts'
+import { keyFor, keyOf, kindOf, missing, resourceName } from './objects.ts'
 import { drawSuffix, drawUid, type Random } from './random.ts'
 import { allocateAddresses } from './service-addresses.ts'
 import { formatTime } from './time.ts'
@@ -58,6 +58,7 @@ function withIdentity(tx: Transaction, world: World, kind: Kind, object: KubeObj
 }
 
 function withoutDeletion(metadata: ObjectMeta): ObjectMeta {
+  if (metadata.deletionTimestamp === undefined && metadata.deletionGracePeriodSeconds === undefined) return metadata
   const { deletionTimestamp: _when, deletionGracePeriodSeconds: _grace, ...rest } = metadata
   return rest
 }
@@ -66,7 +67,7 @@ function withoutDeletion(metadata: ObjectMeta): ObjectMeta {
 function freeName(tx: Transaction, { random }: World, kind: Kind, object: KubeObject, revision: number): string {
   for (let attempt = 0; ; attempt++) {
     const name = (object.metadata.generateName ?? '') + drawSuffix(random, revision, attempt)
-    if (tx.get(keyOf(kind, { ...object, metadata: { ...object.metadata, name } })) === undefined) return name
+    if (tx.get(keyFor(kind, object.metadata.namespace ?? '', name)) === undefined) return name
   }
 }
 
@@ -115,10 +116,12 @@ function checkPreconditions(kind: Kind, object: KubeObject, current: StoredObjec
 /** Stores the status of `object` and nothing else of it. Throws NotFound or Conflict. */
 export function updateStatus(tx: Transaction, object: KubeObject): StoredObject {
   const kind = kindOf(tx, object)
-  const current = tx.get(keyOf(kind, object))
+  const key = keyOf(kind, object)
+  const current = tx.get(key)
   if (current === undefined) throw missing(kind, object.metadata.name ?? '')
   checkPreconditions(kind, object, current)
-  return current['status'] === object['status'] ? current : putChanged(tx, kind, { ...current, status: object['status'] }, current)
+  if (equalJson(current['status'], object['status'])) return current
+  return tx.put(key, { ...current, status: object['status'] })
 }
 
 /** Stores the ephemeral containers of a pod and nothing else of it. Throws NotFound, Conflict or Invalid. */

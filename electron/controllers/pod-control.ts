@@ -2,7 +2,7 @@ import type { KubeObject, StoredObject, StringMap } from '../../shared/model/ind
 import { StatusError } from '../../shared/status/index.ts'
 import type { ClusterTransaction } from '../cluster/index.ts'
 import type { PodTemplate } from '../registry/index.ts'
-import { controlledBy } from './owners.ts'
+import { controlledBy, type OwnerReference } from './owners.ts'
 
 /** Events of one kind that are told singly before they are told in one, as upstream's correlator does. */
 const singleEvents = 10
@@ -18,10 +18,21 @@ export function buildPod(owner: StoredObject, template: PodTemplate | undefined,
       ...(labels === undefined ? {} : { labels }),
       ...(annotations === undefined ? {} : { annotations }),
       ...(finalizers === undefined ? {} : { finalizers }),
-      ownerReferences: [controlledBy(owner)],
+      ownerReferences: referTo(owner),
     },
     spec: template?.spec,
   }
+}
+
+/** What the pods made last refer to: those of one owner have it in common. */
+let lastReferences: readonly OwnerReference[] = []
+
+function referTo(owner: StoredObject): readonly OwnerReference[] {
+  const [last] = lastReferences
+  const { apiVersion, kind, metadata: { name, uid } } = owner
+  const isSame = last?.uid === uid && last.name === name && last.kind === kind && last.apiVersion === apiVersion
+  if (!isSame) lastReferences = [controlledBy(owner)]
+  return lastReferences
 }
 
 export function withLabels<T extends KubeObject>(object: T, labels: StringMap): T {

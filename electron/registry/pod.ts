@@ -10,20 +10,37 @@ import { type Cell, ageOf, describeColumns, orNone } from './table.ts'
 export const pod = defineKind<Pod>({
   kind: 'Pod', apiVersion: 'v1', plural: 'pods', singular: 'pod', shortNames: ['po'], categories: ['all'],
   namespaced: true, nameRule: validateSubdomainName,
-  withDefaults: (object) => changeField(fill(object, { spec: { containers: [] } }), 'spec', (spec) => {
-    const account = spec.serviceAccountName ?? spec.serviceAccount
-    const named = account === undefined ? {} : { serviceAccount: account, serviceAccountName: account }
-    return fill(withRequests(defaultPodSpec(spec)), { enableServiceLinks: true, ...named })
-  }),
-  validate: (object) => validatePodSpec(object.spec, 'spec'),
+  withDefaults: (object) => changeField(fill(object, { spec: { containers: [] } }), 'spec', fillSpec),
+  validate: (object) => validateSpec(object.spec),
   validateCreation: ({ spec }) => ((spec?.ephemeralContainers ?? []).length === 0 ? [] : [forbiddenField('spec.ephemeralContainers', 'cannot be set on create')]),
   validateUpdate: (next, current) => validateSpecChange(next.spec, current.spec),
-  initialStatus: (object) => ({ phase: 'Pending', qosClass: qosClassOf(object.spec) }),
+  initialStatus: (object) => beginnings[qosClassOf(object.spec)],
   table: {
     columns: describeColumns('Name', 'Ready', 'Status', 'Restarts', 'Age', 'IP*', 'Node*', 'Nominated Node*', 'Readiness Gates*'),
     row: podRow,
   },
 })
+
+// A controller makes its pods one after another of one template, and a frozen spec gives the same every time.
+const lastFilled: { spec?: PodSpec; filled?: PodSpec } = {}
+const lastValid: { spec?: PodSpec | undefined } = {}
+
+function fillSpec(spec: PodSpec): PodSpec {
+  if (lastFilled.spec === spec && lastFilled.filled !== undefined && Object.isFrozen(spec)) return lastFilled.filled
+  const account = spec.serviceAccountName ?? spec.serviceAccount
+  const named = account === undefined ? {} : { serviceAccount: account, serviceAccountName: account }
+  const filled = fill(withRequests(defaultPodSpec(spec)), { enableServiceLinks: true, ...named })
+  lastFilled.spec = spec
+  lastFilled.filled = filled
+  return filled
+}
+
+function validateSpec(spec: PodSpec | undefined): readonly FieldError[] {
+  if (spec !== undefined && spec === lastValid.spec && Object.isFrozen(spec)) return []
+  const errors = validatePodSpec(spec, 'spec')
+  if (errors.length === 0) lastValid.spec = spec
+  return errors
+}
 
 function withRequests(spec: PodSpec): PodSpec {
   const started = changeField(spec, 'initContainers', (containers) => mapSame(containers, requestLimits))
@@ -54,7 +71,16 @@ function fixedPart(spec: PodSpec, current: PodSpec): PodSpec {
   }
 }
 
-function qosClassOf(spec: PodSpec | undefined): string {
+type QosClass = 'BestEffort' | 'Burstable' | 'Guaranteed'
+
+/** What a pod's status begins with. */
+const beginnings: Readonly<Record<QosClass, object>> = {
+  BestEffort: Object.freeze({ phase: 'Pending', qosClass: 'BestEffort' }),
+  Burstable: Object.freeze({ phase: 'Pending', qosClass: 'Burstable' }),
+  Guaranteed: Object.freeze({ phase: 'Pending', qosClass: 'Guaranteed' }),
+}
+
+function qosClassOf(spec: PodSpec | undefined): QosClass {
   const resources = (spec?.containers ?? []).map((container) => container.resources ?? {})
   const isEmpty = (quantities: object | undefined) => Object.keys(quantities ?? {}).length === 0
   if (resources.every(({ limits, requests }) => isEmpty(limits) && isEmpty(requests))) return 'BestEffort'

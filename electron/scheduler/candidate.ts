@@ -8,6 +8,8 @@ export interface Candidate {
   readonly pods: readonly Pod[]
   /** Those of them that must not have certain others near. */
   readonly shunning: readonly Pod[]
+  /** Another one whenever a pod has come or gone, where that is known. */
+  readonly version?: number | undefined
   /** How many of the pods a controller owns, by its uid, where that is known without counting. */
   siblings?(owner: string): number
 }

@@ -5,6 +5,7 @@ import type { Claim, Surroundings } from './candidate.ts'
 import { createNodeInfos } from './node-infos.ts'
 import { type Budget, priorityOf } from './preemption-plan.ts'
 import { planPlacement } from './scheduler-plan.ts'
+import { createStandings } from './standings.ts'
 import { claimNamesOf, isBound } from './volume-fit.ts'
 
 export { fitsNodeAffinity, matchesAnyTerm, pinnedNodes } from './node-affinity.ts'
@@ -23,6 +24,7 @@ const selectedNode = 'volume.kubernetes.io/selected-node'
 /** Binds pods to nodes, until the signal aborts. */
 export function startScheduler(cluster: Cluster, signal: AbortSignal): void {
   const infos = createNodeInfos()
+  const placeNext = createStandings()
 
   function keysOf(event: StoreEvent): readonly string[] {
     infos.observe(event)
@@ -52,7 +54,10 @@ export function startScheduler(cluster: Cluster, signal: AbortSignal): void {
       return
     }
     const nodes = tx.list('Node').filter((node) => node.metadata.deletionTimestamp === undefined) as StoredObject<Node>[]
-    const placement = planPlacement(pod, infos.candidatesFor(pod, nodes), lookAround(tx), pod.spec.priority === 0 ? [] : listBudgets(tx))
+    const candidates = infos.candidatesFor(pod, nodes)
+    const around = lookAround(tx)
+    const next = placeNext(pod, candidates, around)
+    const placement = next === undefined ? planPlacement(pod, candidates, around, pod.spec.priority === 0 ? [] : listBudgets(tx)) : { fits: true, node: next } as const
     if (!placement.fits) {
       const refused = refuse(tx, pod, placement.message)
       if (placement.preempt !== undefined) preempt(tx, refused, placement.preempt.node, placement.preempt.victims as readonly StoredPod[])
@@ -60,9 +65,9 @@ export function startScheduler(cluster: Cluster, signal: AbortSignal): void {
     }
     // The pod is bound when its volumes are: the claims call us again.
     if (reserveVolumes(tx, pod, placement.node)) return
-    tx.bind(pod, placement.node)
+    const bound = tx.bind(pod, placement.node) as StoredPod
     tx.record(pod, { type: 'Normal', reason: 'Scheduled', message: `Successfully assigned ${pod.metadata.namespace}/${pod.metadata.name} to ${placement.node}`, component })
-    infos.assume(pod, placement.node)
+    infos.assume(bound, placement.node)
   }
 
   startReconciler(cluster, { keysOf, sync }, signal)

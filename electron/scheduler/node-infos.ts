@@ -22,6 +22,8 @@ interface Info {
   readonly shunning: Map<string, StoredPod>
   readonly owners: Map<string, number>
   used: Record<string, number>
+  /** Counts what comes and goes. */
+  version: number
   /** The pods as a list, made when asked for. */
   list: readonly StoredPod[] | undefined
   /** The node as a pod finds it that no other is to come before. */
@@ -36,7 +38,7 @@ export function createNodeInfos(): NodeInfos {
   function infoOf(node: string): Info {
     const known = infos.get(node)
     if (known !== undefined) return known
-    const info: Info = { pods: new Map(), shunning: new Map(), owners: new Map(), used: {}, list: undefined, shown: undefined }
+    const info: Info = { pods: new Map(), shunning: new Map(), owners: new Map(), used: {}, version: 0, list: undefined, shown: undefined }
     infos.set(node, info)
     return info
   }
@@ -46,6 +48,7 @@ export function createNodeInfos(): NodeInfos {
     const owner = ownerOf(pod)
     if (owner !== undefined) info.owners.set(owner, (info.owners.get(owner) ?? 0) + sign)
     info.list = undefined
+    info.version++
   }
 
   function place(pod: StoredPod, node: string): void {
@@ -88,6 +91,9 @@ export function createNodeInfos(): NodeInfos {
       },
       get shunning() {
         return info.shunning.size === 0 ? [] : [...info.shunning.values()]
+      },
+      get version() {
+        return coming.length === 0 ? info.version : undefined
       },
       siblings: (owner) => info.owners.get(owner) ?? 0,
     }

@@ -11,11 +11,7 @@ const weights = { resources: 1, balance: 1, affinity: 2, taints: 3, spread: 2, p
 
 /** The name of the node with the best scores; of equals the one with fewest pods, then the first by name. Undefined without candidates. */
 export function pickNode(pod: Pod, candidates: readonly Candidate[], all: readonly Candidate[], around: Surroundings): string | undefined {
-  const request = requestOf(pod)
-  const scores = candidates.map(({ node, used }) => {
-    const room = allocatableOf(node)
-    return weights.resources * scoreLeastAllocated(room, used, request) + weights.balance * scoreBalance(room, used, request)
-  })
+  const scores = candidates.map((candidate) => scoreResources(pod, candidate))
   const add = (weight: number, points: readonly number[]) => points.forEach((value, index) => {
     scores[index] = (scores[index] ?? 0) + weight * value
   })
@@ -32,6 +28,18 @@ export function pickNode(pod: Pod, candidates: readonly Candidate[], all: readon
   let [best] = places
   for (const place of places) if (best !== undefined && isBetter(place, best)) best = place
   return best?.name
+}
+
+/** Points of a node for what it has left. */
+export function scoreResources(pod: Pod, { node, used }: Candidate): number {
+  const request = requestOf(pod)
+  const room = allocatableOf(node)
+  return weights.resources * scoreLeastAllocated(room, used, request) + weights.balance * scoreBalance(room, used, request)
+}
+
+/** Points of a node for having fewer of the pod's siblings than the one that has most. */
+export function spreadPoints(siblings: number, most: number): number {
+  return weights.spread * (100 - (most === 0 ? 0 : Math.floor((siblings * 100) / most)))
 }
 
 interface Place {
@@ -66,7 +74,7 @@ function scoreBalance(room: Amount, used: Amount, request: Amount): number {
 
 const none: readonly Taint[] = []
 
-function softTaints(node: Node): readonly Taint[] {
+export function softTaints(node: Node): readonly Taint[] {
   return node.spec?.taints?.filter((taint) => taint.effect === 'PreferNoSchedule') ?? none
 }
 
