@@ -13,20 +13,28 @@ const firstHost = 2
 
 export function createAddresses(): Addresses {
   const used = new Set<string>()
-  const next = new Map<string, number>()
+  const networks = new Map<string, Network>()
+
+  function networkOf(podCIDR: string): Network | undefined {
+    const known = networks.get(podCIDR)
+    if (known !== undefined) return known
+    const network = parseNetwork(podCIDR)
+    if (network !== undefined) networks.set(podCIDR, network)
+    return network
+  }
 
   return {
     take: (podCIDR) => {
-      const network = parseNetwork(podCIDR)
+      const network = networkOf(podCIDR)
       if (network === undefined) return undefined
-      const start = next.get(podCIDR) ?? firstHost
+      const start = network.next
       const hosts = network.size - firstHost - 1
       for (let step = 0; step < hosts; step++) {
         const host = firstHost + ((start - firstHost + step) % hosts)
         const address = formatAddress(network.base + host)
         if (used.has(address)) continue
         used.add(address)
-        next.set(podCIDR, host + 1)
+        network.next = host + 1
         return address
       }
       return undefined
@@ -40,15 +48,22 @@ export function createAddresses(): Addresses {
   }
 }
 
-function parseNetwork(cidr: string): { readonly base: number; readonly size: number } | undefined {
+interface Network {
+  readonly base: number
+  readonly size: number
+  /** The host to try next. */
+  next: number
+}
+
+function parseNetwork(cidr: string): Network | undefined {
   const match = /^(\d+)\.(\d+)\.(\d+)\.(\d+)\/(\d+)$/.exec(cidr)
   if (match === null) return undefined
   const [a = 0, b = 0, c = 0, d = 0, bits = 32] = match.slice(1).map(Number)
   const size = 2 ** (32 - bits)
   const address = ((a * 256 + b) * 256 + c) * 256 + d
-  return size <= firstHost + 1 ? undefined : { base: address - (address % size), size }
+  return size <= firstHost + 1 ? undefined : { base: address - (address % size), size, next: firstHost }
 }
 
 function formatAddress(address: number): string {
-  return [24, 16, 8, 0].map((bits) => Math.floor(address / 2 ** bits) % 256).join('.')
+  return `${Math.floor(address / 2 ** 24) % 256}.${Math.floor(address / 2 ** 16) % 256}.${Math.floor(address / 2 ** 8) % 256}.${address % 256}`
 }

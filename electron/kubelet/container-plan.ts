@@ -20,9 +20,9 @@ export interface Scene {
   /** When all must have ended, in the same; undefined while nothing asks them to. */
   readonly deadline: number | undefined
   /** Whether those before it let it begin. */
-  readonly mayStart: boolean
+  mayStart(): boolean
   /** Ports of the pod's address that other containers listen on. */
-  readonly takenPorts: ReadonlySet<number>
+  takenPorts(): ReadonlySet<number>
   readonly place: Omit<ProbePlace, 'since'>
   isPresent(image: string): boolean
   /** Why the container cannot be made, if so. */
@@ -49,7 +49,7 @@ export function moveContainer(scene: Scene, container: Container, runtime: Conta
   const { step } = runtime
   switch (step.at) {
     case 'waiting':
-      return scene.mayStart && scene.deadline === undefined ? begin(scene, container, runtime, undefined) : undefined
+      return scene.deadline === undefined && scene.mayStart() ? begin(scene, container, runtime, undefined) : undefined
     case 'pulling':
       return isDue(scene, step.until) ? endPull(scene, container, runtime, step.how) : undefined
     case 'pull-failed':
@@ -142,6 +142,8 @@ function backOffPull(scene: Scene, container: Container, runtime: ContainerRunti
   return moved(runtime, next, normal('BackOff', told), warning('Failed', 'Error: ImagePullBackOff'))
 }
 
+const noPorts: ReadonlySet<number> = new Set()
+
 function start(scene: Scene, container: Container, runtime: ContainerRuntime, how: Ended | undefined): Move {
   const missing = scene.missingConfig()
   if (missing !== undefined) {
@@ -153,7 +155,8 @@ function start(scene: Scene, container: Container, runtime: ContainerRuntime, ho
   const restarted = { ...runtime, restarts, ...(how === undefined ? {} : { last: how }), id: `containerd://${scene.drawId(restarts)}` }
   const events = [normal('Created', `Created container: ${container.name}`), normal('Started', `Started container ${container.name}`)]
   const common = { at: 'running', since: scene.now, image: container.image ?? '', probes: {} } as const
-  const taken = ports.find((port) => scene.takenPorts.has(port))
+  const others = ports.length === 0 ? noPorts : scene.takenPorts()
+  const taken = ports.find((port) => others.has(port))
   if (taken !== undefined) {
     const until = scene.now + scene.vary(`crash ${container.name}`, 300, 800)
     return moved(restarted, { ...common, until, exitCode: 1, message: describeTakenPort(container, taken) }, ...events)

@@ -4,6 +4,8 @@ export type Container = NonNullable<Pod['spec']>['containers'][number]
 
 /** All containers of a pod, init containers first. */
 export function containersOf(pod: Pod): readonly Container[] {
+  const { containers = [], initContainers, ephemeralContainers }: Partial<NonNullable<Pod['spec']>> = pod.spec ?? {}
+  if (initContainers === undefined && ephemeralContainers === undefined) return containers
   return [...(pod.spec?.initContainers ?? []), ...(pod.spec?.containers ?? []), ...((pod.spec?.ephemeralContainers ?? []) as readonly Container[])]
 }
 

@@ -1,3 +1,5 @@
+import { rememberByImage } from './by-image.ts'
+
 /** Why an image cannot be had, if so; in the container runtime's words. */
 export type ImageProblem =
   | { readonly reason: 'InvalidImageName'; readonly message: string }
@@ -12,7 +14,7 @@ const impossible = /(?:^|[-_./:])(?:nosuch|no-such|nonexist|non-exist|nonexisten
 /** Common misspellings of the best known images, which the public registry does not have. */
 const misspelt = new Set(['ngnix', 'ngingx', 'nginxx', 'ngix', 'reddis', 'radis', 'bussybox', 'busibox', 'apline', 'postgress', 'mysq', 'mongodb-server', 'httpdd'])
 
-export function findImageProblem(image: string): ImageProblem | undefined {
+export const findImageProblem = rememberByImage((image): ImageProblem | undefined => {
   if (!reference.test(image)) {
     const why = /[A-Z]/.test(image) ? `repository name (library/${image}) must be lowercase` : 'invalid reference format'
     const told = why === 'invalid reference format' ? why : `invalid reference format: ${why}`
@@ -21,7 +23,7 @@ export function findImageProblem(image: string): ImageProblem | undefined {
   const { repository, tag, registry } = splitImage(image)
   if (!impossible.test(`${repository}:${tag}`) && !misspelt.has(repository.replace(/^library\//, '')) && !registry.endsWith('.invalid')) return undefined
   return { reason: 'ErrImagePull', message: describeFailure(registry, repository, tag) }
-}
+})
 
 function describeFailure(registry: string, repository: string, tag: string): string {
   const full = `${registry}/${repository}:${tag}`

@@ -10,6 +10,7 @@ import { openPods, type PodAccess } from './pod-access.ts'
 import { planPod, type PodPlan } from './pod-plan.ts'
 import { type PodRuntime, restoreRuntime } from './pod-runtime.ts'
 import { describePod } from './status.ts'
+import { createWakeUps } from './wake-ups.ts'
 
 export type { HttpReply, HttpRequest } from './http-request.ts'
 export type { ForwardTarget, PodAccess, StreamOptions } from './pod-access.ts'
@@ -75,7 +76,7 @@ export function startKubelets(cluster: Cluster, signal: AbortSignal): PodAccess 
     const image = (name: string) => `${node.metadata.name} ${name}`
     const plan = planPod(pod, before, { now: clock.now(), random, find: tx.find, isPresent: (name) => present.has(image(name)) })
     const runtime = withAddress(pod, plan.runtime, node)
-    known.set(uid, { runtime, cancel: wakeLater(key, plan.wake) })
+    known.set(uid, { runtime, cancel: wakeUps.add(key, plan.wake) })
     for (const event of plan.events) if (maySend(node.metadata.name, clock.now())) tx.record(pod, { ...event, component: 'kubelet', host: node.metadata.name })
     for (const name of plan.pulled) present.add(image(name))
     carryOut(tx, pod, plan, runtime, node)
@@ -96,11 +97,6 @@ export function startKubelets(cluster: Cluster, signal: AbortSignal): PodAccess 
     if (plan.finished) tx.finish(pod)
   }
 
-  function wakeLater(key: string, at: number): Cancel {
-    if (at === Infinity) return () => {}
-    return clock.after(Math.ceil(at / tick) * tick - clock.now(), () => loop.add(key))
-  }
-
   function endContainer(pod: StoredObject<Pod>, container: string, end: ProcessEnd): void {
     const { uid, namespace = '', name } = pod.metadata
     const { runtime, cancel } = known.get(uid) ?? { runtime: restoreRuntime(pod, clock.now()), cancel: () => {} }
@@ -108,6 +104,7 @@ export function startKubelets(cluster: Cluster, signal: AbortSignal): PodAccess 
     loop.add(`${namespace}/${name}`)
   }
 
+  const wakeUps = createWakeUps(clock, tick, (key) => loop.add(key))
   const loop = startReconciler(cluster, { keysOf, sync }, signal)
   startHeartbeats(cluster, signal)
   const outputs = createOutputs(() => clock.now())

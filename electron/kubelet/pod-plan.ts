@@ -117,8 +117,8 @@ function moveOne(pod: StoredObject<Pod>, runtime: PodRuntime, container: Contain
   const scene: Scene = {
     pod, now,
     deadline: endOf(pod, runtime, container, now),
-    mayStart: mayStart(pod, container, runtime.containers),
-    takenPorts: new Set(others(pod, container).flatMap((other) => (runtime.containers.get(other.name)?.step.at === 'running' ? behaviourOf(other).ports : []))),
+    mayStart: () => mayStart(pod, container, runtime.containers),
+    takenPorts: () => new Set(others(pod, container).flatMap((other) => (runtime.containers.get(other.name)?.step.at === 'running' ? behaviourOf(other).ports : []))),
     place: { ip: runtime.ip ?? '', hostname: pod.spec?.hostname || name },
     isPresent: around.isPresent,
     missingConfig: () => findMissingConfig(container, namespace, find),

@@ -8,6 +8,7 @@ import { type ContainerRuntime, type ContainerStatus, hasStarted, isReady, type 
 import { deadlineMessage } from './pod-plan.ts'
 
 type Condition = NonNullable<PodStatus['conditions']>[number]
+type Wanted = Pick<Condition, 'type' | 'status' | 'reason' | 'message'>
 
 /** The status that a kubelet reports of a pod. */
 export function describePod(pod: StoredObject<Pod>, runtime: PodRuntime, hostIP: string, now: number): PodStatus {
@@ -23,13 +24,18 @@ export function describePod(pod: StoredObject<Pod>, runtime: PodRuntime, hostIP:
     phase,
     ...(runtime.expiredAt !== undefined && phase === 'Failed' ? { reason: 'DeadlineExceeded', message: deadlineMessage } : {}),
     conditions: describeConditions(pod, phase, initContainerStatuses, containerStatuses, runtime.ip !== undefined, now),
-    hostIP, hostIPs: [{ ip: hostIP }],
-    ...(runtime.ip === undefined ? {} : { podIP: runtime.ip, podIPs: [{ ip: runtime.ip }] }),
+    hostIP, hostIPs: hostIPsOf(pod, hostIP),
+    ...(runtime.ip === undefined ? {} : { podIP: runtime.ip, podIPs: pod.status?.podIP === runtime.ip && pod.status.podIPs !== undefined ? pod.status.podIPs : [{ ip: runtime.ip }] }),
     startTime: pod.status?.startTime ?? formatTime(now),
     ...(inits.length === 0 ? {} : { initContainerStatuses }),
     containerStatuses,
     ...(ephemeral.length === 0 ? {} : { ephemeralContainerStatuses: ephemeral.map((container) => withoutReadiness(describe(container))) }),
   }
+}
+
+function hostIPsOf({ status }: Pod, hostIP: string): NonNullable<PodStatus['hostIPs']> {
+  const [known] = status?.hostIPs ?? []
+  return known?.ip === hostIP && status?.hostIPs?.length === 1 ? status.hostIPs : [{ ip: hostIP }]
 }
 
 /** Nobody waits for an ephemeral container, so no probe of one is ever counted. */
@@ -39,7 +45,7 @@ function withoutReadiness({ started: _started, ...status }: ContainerStatus): Co
 
 function describeContainer(pod: StoredObject<Pod>, container: Container, runtime: ContainerRuntime | undefined): ContainerStatus {
   const { name, image = '' } = container
-  if (runtime === undefined) return { name, image, imageID: '', ready: false, restartCount: 0, started: false, state: { waiting: { reason: 'ContainerCreating' } } }
+  if (runtime === undefined) return { name, image, imageID: '', ready: false, restartCount: 0, started: false, state: creating }
   const { step, restarts, last, id } = runtime
   const before = step.at === 'back-off' ? step.how : last
   const isInit = (pod.spec?.initContainers ?? []).some((init) => init.name === name)
@@ -55,15 +61,18 @@ function describeContainer(pod: StoredObject<Pod>, container: Container, runtime
   }
 }
 
+const creating = Object.freeze({ waiting: Object.freeze({ reason: 'ContainerCreating' }) })
+const initializing = Object.freeze({ waiting: Object.freeze({ reason: 'PodInitializing' }) })
+
 function describeState(pod: StoredObject<Pod>, container: Container, { step, failures }: ContainerRuntime): NonNullable<ContainerStatus['state']> {
   switch (step.at) {
     case 'waiting':
-      return { waiting: { reason: (pod.spec?.initContainers ?? []).length > 0 ? 'PodInitializing' : 'ContainerCreating' } }
+      return (pod.spec?.initContainers ?? []).length > 0 ? initializing : creating
     case 'pulling':
     case 'creating':
       if (step.at === 'pulling' && step.failed !== undefined) return { waiting: step.failed }
       if (step.how !== undefined) return { terminated: step.how }
-      return { waiting: { reason: (pod.spec?.initContainers ?? []).length > 0 ? 'PodInitializing' : 'ContainerCreating' } }
+      return (pod.spec?.initContainers ?? []).length > 0 ? initializing : creating
     case 'pull-failed':
     case 'pull-back-off':
       return { waiting: { reason: step.reason, message: step.message } }
@@ -118,7 +127,7 @@ function describeConditions(
     (list.length === 0 ? { status: 'True' } : { status: 'False', reason, message: `containers with ${what} status: [${list.join(' ')}]` })
   const readiness = phase === 'Succeeded' ? { status: 'False', reason: 'PodCompleted' } : words(unready(mains), 'unready', 'ContainersNotReady')
   const gate = phase === 'Succeeded' || readiness.status === 'False' ? undefined : findClosedGate(pod)
-  const wanted: readonly (Pick<Condition, 'type' | 'status' | 'reason' | 'message'>)[] = [
+  const wanted: readonly Wanted[] = [
     { type: 'PodReadyToStartContainers', status: sandbox && phase !== 'Succeeded' && phase !== 'Failed' ? 'True' : 'False' },
     { type: 'Initialized', ...words(unready(inits), 'incomplete', 'ContainersNotInitialized') },
     { type: 'Ready', ...(gate ?? readiness) },
@@ -127,13 +136,30 @@ function describeConditions(
   ]
   const known = pod.status?.conditions ?? []
   const others = known.filter((one) => wanted.every((condition) => condition.type !== one.type))
-  const own = wanted.map((condition) => {
-    const before = known.find((one) => one.type === condition.type)
-    const same = before?.status === condition.status && before.lastTransitionTime !== undefined
-    return { ...condition, lastProbeTime: null, lastTransitionTime: same ? before.lastTransitionTime : formatTime(now) } as unknown as Condition
-  })
-  return [...others, ...own]
+  return [...others, ...wanted.map((condition) => renewCondition(known.find((one) => one.type === condition.type), condition, now))]
 }
+
+/** The condition as it is now; the same object where nothing of it changes. */
+function renewCondition(before: Condition | undefined, { type, status, reason, message }: Wanted, now: number): Condition {
+  const isSame = before?.status === status && before.lastTransitionTime !== undefined
+  // The API has null where the types have nothing.
+  if (isSame && before.reason === reason && before.message === message && before.lastProbeTime as unknown === null) return before
+  const lastTransitionTime = isSame ? before.lastTransitionTime : formatTime(now)
+  const key = `${type} ${status} ${reason} ${lastTransitionTime} ${message}`
+  let condition = lately.get(key)
+  if (condition === undefined) {
+    condition = Object.freeze({
+      type, status, ...(reason === undefined ? {} : { reason }), ...(message === undefined ? {} : { message }), lastProbeTime: null, lastTransitionTime,
+    }) as unknown as Condition
+    if (lately.size >= mostConditions) lately.clear()
+    lately.set(key, condition)
+  }
+  return condition
+}
+
+/** Conditions made lately: those of pods that start in the same second are alike. */
+const lately = new Map<string, Condition>()
+const mostConditions = 500
 
 /** A condition that somebody else is to make true before the pod counts as ready. */
 function findClosedGate(pod: Pod): Pick<Condition, 'status' | 'reason' | 'message'> | undefined {
