@@ -56,7 +56,7 @@ export function createSharing(): Sharing {
     share: (object, before) => {
       shareFields(object.metadata, before?.metadata)
       // A pod's events have its name and its node in common.
-      if (object.kind === 'Event') shareEvent(object as unknown as Record<string, unknown>)
+      if (object.kind === 'Event') shareEvent(object)
       if (object.kind !== 'Pod') return
       const { spec, status } = object as StoredObject<Pod>
       const old = before as StoredObject<Pod> | undefined
