@@ -28,6 +28,9 @@ test('the view follows what grows until the person moves it', () => {
   expect(camera.view()).toEqual(before)
   camera.fit(false)
   expect(inView()).toBe(true)
+  grow(9000)
+  camera.follow(true)
+  expect(inView()).toBe(true)
 })
 
 test.each([

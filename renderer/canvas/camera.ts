@@ -6,7 +6,7 @@ export interface Camera {
   view(): View
   /** How many times as wide as high the room is in which everything is shown. */
   shape(): number
-  /** Shows everything; `animated` glides there. */
+  /** Shows everything, and goes on doing so as if nobody had moved the view; `animated` glides there. */
   fit(animated: boolean): void
   /** Fits again if nobody has moved the view yet. */
   follow(animated: boolean): void
@@ -55,6 +55,7 @@ export function createCamera(options: { layout(): Layout; moved(): void; still()
     return bounds === null ? null : fitIn(bounds, FIT_ZOOM)
   }
   const fit = (animated: boolean) => {
+    touched = false
     const to = fitted()
     if (to !== null) go(to, animated)
   }

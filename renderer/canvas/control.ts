@@ -35,7 +35,8 @@ export interface Control {
   blur(): void
 }
 
-export function createControl(stage: Stage, cornerOf: () => Point): Control {
+/** `moved` is called when namespaces were laid out afresh. */
+export function createControl(stage: Stage, cornerOf: () => Point, moved: () => void): Control {
   const { picture, camera } = stage
   let last: Cursor | null = null
   let tapped = ''
@@ -137,6 +138,16 @@ export function createControl(stage: Stage, cornerOf: () => Point): Control {
     return uids
   }
 
+  /** Shows everything as large as there is room: what has grown askew, or in a window of another shape, is laid out afresh. */
+  const fit = () => {
+    const change = stage.places.tidy()
+    if (change !== null) {
+      if (!stage.still()) stage.painter.motion.begin(change, performance.now())
+      moved()
+    }
+    camera.fit(true)
+  }
+
   const selectedObjects = () => {
     const { replica } = useCluster.getState()
     return [...useSelection.getState().selected].flatMap((uid) => replica.get(uid) ?? [])
@@ -153,7 +164,7 @@ export function createControl(stage: Stage, cornerOf: () => Point): Control {
       }
       case 'zoom-in': return camera.zoomBy(STEP_ZOOM)
       case 'zoom-out': return camera.zoomBy(1 / STEP_ZOOM)
-      case 'fit': return camera.fit(true)
+      case 'fit': return fit()
       case 'lasso': {
         const { lasso } = useHand.getState()
         if (!lasso && picture.cursor === null) setCursor(current(), true)

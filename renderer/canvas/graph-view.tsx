@@ -70,16 +70,14 @@ function startGraph({ region, canvas, layer }: Elements, texts: i18n, signal: Ab
   const { picture, camera } = stage
   // What is known already is laid out at once, in the window's shape.
   camera.resize(canvas.clientWidth, canvas.clientHeight)
-  const control = createControl(stage, cornerOf)
   const findRelations = followRelations(stage, settleSoon, signal)
-  followStores(stage, {
-    places() {
-      hand?.stale()
-      settleSoon()
-      findRelations()
-    },
-    selection: settleSoon,
-  }, texts, signal)
+  const moved = () => {
+    hand?.stale()
+    settleSoon()
+    findRelations()
+  }
+  const control = createControl(stage, cornerOf, moved)
+  followStores(stage, { places: moved, selection: settleSoon }, texts, signal)
 
   followPointer(layer, {
     hover(at) {
@@ -138,7 +136,6 @@ function startGraph({ region, canvas, layer }: Elements, texts: i18n, signal: Ab
       const { namespace } = hitAt(picture, camera, { x: x - corner.x, y: y - corner.y })
       return picture.namespaces[namespace]?.name ?? null
     },
-    fit: () => camera.fit(true),
     reveal: (uid) => control.reveal(uid),
   })
   signal.addEventListener('abort', () => {

@@ -9,6 +9,8 @@ export interface Places {
   follow(change: ReplicaChange): LayoutChange
   /** Gives back what room in the cluster's own places no pod has taken. Returns whether there was any. */
   settle(): boolean
+  /** Lays the cluster's own out afresh if everything is then seen notably larger. Returns what it did, or null. */
+  tidy(): LayoutChange | null
   /** Whether no pod has a place in the cluster's own. */
   empty(): boolean
   isolating(): boolean
@@ -27,6 +29,10 @@ export function createPlaces(picture: Picture, makeLayout: () => Layout): Places
       return home.follow(wholePopulation(picture.pods, picture.namespaces), change.reset ? null : change.slots)
     },
     settle: () => home.settle(),
+    tidy() {
+      const moved = picture.layout === home ? home.tidy() : null
+      return moved === null ? null : { arrived: [], left: [], moved, reshaped: true }
+    },
     empty: () => home.pods === 0,
     isolating: () => picture.layout !== home,
     arrange(camera) {

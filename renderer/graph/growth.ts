@@ -3,32 +3,46 @@ import { isFree } from './packing.ts'
 
 /** A namespace gives up empty rows and columns when its pods fill less than this share of it. */
 const SPARSE = 1 / 3
-/** How far from the shape it would have by itself a namespace may grow, so as not to have to move. */
-const STRETCH = 2
+/** How many times as long as thick a namespace may grow to be, so as not to have to move; one that is odder already grows no odder. */
+const LONGEST = 3
+/** How many pods more a namespace makes room for when it has to move. */
+const ROOM = 1.5
 
 /** A box with other cells at the same place. Its title keeps its height while there are pods under it. */
 function reshape(box: Box, pods: number, total: number, shape: Shape): Box {
   return { ...makeBox(box.namespace, shape, box.y < 0, pods === 0 ? { total } : { band: box.band }), x: box.x, y: box.y }
 }
 
+const oddness = ({ width, height }: Box): number => Math.max(width / height, height / width)
+
+/** The shape with all of a box's cells that comes nearest to the one which so many pods would have by themselves. */
+function shapeOver({ cols, rows }: Box, pods: number): Shape {
+  const most = Math.max(cols, shapeFor(pods, false).cols)
+  return { cols: most, rows: Math.max(rows, Math.ceil(pods / most)) }
+}
+
 /** The box of a namespace with `pods` of the cluster's `total`, with room for `needed` where it stands; null if others are in the way. */
 export function growBox(box: Box, pods: number, total: number, needed: number, others: readonly Box[]): Box | null {
-  const wanted = shapeFor(needed, box.y < 0)
-  const whole = reshape(box, pods, total, { cols: Math.max(box.cols, wanted.cols), rows: Math.max(box.rows, wanted.rows) })
-  if (whole.cols * whole.rows <= STRETCH * needed && isFree(whole, others)) return whole
-  // It may have been made longer than by itself, to fill the window.
-  const most = { cols: STRETCH * Math.max(box.cols, wanted.cols), rows: STRETCH * Math.max(box.rows, wanted.rows) }
+  const small = box.y < 0
+  const longest = Math.max(LONGEST, oddness(box))
+  const suits = (grown: Box) => (small || oddness(grown) <= longest) && isFree(grown, others)
+  const whole = reshape(box, pods, total, small ? { cols: Math.ceil(needed / box.rows), rows: box.rows } : shapeOver(box, needed))
+  if (suits(whole)) return whole
+  if (small) return null
   let grown = box
   while (grown.cols * grown.rows < needed) {
     const wider = reshape(grown, pods, total, { cols: grown.cols + 1, rows: grown.rows })
     const taller = reshape(grown, pods, total, { cols: grown.cols, rows: grown.rows + 1 })
-    // The row of system namespaces grows sideways only.
-    const order = grown.y < 0 ? [wider] : grown.width > grown.height ? [taller, wider] : [wider, taller]
-    const next = order.find((candidate) => isFree(candidate, others))
-    if (next === undefined || next.cols > most.cols || next.rows > most.rows) return null
+    const next = (grown.width > grown.height ? [taller, wider] : [wider, taller]).find(suits)
+    if (next === undefined) return null
     grown = next
   }
   return grown
+}
+
+/** The shape in which a box moves to where there is room for so many pods and more; every pod keeps its column and row. */
+export function roomyShape(box: Box, needed: number): Shape {
+  return shapeOver(box, Math.ceil(needed * ROOM))
 }
 
 /** Whether a box with `pods` pods has become so empty that it should be trimmed at once. */

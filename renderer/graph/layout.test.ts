@@ -192,6 +192,57 @@ test('a namespace that grows rarely has to move', () => {
   expect(moves).toBeLessThanOrEqual(2)
 })
 
+test('a namespace that grows is no ribbon, whatever stands beside it, and pods keep their columns and rows', () => {
+  const counts = fc.array(fc.integer({ min: 0, max: 30 }), { minLength: NAMES.length, maxLength: NAMES.length })
+  const grown = fc.array(fc.record({ create: fc.constantFrom(0, 3, 4, 5), count: fc.integer({ min: 1, max: 12 }) }), { minLength: 10, maxLength: 80 })
+  fc.assert(fc.property(counts, grown, (first, steps) => {
+    const { world, layout } = start(first.map((count, at) => (at === 3 ? count + 1 : count)))
+    const oddness = ({ width, height }: Box) => Math.max(width / height, height / width)
+    const limits = new Map(boxesOf(layout).map((box) => [box.namespace, Math.max(3, oddness(box))]))
+    for (const step of steps) {
+      const before = layout.copy()
+      pass(layout, world, step)
+      const box = layout.boxes.get(step.create)!
+      expect(oddness(box)).toBeLessThanOrEqual(limits.get(step.create)!)
+      const then = before.boxes.get(step.create)!
+      then.podAt.forEach((slot, cell) => {
+        if (slot < 0) return
+        const now = layout.placeOf(slot)!.cell
+        expect([now % box.cols, Math.floor(now / box.cols)]).toEqual([cell % then.cols, Math.floor(cell / then.cols)])
+      })
+    }
+  }), { numRuns: 60 })
+})
+
+test('tidied up, everything stands as if it had been there from the first, every pod in its order; and only where that shows it larger', () => {
+  let tidied = 0
+  fc.assert(fc.property(fc.array(change, { maxLength: 40 }), fc.double({ min: 0.6, max: 2.6, noNaN: true }), (changes, aspect) => {
+    const world: World = { slots: [], present: new Set([0, 1, 2]) }
+    let window = 1
+    const layout = createLayout(() => window)
+    layout.follow(populationOf(world), null)
+    for (const made of changes) pass(layout, world, made)
+    window = aspect
+    const before = layout.copy()
+    const fresh = createLayout(() => aspect)
+    fresh.follow(populationOf(world), null)
+    const demand = (of: Layout) => {
+      const { width, height } = boundsOf(of.boxes.values())!
+      return Math.max(width / aspect, height)
+    }
+    const moved = layout.tidy()
+    expect(moved !== null).toBe(demand(before) >= 1.15 * demand(fresh))
+    if (moved === null) return
+    tidied++
+    expectSound(layout, world)
+    const frames = (of: Layout) => boxesOf(of).map(({ x, y, width, height, cols, rows }) => ({ x, y, width, height, cols, rows }))
+    expect(frames(layout)).toEqual(frames(fresh))
+    for (const box of before.boxes.values()) expect(readingOrder(layout.boxes.get(box.namespace))).toEqual(readingOrder(box))
+    expect(layout.tidy()).toBeNull()
+  }), { numRuns: 100 })
+  expect(tidied).toBeGreaterThan(5)
+})
+
 test.each([
   ['a few', [6, 0, 0, 6], 0.6],
   ['one namespace', [12, 0, 0], 0.6],

@@ -1,7 +1,7 @@
 import { isSmall, makeBox, shapeFor, type Box } from './box.ts'
 import { ASPECT } from './cells.ts'
-import { growBox, isSparse, trimBox } from './growth.ts'
-import { packBoxes, placeAbove, placeOne } from './packing.ts'
+import { growBox, isSparse, roomyShape, trimBox } from './growth.ts'
+import { demandOf, packBoxes, placeAbove, placeOne } from './packing.ts'
 
 /** Who is to be laid out. */
 export interface Population {
@@ -36,12 +36,14 @@ export interface Layout {
   follow(population: Population, slots: readonly number[] | null): LayoutChange
   /** Gives back the empty rows and columns at the ends of boxes; no pod moves. For when nothing has come for a while. Returns whether there were any. */
   settle(): boolean
+  /** Lays all namespaces out afresh, with their pods in the same order, if everything is then seen notably larger. Returns the boxes as they were, or null if it does not pay. */
+  tidy(): readonly Box[] | null
   /** An independent copy, to see what a change would do. */
   copy(): Layout
 }
 
-/** How many pods more a namespace makes room for when it has to move. */
-const ROOM = 1.3
+/** So many times as large everything has to become for it to be laid out afresh. */
+const PAYS = 1.15
 
 interface Tables {
   boxes: Map<number, Box>
@@ -106,10 +108,33 @@ export function createLayout(aspect: () => number = () => ASPECT, tables: Tables
       carry(box, grown)
       return null
     }
-    const roomy = shapeFor(count(namespace) === 0 ? needed : Math.ceil(needed * ROOM), small)
-    const shape = sameKind && !small ? { cols: Math.max(box.cols, roomy.cols), rows: Math.max(box.rows, roomy.rows) } : roomy
+    const shape = sameKind && !small && count(namespace) > 0 ? roomyShape(box, needed) : shapeFor(needed, small)
     carry(box, place(makeBox(namespace, shape, small, { total }), small))
     return count(namespace) === 0 ? null : box
+  }
+
+  /** Boxes for namespaces as if they were the first: those of the system in a row, the others below it. */
+  const layOut = (namespaces: readonly number[], total: number): readonly Box[] => {
+    const row: Box[] = []
+    const large: { readonly namespace: number; readonly pods: number }[] = []
+    for (const namespace of namespaces) {
+      const pods = count(namespace)
+      if (!isSmall(names.get(namespace)!, pods)) {
+        large.push({ namespace, pods })
+        continue
+      }
+      const box = makeBox(namespace, shapeFor(pods, true), true, { total })
+      row.push({ ...box, ...placeAbove(box, row) })
+    }
+    return [...row, ...packBoxes(large, row, aspect())]
+  }
+
+  const tidy = (): readonly Box[] | null => {
+    const fresh = layOut([...boxes.keys()].sort((a, b) => a - b), tables.pods)
+    if (demandOf([...boxes.values()], aspect()) < PAYS * demandOf(fresh, aspect())) return null
+    const before = [...boxes.values()]
+    for (const box of fresh) carry(boxes.get(box.namespace)!, box)
+    return before
   }
 
   const rebuild = (population: Population): LayoutChange => {
@@ -123,14 +148,8 @@ export function createLayout(aspect: () => number = () => ASPECT, tables: Tables
       taken.set(namespace, count(namespace) + 1)
       arrived.push(slot)
     }
-    const large: number[] = []
-    for (const { index, name } of population.namespaces) {
-      names.set(index, name)
-      const small = isSmall(name, count(index))
-      if (small) boxes.set(index, place(makeBox(index, shapeFor(count(index), true), true, { total: arrived.length }), true))
-      else large.push(index)
-    }
-    for (const box of packBoxes(large.map((index) => ({ namespace: index, pods: count(index) })), all(true), aspect())) boxes.set(box.namespace, box)
+    for (const { index, name } of population.namespaces) names.set(index, name)
+    for (const box of layOut(population.namespaces.map(({ index }) => index), arrived.length)) boxes.set(box.namespace, box)
     const next = new Map<number, number>()
     for (const slot of arrived) {
       const namespace = population.namespaceOf(slot)
@@ -223,6 +242,7 @@ export function createLayout(aspect: () => number = () => ASPECT, tables: Tables
     },
     follow,
     settle: () => [...boxes.values()].map(trim).includes(true),
+    tidy,
     copy: () => createLayout(aspect, {
       boxes: new Map([...boxes].map(([index, box]) => [index, { ...box, podAt: box.podAt.slice() }])),
       names: new Map(names), taken: new Map(taken), namespaceOf: tables.namespaceOf.slice(), cellOf: tables.cellOf.slice(), pods: tables.pods,

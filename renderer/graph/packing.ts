@@ -15,6 +15,12 @@ interface Place {
 /** How high a window must be, `aspect` times as wide as high, to show a whole of this size. */
 const demand = (width: number, height: number, aspect: number): number => Math.max(width / aspect, height)
 
+/** The same for all of some rectangles. */
+export function demandOf(rects: readonly Rect[], aspect: number): number {
+  const bounds = boundsOf(rects)
+  return bounds === null ? 0 : demand(bounds.width, bounds.height, aspect)
+}
+
 /** How many times as wide as high a box is at its best. */
 const SHAPELY = 1.5
 /** How many lengths of shelves are tried, from the first to the last multiple of what it would be without any holes; fewer where there is much to try. */

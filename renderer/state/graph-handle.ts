@@ -2,8 +2,6 @@
 export interface GraphHandle {
   /** The namespace drawn at a point of the window (client pixels), or null. */
   namespaceAt(x: number, y: number): string | null
-  /** Shows everything. */
-  fit(): void
   /** Brings an object into view. */
   reveal(uid: string): void
 }
