@@ -4,7 +4,7 @@ import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { app, dialog, Menu } from 'electron'
 import { startApiServer } from './apiserver/index.ts'
-import { createActivityFeed, createFileGrants, createHandlers, createImports, openGate, sendEvent, type Running } from './bridge/index.ts'
+import { createActivityFeed, createFileGrants, createHandlers, createImports, keepPicture, openGate, readPicture, sendEvent, type Running } from './bridge/index.ts'
 import { createClock, createCluster, createPace, KUBERNETES_VERSION, type Cluster } from './cluster/index.ts'
 import { startControllers } from './controllers/index.ts'
 import { createDemoLog, isLive, parseDemoSize } from './demo/index.ts'
@@ -55,9 +55,17 @@ async function start(commandLine: CommandLine, demo: number | undefined): Promis
   setMaxListeners(0, ending.signal)
   const log = demo === undefined ? createLevelLog(join(data, 'store')) : createDemoLog({ pods: demo, now: clock.now(), seed: demo })
   const live = demo === undefined || isLive(demo)
+  // It lies with the log, so that it is never taken for another's.
+  const pictureFile = join(data, 'store', 'picture')
+  let kept = demo === undefined ? readPicture(pictureFile, clock.now()) : Promise.resolve(undefined)
   const opened = createCluster({ log, clock, seed: randomInt(2 ** 32), pace: createPace(() => performance.now(), setImmediate) })
   const running = opened.then((cluster): Running => {
     return { cluster, imports: createImports({ cluster, reader, paths: grants.paths, makeId: randomUUID }) }
+  })
+  const keeper = running.then(async ({ cluster }) => {
+    const revision = (await kept)?.revision
+    kept = Promise.resolve(undefined)
+    return demo === undefined ? keepPicture(cluster, pictureFile, revision) : undefined
   })
   let asked = commandLine
   const takeOpened = () => {
@@ -87,7 +95,7 @@ async function start(commandLine: CommandLine, demo: number | undefined): Promis
   const { terminals, kubectl } = openTerminals({
     kubeconfig, folder: join(data, 'terminal'), bundled: join(process.resourcesPath, 'bin'), cache: cacheFolder(), mayFetch: !app.isPackaged, signal: ending.signal,
   })
-  openGate(createHandlers({ running, grants, settings, activity, terminals, kubectl, serverFailure, onPicture: showPicture, start: () => ({ kubernetesVersion: KUBERNETES_VERSION, ...(demo === undefined ? {} : { demo: { pods: demo, live } }), open: takeOpened() }) }), grants.grant)
+  openGate(createHandlers({ running, kept: () => kept, grants, settings, activity, terminals, kubectl, serverFailure, onPicture: showPicture, start: () => ({ kubernetesVersion: KUBERNETES_VERSION, ...(demo === undefined ? {} : { demo: { pods: demo, live } }), open: takeOpened() }) }), grants.grant)
 
   app.on('second-instance', (_event, _args, _directory, other) => {
     const { files } = other as CommandLine
@@ -102,7 +110,7 @@ async function start(commandLine: CommandLine, demo: number | undefined): Promis
     event.preventDefault()
     ending.abort()
     const serverClosed = server.then((listening) => listening.close(), () => {})
-    void Promise.all([reader.close(), serverClosed.then(() => running).then(({ cluster }) => cluster.close())]).finally(() => app.exit())
+    void Promise.all([reader.close(), serverClosed.then(() => keeper).then((picture) => picture?.end()).then(() => running).then(({ cluster }) => cluster.close())]).finally(() => app.exit())
   })
 
   const { cluster, imports } = await running

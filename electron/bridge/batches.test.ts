@@ -1,19 +1,21 @@
 import fc from 'fast-check'
 import { expect, test, vi } from 'vitest'
+import { createBatchPacker } from '../../shared/ipc/pack-batch.ts'
 import type { PackedBatch } from '../../shared/ipc/packed-batch.ts'
 import { createBatchUnpacker } from '../../shared/ipc/unpack-batch.ts'
 import type { StoredObject } from '../../shared/model/index.ts'
 import type { Cluster, StoreEvent } from '../cluster/index.ts'
-import { sendBatches } from './batches.ts'
+import { packWhole, sendBatches, sendPicture } from './batches.ts'
+import type { KeptPicture } from './picture-bytes.ts'
 
-const pod = (id: number, value: number): StoredObject => ({
+const pod = (id: number, value: number, revision: number): StoredObject => ({
   apiVersion: 'v1', kind: 'Pod',
-  metadata: { name: `pod-${id}`, namespace: 'default', uid: `u${id}`, resourceVersion: '1', creationTimestamp: '2024-01-01T00:00:00Z', labels: { value: String(value) } },
+  metadata: { name: `pod-${id}`, namespace: 'default', uid: `u${id}`, resourceVersion: String(revision), creationTimestamp: '2024-01-01T00:00:00Z', labels: { value: String(value) } },
 })
 
 /** A cluster of pods, as far as batches need one. */
 function clusterOf(count: number) {
-  const pods = new Map(Array.from({ length: count }, (_, id) => [id, pod(id, 0)]))
+  const pods = new Map(Array.from({ length: count }, (_, id) => [id, pod(id, 0, 1)]))
   let revision = 1
   let tell: (events: readonly StoreEvent[]) => void = () => {}
   const cluster = {
@@ -24,9 +26,9 @@ function clusterOf(count: number) {
   return {
     cluster, pods,
     put(id: number, value: number) {
-      const object = pod(id, value)
+      const object = pod(id, value, ++revision)
       pods.set(id, object)
-      tell([{ type: 'MODIFIED', object, revision: ++revision } as unknown as StoreEvent])
+      tell([{ type: 'MODIFIED', object, revision } as unknown as StoreEvent])
     },
     drop(id: number) {
       const object = pods.get(id)
@@ -54,6 +56,13 @@ function listen() {
   }
 }
 
+/** What the cluster's picture is at the moment, kept. */
+function keep(cluster: Cluster): KeptPicture {
+  const snapshot = cluster.snapshot()
+  const batches = [...packWhole(createBatchPacker(), snapshot, 0)].map((batch) => ({ ...batch, kept: true }))
+  return { revision: snapshot.revision, batches }
+}
+
 const step = fc.record({ id: fc.nat(2_600), value: fc.nat(9), what: fc.constantFrom('put' as const, 'drop' as const, 'wait' as const) })
 
 test('whatever changes on the way, the window knows in the end what there is', () => {
@@ -74,6 +83,45 @@ test('whatever changes on the way, the window knows in the end what there is', (
   } finally {
     vi.useRealTimers()
   }
+})
+
+test('whatever has changed since a picture was kept, the window that was shown it knows in the end what there is, and was never asked to forget', async () => {
+  await fc.assert(fc.asyncProperty(fc.constantFrom(0, 3, 2_500), fc.array(step, { maxLength: 40 }), fc.nat(40), async (count, steps, late) => {
+    const { cluster, pods, put, drop } = clusterOf(count)
+    const { known, heard, hear } = listen()
+    const { signal } = new AbortController()
+    const kept = keep(cluster)
+    const take = (some: typeof steps) => {
+      for (const { what, id, value } of some) {
+        if (what === 'put') put(id, value)
+        else if (what === 'drop') drop(id)
+      }
+    }
+    take(steps.slice(0, late))
+    await sendPicture(kept, hear, signal)
+    expect(known.size).toBe(count)
+    vi.useFakeTimers()
+    try {
+      sendBatches(cluster, hear, signal, { kept })
+      take(steps.slice(late))
+      vi.runAllTimers()
+    } finally {
+      vi.useRealTimers()
+    }
+    expect(known).toEqual(new Map([...pods].map(([id, { metadata }]) => [`u${id}`, metadata.labels!['value']])))
+    expect(heard.slice(kept.batches.length).some(({ reset, kept: old }) => reset || old)).toBe(false)
+  }), { numRuns: 40 })
+})
+
+test('a picture of a later revision than the cluster has is replaced', async () => {
+  const later = clusterOf(5)
+  later.put(9, 1)
+  const { known, hear } = listen()
+  const { signal } = new AbortController()
+  const kept = keep(later.cluster)
+  await sendPicture(kept, hear, signal)
+  sendBatches(clusterOf(2).cluster, hear, signal, { kept })
+  expect([...known.keys()]).toEqual(['u0', 'u1'])
 })
 
 test('the whole and a flood of changes come in slices', () => {

@@ -1,8 +1,8 @@
-import { createBatchPacker } from '../../shared/ipc/pack-batch.ts'
-import type { PackedBatch } from '../../shared/ipc/packed-batch.ts'
+import { createBatchPacker, type BatchPacker } from '../../shared/ipc/pack-batch.ts'
+import { listUids, type PackedBatch } from '../../shared/ipc/packed-batch.ts'
 import type { StoredObject } from '../../shared/model/index.ts'
-import type { Cluster } from '../cluster/index.ts'
-import type { StoreEvent } from '../cluster/index.ts'
+import type { Cluster, ObjectList, StoreEvent } from '../cluster/index.ts'
+import type { KeptPicture } from './picture-bytes.ts'
 import { summarise } from './summary.ts'
 
 /** How long changes are gathered before they are sent: one frame of the window. */
@@ -12,7 +12,7 @@ const FRAME_MS = 16
 const SLICE = 1_000
 
 /** Events tell of objects; the window asks for those of one object at a time, so they stay out of the picture's way. */
-const isShown = (kind: string) => kind !== 'Event'
+export const isShown = (kind: string) => kind !== 'Event'
 
 /** Takes out the first entries, as many as one batch may hold. */
 function takeSome<Entry>(from: Iterable<Entry> & { delete(key: string): boolean }, keyOf: (entry: Entry) => string): Entry[] {
@@ -25,17 +25,41 @@ function takeSome<Entry>(from: Iterable<Entry> & { delete(key: string): boolean 
   return taken
 }
 
+/** The whole cluster in slices, each made when it is asked for. */
+export function* packWhole(pack: BatchPacker, { items, revision }: ObjectList, now: number): Generator<PackedBatch> {
+  const whole = items.filter((item) => isShown(item.kind))
+  for (let from = 0; from === 0 || from < whole.length; from += SLICE) {
+    const changed = whole.slice(from, from + SLICE).map(summarise)
+    yield pack({ revision, now, reset: from === 0, changed, removed: [] }, from + SLICE < whole.length)
+  }
+}
+
+/** What the cluster has otherwise than a picture of an earlier revision. */
+function compare({ items }: ObjectList, { revision, batches }: KeptPicture): { readonly changed: readonly StoredObject[]; readonly removed: readonly string[] } {
+  const there = new Set(items.map((item) => item.metadata.uid))
+  return {
+    changed: items.filter((item) => isShown(item.kind) && Number(item.metadata.resourceVersion) > revision),
+    removed: batches.flatMap(listUids).filter((uid) => !there.has(uid)),
+  }
+}
+
+interface SendOptions {
+  /** What the window was shown before: all that follows is what the cluster has otherwise. */
+  readonly kept?: KeptPicture | undefined
+  /** Called when the window has been sent the whole. */
+  readonly sent?: () => void
+}
+
 /**
  * Sends the whole cluster in slices, then its changes: those of one frame in one batch, each object once, in its last state. What is
- * more than a slice waits for the next frame. Ends when `signal` aborts. `sent` is called when the whole is on its way.
+ * more than a slice waits for the next frame. Ends when `signal` aborts.
  */
-export function sendBatches(cluster: Cluster, send: (batch: PackedBatch) => void, signal: AbortSignal, sent?: () => void): void {
+export function sendBatches(cluster: Cluster, send: (batch: PackedBatch) => void, signal: AbortSignal, { kept, sent }: SendOptions = {}): void {
   const pack = createBatchPacker()
-  const { items, revision } = cluster.snapshot()
-  const whole = items.filter((item) => isShown(item.kind))
+  const snapshot = cluster.snapshot()
   const changed = new Map<string, StoredObject>()
   const removed = new Set<string>()
-  let last = revision
+  let last = snapshot.revision
   let ready = false
   let timer: NodeJS.Timeout | null = null
 
@@ -63,25 +87,47 @@ export function sendBatches(cluster: Cluster, send: (batch: PackedBatch) => void
     }
   }
 
-  const sendWhole = (from: number) => {
+  const whole = packWhole(pack, snapshot, cluster.clock.now())
+  const sendWhole = () => {
     if (signal.aborted) return
-    const to = from + SLICE
-    ready = to >= whole.length
-    send(pack({ revision, now: cluster.clock.now(), reset: from === 0, changed: whole.slice(from, to).map(summarise), removed: [] }, !ready))
-    if (!ready) {
-      setImmediate(sendWhole, to)
+    const { value: batch } = whole.next() as IteratorYieldResult<PackedBatch>
+    send(batch)
+    if (batch.more) {
+      setImmediate(sendWhole)
       return
     }
+    ready = true
     sent?.()
-    if (last !== revision) flushSoon()
+    if (last !== snapshot.revision) flushSoon()
   }
 
-  cluster.watch(revision, (events) => {
+  cluster.watch(snapshot.revision, (events) => {
     events.forEach(fold)
     if (ready) flushSoon()
   }, signal)
   signal.addEventListener('abort', () => {
     if (timer !== null) clearTimeout(timer)
   }, { once: true })
-  sendWhole(0)
+  // A picture of a later revision is another cluster's.
+  if (kept === undefined || kept.revision > snapshot.revision) {
+    sendWhole()
+    return
+  }
+  if (kept.revision < snapshot.revision) {
+    const difference = compare(snapshot, kept)
+    for (const object of difference.changed) changed.set(object.metadata.uid, object)
+    for (const uid of difference.removed) removed.add(uid)
+  }
+  ready = true
+  flush()
+  sent?.()
+}
+
+/** Sends a picture that was kept, in slices, unless `signal` aborts. */
+export async function sendPicture({ batches }: KeptPicture, send: (batch: PackedBatch) => void, signal: AbortSignal): Promise<void> {
+  for (const batch of batches) {
+    if (signal.aborted) return
+    send(batch)
+    await new Promise(setImmediate)
+  }
 }

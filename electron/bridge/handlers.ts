@@ -1,15 +1,17 @@
 import { BrowserWindow, clipboard, dialog } from 'electron'
 import type { CommandReport, Start } from '../../shared/ipc/contract.ts'
+import type { PackedBatch } from '../../shared/ipc/packed-batch.ts'
 import { StatusError } from '../../shared/status/index.ts'
 import type { Cluster, Done } from '../cluster/index.ts'
 import type { SettingsFile } from '../window/index.ts'
 import type { ActivityFeed } from './activity-feed.ts'
-import { sendBatches } from './batches.ts'
+import { sendBatches, sendPicture } from './batches.ts'
 import type { FileGrants } from './file-grants.ts'
 import { createFollowers } from './followers.ts'
 import type { Handlers } from './gate.ts'
 import type { Imports } from './imports.ts'
 import { describeObject } from './object-detail.ts'
+import type { KeptPicture } from './picture-bytes.ts'
 import { sendEvent } from './send-event.ts'
 import { createTerminalHandlers, type TerminalParts } from './terminal-requests.ts'
 
@@ -22,6 +24,8 @@ export interface Running {
 interface Parts extends TerminalParts {
   /** The window is there before it: requests that need it wait. */
   readonly running: Promise<Running>
+  /** What a window is shown until then. */
+  readonly kept: () => Promise<KeptPicture | undefined>
   readonly grants: FileGrants
   readonly settings: SettingsFile
   readonly activity: ActivityFeed
@@ -32,7 +36,7 @@ interface Parts extends TerminalParts {
 }
 
 /** Answers to the window's requests. */
-export function createHandlers({ running, grants, settings, activity, start, onPicture, ...terminal }: Parts): Handlers {
+export function createHandlers({ running, kept, grants, settings, activity, start, onPicture, ...terminal }: Parts): Handlers {
   const followCluster = createFollowers()
   const followActivity = createFollowers()
 
@@ -40,9 +44,12 @@ export function createHandlers({ running, grants, settings, activity, start, onP
     'window:start': () => ({ ...start(), settings: settings.read() }),
     'settings:save': (change) => settings.write(change),
     'cluster:subscribe': async (_input, sender) => {
+      const signal = followCluster(sender)
+      const send = (batch: PackedBatch) => sendEvent(sender, 'cluster:changed', batch)
+      const picture = await Promise.race([running.then(() => undefined), kept()])
+      if (picture !== undefined) await sendPicture(picture, send, signal)
       const { cluster } = await running
-      if (sender.isDestroyed()) return
-      sendBatches(cluster, (batch) => sendEvent(sender, 'cluster:changed', batch), followCluster(sender), onPicture)
+      if (!signal.aborted) sendBatches(cluster, send, signal, { kept: picture, sent: onPicture })
     },
     'object:get': async (ref) => describeObject((await running).cluster, ref),
     'object:label': async ({ refs, ...change }) => reportCommand((await running).cluster.label(refs, change), 'labeled'),

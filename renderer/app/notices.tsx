@@ -10,6 +10,7 @@ import './notices.css'
 function useWords(notice: Notice): string {
   const { t } = useTranslation()
   if (notice.tone === 'refused') return notice.message
+  if (notice.tone === 'waiting') return t('app.notice.waiting')
   const [count, pods] = notice.tone === 'seen'
     ? [notice.objects.size, notice.pods]
     : [notice.objects.length, notice.objects.filter((object) => object.startsWith('pod/')).length]
@@ -26,8 +27,8 @@ function NoticeCard({ notice }: { readonly notice: Notice }) {
   const gesture = notice.tone === 'done' ? notice.gesture : undefined
   const words = useWords(notice)
   const [how, setHow] = useState(false)
-  // What was done may pass by itself; what was refused waits to be read.
-  const holding = usePassing(tone === 'refused' ? null : notice, () => dismiss(id))
+  // What was done may pass by itself; what was refused waits to be read, and what waits stays as long as it does.
+  const holding = usePassing(tone === 'refused' || tone === 'waiting' ? null : notice, () => dismiss(id))
   return (
     <span className="notice floating" data-tone={tone} {...holding}>
       <span className="notice-row">

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { Button, ListBox, ListBoxItem, Popover, ProgressBar, Select, SelectValue, ToggleButton, type Key } from 'react-aria-components'
 import type { Language, Theme } from '../../shared/ipc/contract.ts'
 import { changeLanguage, LANGUAGES } from '../i18n/index.ts'
-import { cancelImport, saveSettings, useCalmCluster, useImport, useSettings } from '../state/index.ts'
+import { cancelImport, saveSettings, useCalmCluster, useCluster, useImport, useSettings } from '../state/index.ts'
 import { ClusterClock } from './cluster-clock.tsx'
 import { useClusterCounts } from './cluster-counts.ts'
 import './status-bar.css'
@@ -54,6 +54,12 @@ function ImportProgressBar() {
   )
 }
 
+function OpeningNote() {
+  const { t } = useTranslation()
+  const opening = useCluster((state) => state.opening)
+  return opening && <span className="status-opening" title={t('app.status.openingHelp')}>{t('app.status.opening')}</span>
+}
+
 function ClusterFacts() {
   const { t } = useTranslation()
   const { pods, nodes, namespaces } = useClusterCounts()
@@ -98,6 +104,7 @@ export function StatusBar({ outlineOpen, inspectorOpen, bottomOpen, onFidelity, 
           {t(demo.live ? 'app.status.demo' : 'app.status.demoStill', { count: demo.pods })}
         </span>
       )}
+      <OpeningNote />
       <ClusterClock />
       <ClusterFacts />
       <span className="status-space" />

@@ -13,7 +13,7 @@ function isEmpty(replica: Replica): boolean {
 /** An invitation over the graph while there are no pods. */
 export function EmptyState() {
   const { t } = useTranslation()
-  const empty = useCluster((state) => state.known && isEmpty(state.replica))
+  const empty = useCluster((state) => state.known && !state.opening && isEmpty(state.replica))
   const dragging = useDrag((state) => state.over !== null)
   if (!empty) return null
   return (

@@ -9,12 +9,15 @@ export interface ClusterState {
   readonly change: ReplicaChange
   /** Whether all of the first picture has come. */
   readonly known: boolean
+  /** Whether the picture is the one that was kept when the program last ran, and the cluster itself is still being opened: changes wait. */
+  readonly opening: boolean
 }
 
 export const useCluster = create<ClusterState>(() => ({
   replica: createReplica(),
   change: { reset: true, slots: [], kinds: new Set() },
   known: false,
+  opening: false,
 }))
 
 /** When the last batch was heard of, on the window's own clock. */
@@ -37,11 +40,11 @@ export function followCluster(): () => void {
     const change = useCluster.getState().replica.apply(unpack(packed))
     heard = performance.now()
     if (useCluster.getState().known) {
-      useCluster.setState({ change })
+      useCluster.setState({ change, opening: packed.kept })
       return
     }
     for (const kind of change.kinds) kinds.add(kind)
-    if (!packed.more) useCluster.setState({ change: { reset: true, slots: [], kinds }, known: true })
+    if (!packed.more) useCluster.setState({ change: { reset: true, slots: [], kinds }, known: true, opening: packed.kept })
   })
   void bridge.request('cluster:subscribe', undefined)
   return end

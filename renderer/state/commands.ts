@@ -4,6 +4,7 @@ import type { ObjectRef, StringMap } from '../../shared/model/index.ts'
 import { recordGesture } from './activity-store.ts'
 import { bridge } from './bridge.ts'
 import { notify } from './notice-store.ts'
+import { whenOpen } from './when-open.ts'
 
 export function refOf(object: ObjectSummary): ObjectRef {
   return { apiVersion: object.apiVersion, kind: object.kind, namespace: object.namespace, name: object.name }
@@ -25,20 +26,20 @@ function record(answer: CommandReport, gesture: Gesture): CommandReport {
 
 export async function deleteObjects(refs: readonly ObjectRef[]): Promise<CommandReport> {
   const gesture = { do: 'delete', refs } as const
-  return report(record(await bridge.request('object:delete', { refs }), gesture), gesture)
+  return report(record(await whenOpen(bridge.request('object:delete', { refs })), gesture), gesture)
 }
 
 /** Sets and removes labels as `kubectl label` does. The caller shows a refusal where it belongs. */
 export async function labelObjects(refs: readonly ObjectRef[], change: { set?: StringMap; remove?: readonly string[]; overwrite?: boolean }): Promise<CommandReport> {
   const input = { refs, set: change.set ?? {}, remove: change.remove ?? [], overwrite: change.overwrite ?? false }
   const gesture = { do: 'label', ...input } as const
-  const answer = record(await bridge.request('object:label', input), gesture)
+  const answer = record(await whenOpen(bridge.request('object:label', input)), gesture)
   return answer.accepted ? report(answer, gesture) : answer
 }
 
 /** Takes back one step, or the last that can be. */
 export async function undo(step?: string): Promise<CommandReport> {
-  return report(await bridge.request('history:undo', step === undefined ? {} : { undo: step }))
+  return report(await whenOpen(bridge.request('history:undo', step === undefined ? {} : { undo: step })))
 }
 
 export async function getObject(ref: ObjectRef): Promise<ObjectDetail | null> {

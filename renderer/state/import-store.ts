@@ -4,6 +4,7 @@ import type { ImportProgress, ImportReport, ImportSource } from '../../shared/ip
 import { recordGesture } from './activity-store.ts'
 import { bridge } from './bridge.ts'
 import { explainFailure } from './explain-failure.ts'
+import { whenOpen } from './when-open.ts'
 
 export interface ImportState {
   /** The import that the sheet shows. */
@@ -29,7 +30,7 @@ function gestureOf({ documents }: ImportReport, namespace: string | undefined): 
 export async function importManifests(source: ImportSource, namespace?: string): Promise<void> {
   useImport.setState({ busy: true, namespace, progress: null, failure: null })
   try {
-    const report = await bridge.request('manifests:import', { source, ...(namespace === undefined ? {} : { namespace }) })
+    const report = await whenOpen(bridge.request('manifests:import', { source, ...(namespace === undefined ? {} : { namespace }) }))
     useImport.setState({ report })
     if (report.applied) recordGesture(gestureOf(report, namespace))
   } catch (error) {

@@ -8,6 +8,8 @@ type Word =
   | ({ readonly tone: 'done'; readonly gesture?: Gesture } & Pick<Extract<CommandReport, { accepted: true }>, 'verb' | 'objects' | 'undo'>)
   /** What a client of the API did, `kubectl` for one. */
   | { readonly tone: 'seen'; readonly who: string; readonly change: ClientChange; /** `pod/kubia`. */ readonly objects: ReadonlySet<string>; /** How many of them are pods. */ readonly pods: number }
+  /** A command that is carried out once the cluster is open. */
+  | { readonly tone: 'waiting' }
   /** Kubernetes' own words why not, shown as they are. */
   | { readonly tone: 'refused'; readonly message: string }
 
@@ -25,10 +27,12 @@ export const useNotices = create<{ readonly notices: readonly Notice[] }>(() => 
 
 let next = 1
 
-/** Shows a notice; one that was done replaces the one before, as one that was seen does; refusals stay until dismissed. */
-export function notify(word: Word): void {
+/** Shows a notice and returns its id; one that was done replaces the one before, as one that was seen does; refusals stay until dismissed. */
+export function notify(word: Word): number {
   const kept = useNotices.getState().notices.filter((other) => other.tone === 'refused' || other.tone !== word.tone)
-  useNotices.setState({ notices: [...kept, { ...word, id: next++ }] })
+  const id = next++
+  useNotices.setState({ notices: [...kept, { ...word, id }] })
+  return id
 }
 
 /** What the last notice of what was seen is made from. It grows, for a client may change thousands a second. */

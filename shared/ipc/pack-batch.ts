@@ -19,17 +19,17 @@ function columnsOf({ flags, created, states, ...drafts }: Drafts): BatchColumns 
   }
 }
 
-/** Packs the batches of one subscription, in the order in which they are sent. */
+/** Packs batches, in the order in which they are sent. */
 export type BatchPacker = (batch: ClusterBatch, more: boolean) => PackedBatch
 
 /**
- * Makes the packer of one subscription, which remembers what words the other side knows: each is sent once. `unpack` (of
- * createBatchUnpacker) gives back what was packed. Whole numbers must fit in 32 bits.
+ * Makes a packer, which remembers what words the other side knows: each is sent once. `unpack` (of createBatchUnpacker) gives back what
+ * was packed, also where another packer's batches came before. Whole numbers must fit in 32 bits.
  */
 export function createBatchPacker(mostWords = MOST_WORDS): BatchPacker {
-  let numbers = new Map<string, number>([['', 0]])
+  let numbers = new Map<string, number>()
   return ({ revision, now, reset, changed, removed }, more) => {
-    const forget = numbers.size > mostWords
+    const forget = numbers.size === 0 || numbers.size > mostWords
     if (forget) numbers = new Map([['', 0]])
     const words: string[] = []
     const texts: string[] = []
@@ -75,6 +75,6 @@ export function createBatchPacker(mostWords = MOST_WORDS): BatchPacker {
 
     changed.forEach(addObject)
     for (const uid of removed) texts.push(uid)
-    return { revision, now, reset, more, forget, words: JSON.stringify(words), texts: JSON.stringify(texts), removed: removed.length, columns: columnsOf(drafts) }
+    return { revision, now, reset, more, kept: false, forget, words: JSON.stringify(words), texts: JSON.stringify(texts), removed: removed.length, columns: columnsOf(drafts) }
   }
 }

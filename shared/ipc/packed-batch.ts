@@ -36,6 +36,8 @@ export interface PackedBatch {
   readonly reset: boolean
   /** More of the same whole follows at once: nothing is to be shown of it yet. */
   readonly more: boolean
+  /** How the cluster was when it was last looked at: it is still being opened, and what has changed since follows. */
+  readonly kept: boolean
   /** Words sent before mean nothing any more. */
   readonly forget: boolean
   /** JSON list of the words that are new, to be added to those known. */
@@ -47,6 +49,18 @@ export interface PackedBatch {
 }
 
 export const OBJECT_FLAGS = { terminating: 1, owned: 2, selecting: 4, pod: 8 } as const
+
+/** The uids of the objects that a batch brings. */
+export function listUids({ texts, columns: { flags } }: PackedBatch): readonly string[] {
+  const all = JSON.parse(texts) as string[]
+  const uids: string[] = []
+  let at = 0
+  for (const bits of flags) {
+    uids.push(all[at]!)
+    at += (bits & OBJECT_FLAGS.pod) === 0 ? 2 : 3
+  }
+  return uids
+}
 
 /** Numbers in a row of a column that holds several to an object. */
 export const ROW = { owner: 3, pod: 5, container: 6, port: 3 } as const
