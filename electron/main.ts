@@ -87,15 +87,16 @@ async function start(commandLine: CommandLine, demo: number | undefined): Promis
     void opened.then(() => setTimeout(resolve, patience), resolve)
     ending.signal.addEventListener('abort', () => resolve(), { once: true })
   })
-  const server = Promise.all([opened, shown]).then(([cluster]) => startApiServer({
-    cluster, pods: setGoing(cluster, live, ending.signal), ending: ending.signal, folder: join(data, 'api'), kubeconfig, wallTime: Date.now(), onActivity: activity.add,
+  const pods = Promise.all([opened, shown]).then(([cluster]) => setGoing(cluster, live, ending.signal))
+  const server = Promise.all([opened, pods]).then(([cluster, access]) => startApiServer({
+    cluster, pods: access, ending: ending.signal, folder: join(data, 'api'), kubeconfig, wallTime: Date.now(), onActivity: activity.add,
   }))
   // The window is of use without it: the terminal says why it isn't there.
   const serverFailure = server.then(() => undefined, (error: Error) => error.message)
   const { terminals, kubectl } = openTerminals({
     kubeconfig, folder: join(data, 'terminal'), bundled: join(process.resourcesPath, 'bin'), cache: cacheFolder(), mayFetch: !app.isPackaged, signal: ending.signal,
   })
-  openGate(createHandlers({ running, kept: () => kept, grants, settings, activity, terminals, kubectl, serverFailure, onPicture: showPicture, start: () => ({ kubernetesVersion: KUBERNETES_VERSION, ...(demo === undefined ? {} : { demo: { pods: demo, live } }), open: takeOpened() }) }), grants.grant)
+  openGate(createHandlers({ running, kept: () => kept, pods, grants, settings, activity, terminals, kubectl, serverFailure, onPicture: showPicture, start: () => ({ kubernetesVersion: KUBERNETES_VERSION, ...(demo === undefined ? {} : { demo: { pods: demo, live } }), open: takeOpened() }) }), grants.grant)
 
   app.on('second-instance', (_event, _args, _directory, other) => {
     const { files } = other as CommandLine

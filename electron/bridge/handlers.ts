@@ -2,6 +2,7 @@ import { BrowserWindow, clipboard, dialog } from 'electron'
 import type { CommandReport, Start } from '../../shared/ipc/contract.ts'
 import type { PackedBatch } from '../../shared/ipc/packed-batch.ts'
 import { StatusError } from '../../shared/status/index.ts'
+import type { PodAccess } from '../apiserver/index.ts'
 import type { Cluster, Done } from '../cluster/index.ts'
 import type { SettingsFile } from '../window/index.ts'
 import type { ActivityFeed } from './activity-feed.ts'
@@ -12,6 +13,7 @@ import type { Handlers } from './gate.ts'
 import type { Imports } from './imports.ts'
 import { describeObject } from './object-detail.ts'
 import type { KeptPicture } from './picture-bytes.ts'
+import { describeLog } from './pod-log.ts'
 import { sendEvent } from './send-event.ts'
 import { createTerminalHandlers, type TerminalParts } from './terminal-requests.ts'
 
@@ -26,6 +28,8 @@ interface Parts extends TerminalParts {
   readonly running: Promise<Running>
   /** What a window is shown until then. */
   readonly kept: () => Promise<KeptPicture | undefined>
+  /** The way into the pods, once the cluster is going. */
+  readonly pods: Promise<Pick<PodAccess, 'readLog'>>
   readonly grants: FileGrants
   readonly settings: SettingsFile
   readonly activity: ActivityFeed
@@ -36,7 +40,7 @@ interface Parts extends TerminalParts {
 }
 
 /** Answers to the window's requests. */
-export function createHandlers({ running, kept, grants, settings, activity, start, onPicture, ...terminal }: Parts): Handlers {
+export function createHandlers({ running, kept, pods, grants, settings, activity, start, onPicture, ...terminal }: Parts): Handlers {
   const followCluster = createFollowers()
   const followActivity = createFollowers()
 
@@ -52,6 +56,7 @@ export function createHandlers({ running, kept, grants, settings, activity, star
       if (!signal.aborted) sendBatches(cluster, send, signal, { kept: picture, sent: onPicture })
     },
     'object:get': async (ref) => describeObject((await running).cluster, ref),
+    'pod:log': async (input) => describeLog((await running).cluster, await pods, input),
     'object:label': async ({ refs, ...change }) => reportCommand((await running).cluster.label(refs, change), 'labeled'),
     'object:delete': async ({ refs }) => reportCommand((await running).cluster.delete(refs), 'deleted'),
     'manifests:choose': async (_input, sender) => {

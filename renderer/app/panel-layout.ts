@@ -12,7 +12,7 @@ export interface PanelLayout {
 }
 
 export const FIRST_LAYOUT: PanelLayout = {
-  outlineWidth: 256, outlineOpen: true, inspectorWidth: 344, inspectorOpen: true, bottomHeight: 240, bottomOpen: false, bottomTab: 'terminal',
+  outlineWidth: 256, outlineOpen: true, inspectorWidth: 360, inspectorOpen: true, bottomHeight: 240, bottomOpen: false, bottomTab: 'terminal',
 }
 
 const sizeOf = (value: unknown, otherwise: number): number => (typeof value === 'number' && value >= 120 && value <= 2000 ? value : otherwise)

@@ -3,7 +3,7 @@ import type { Translated } from './translated.ts'
 const en = {
   region: 'Inspector',
   nothing: 'Nothing is selected',
-  nothingHelp: 'Choose a pod, a namespace or any other object in the graph or the outline. Its labels, containers, YAML and events appear here.',
+  nothingHelp: 'Choose a pod, a namespace or any other object in the graph or the outline. Its labels, containers, logs, YAML and events appear here.',
   gone: '{{object}} is gone.',
   copy: 'Copy',
   copied: 'Copied',
@@ -11,7 +11,7 @@ const en = {
   deleteNamespace: 'Delete namespace',
   onlyNamespace: 'Show only this namespace',
   allNamespaces: 'Show all namespaces',
-  tabs: { label: 'Views of the object', summary: 'Summary', labels: 'Labels', containers: 'Containers', yaml: 'YAML', events: 'Events' },
+  tabs: { label: 'Views of the object', summary: 'Summary', labels: 'Labels', containers: 'Containers', logs: 'Logs', yaml: 'YAML', events: 'Events' },
   fields: {
     namespace: 'Namespace', status: 'Status', age: 'Age', ip: 'IP', node: 'Node', owner: 'Owner', restarts: 'Restarts', ready: 'Ready',
     apiVersion: 'API version', pods: 'Pods', phase: 'Phase',
@@ -87,6 +87,12 @@ const en = {
     noPorts: 'no ports declared',
     clash: '{{port}} is claimed by {{containers}}. One pod has one port space: the second to bind it gets “address already in use”.',
   },
+  logs: {
+    label: 'Log of container {{container}}',
+    container: 'Container',
+    previous: 'Previous run',
+    empty: 'Nothing was written yet.',
+  },
   yaml: {
     label: 'YAML of {{object}}',
     secret: 'The values of a Secret are not shown.',
@@ -113,7 +119,7 @@ const en = {
 const ko: Translated<typeof en> = {
   region: '인스펙터',
   nothing: '선택한 항목 없음',
-  nothingHelp: '그래프나 개요에서 파드, 네임스페이스 또는 다른 오브젝트를 선택하면 레이블, 컨테이너, YAML, 이벤트가 여기에 표시됩니다.',
+  nothingHelp: '그래프나 개요에서 파드, 네임스페이스 또는 다른 오브젝트를 선택하면 레이블, 컨테이너, 로그, YAML, 이벤트가 여기에 표시됩니다.',
   gone: '{{object}}이(가) 없어졌습니다.',
   copy: '복사',
   copied: '복사됨',
@@ -121,7 +127,7 @@ const ko: Translated<typeof en> = {
   deleteNamespace: '네임스페이스 삭제',
   onlyNamespace: '이 네임스페이스만 보기',
   allNamespaces: '모든 네임스페이스 보기',
-  tabs: { label: '오브젝트 보기', summary: '요약', labels: '레이블', containers: '컨테이너', yaml: 'YAML', events: '이벤트' },
+  tabs: { label: '오브젝트 보기', summary: '요약', labels: '레이블', containers: '컨테이너', logs: '로그', yaml: 'YAML', events: '이벤트' },
   fields: {
     namespace: '네임스페이스', status: '상태', age: '경과 시간', ip: 'IP', node: '노드', owner: '소유자', restarts: '재시작', ready: '준비',
     apiVersion: 'API 버전', pods: '파드', phase: '단계',
@@ -192,6 +198,12 @@ const ko: Translated<typeof en> = {
     restarts_other: '재시작 {{count, number}}회',
     noPorts: '선언된 포트 없음',
     clash: '{{containers}}에서 {{port}} 포트를 함께 사용합니다. 파드의 포트 공간은 하나이므로 나중에 바인딩하는 쪽에 “address already in use” 오류가 발생합니다.',
+  },
+  logs: {
+    label: '컨테이너 {{container}}의 로그',
+    container: '컨테이너',
+    previous: '이전 실행',
+    empty: '아직 출력이 없습니다.',
   },
   yaml: {
     label: '{{object}}의 YAML',

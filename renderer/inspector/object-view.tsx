@@ -10,6 +10,7 @@ import { Annotations } from './annotations.tsx'
 import { ContainerHost } from './container-host.tsx'
 import { EventList } from './event-list.tsx'
 import { LabelEditor } from './label-editor.tsx'
+import { LogView } from './log-view.tsx'
 import { tabsOf, type ObjectTab } from './object-tab.ts'
 import { NamespaceActions } from './namespace-actions.tsx'
 import { SelectedByList } from './selected-by-list.tsx'
@@ -23,6 +24,9 @@ interface Props {
   readonly tab: ObjectTab
   readonly onTab: (tab: ObjectTab) => void
 }
+
+/** Tabs whose content fills them and scrolls by itself. */
+const FILLED: ReadonlySet<ObjectTab> = new Set(['yaml', 'logs'])
 
 export function ObjectView({ object, tab, onTab }: Props) {
   const { t } = useTranslation()
@@ -50,7 +54,7 @@ export function ObjectView({ object, tab, onTab }: Props) {
           {tabs.map((each) => <Tab key={each} id={each} className="inspector-tab">{t(`inspector.tabs.${each}`)}</Tab>)}
         </TabList>
         {tabs.map((each) => (
-          <TabPanel key={each} id={each} className={each === 'yaml' ? 'inspector-panel inspector-panel-filled' : 'inspector-panel'}>
+          <TabPanel key={each} id={each} className={FILLED.has(each) ? 'inspector-panel inspector-panel-filled' : 'inspector-panel'}>
             <Content tab={each} object={object} detail={detail} />
           </TabPanel>
         ))}
@@ -79,6 +83,8 @@ function Content({ tab, object, detail }: { readonly tab: ObjectTab; readonly ob
       )
     case 'containers':
       return object.pod === undefined ? null : <ContainerHost pod={object.pod} />
+    case 'logs':
+      return object.pod === undefined ? null : <LogView object={object} pod={object.pod} />
     case 'yaml':
       return <YamlView object={object} detail={detail} />
     case 'events':

@@ -1,5 +1,5 @@
 import type { Gesture } from '../../shared/gesture/index.ts'
-import type { CommandReport, ObjectDetail, ObjectSummary } from '../../shared/ipc/contract.ts'
+import type { CommandReport, Input, LogReport, ObjectDetail, ObjectSummary } from '../../shared/ipc/contract.ts'
 import type { ObjectRef, StringMap } from '../../shared/model/index.ts'
 import { recordGesture } from './activity-store.ts'
 import { bridge } from './bridge.ts'
@@ -44,6 +44,10 @@ export async function undo(step?: string): Promise<CommandReport> {
 
 export async function getObject(ref: ObjectRef): Promise<ObjectDetail | null> {
   return bridge.request('object:get', ref)
+}
+
+export async function readLog(input: Input<'pod:log'>): Promise<LogReport> {
+  return bridge.request('pod:log', input)
 }
 
 export async function copyText(text: string): Promise<void> {

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { ObjectRef } from '../model/index.ts'
-import { describeGesture, type Gesture, kubectlPods, pluralOf } from './index.ts'
+import { describeGesture, type Gesture, kubectlLogs, kubectlPods, pluralOf } from './index.ts'
 
 const ref = (kind: string, namespace: string, name: string): ObjectRef => ({ apiVersion: kind === 'Deployment' ? 'apps/v1' : 'v1', kind, namespace, name })
 const manual = ref('Pod', 'default', 'kubia-manual')
@@ -56,4 +56,9 @@ test('however hostile the names, they stay one word each', () => {
     const { kubectl } = describeGesture({ do: 'delete', refs: names.map((name) => ref('Pod', 'default', name)) })
     expect(splitWords(kubectl)).toEqual(['kubectl', 'delete', 'pod', ...names])
   }))
+})
+
+test('the log of a pod, of one of its containers, of the run before', () => {
+  expect(kubectlLogs({ name: 'kubia-manual', namespace: 'default' }, undefined, false)).toBe('kubectl logs kubia-manual')
+  expect(kubectlLogs({ name: 'web', namespace: 'shop' }, 'proxy', true)).toBe('kubectl logs web -c proxy --previous -n shop')
 })

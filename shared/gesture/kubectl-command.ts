@@ -9,6 +9,11 @@ export function kubectlPods(verb: 'get' | 'delete', text: string, scope: string 
   return shellCommand(['kubectl', verb, 'pods', ...selector, ...(scope === null ? ['-A'] : ['-n', scope])])
 }
 
+/** The kubectl command that prints a pod's log: that of one container where it has several, or of the run before this one. */
+export function kubectlLogs({ name, namespace }: Pick<ObjectRef, 'name' | 'namespace'>, container: string | undefined, previous: boolean): string {
+  return shellCommand(['kubectl', 'logs', name, ...(container === undefined ? [] : ['-c', container]), ...(previous ? ['--previous'] : []), ...inNamespace(namespace)])
+}
+
 /** The kubectl commands, one a line, that do what a gesture does. */
 export function kubectlCommand(gesture: Gesture): string {
   switch (gesture.do) {
@@ -29,6 +34,8 @@ export function kubectlCommand(gesture: Gesture): string {
   }
 }
 
+const inNamespace = (namespace: string): readonly string[] => (namespace === '' || namespace === 'default' ? [] : ['-n', namespace])
+
 /** One command for the objects of each namespace and kind: kubectl takes names of one kind in one namespace at a time. */
 function forEachGroup(refs: readonly ObjectRef[], words: (kind: string, names: readonly string[]) => readonly string[]): string {
   const groups = new Map<string, ObjectRef[]>()
@@ -40,7 +47,6 @@ function forEachGroup(refs: readonly ObjectRef[], words: (kind: string, names: r
   }
   return [...groups.values()].map((members) => {
     const { kind, namespace } = members[0]!
-    const where = namespace === '' || namespace === 'default' ? [] : ['-n', namespace]
-    return shellCommand(['kubectl', ...words(kind.toLowerCase(), members.map(({ name }) => name)), ...where])
+    return shellCommand(['kubectl', ...words(kind.toLowerCase(), members.map(({ name }) => name)), ...inNamespace(namespace)])
   }).join('\n')
 }

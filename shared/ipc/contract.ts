@@ -123,7 +123,7 @@ export type CommandReport =
   | { readonly accepted: true; readonly verb: 'deleted' | 'labeled' | 'unchanged' | 'undone'; readonly objects: readonly string[]; readonly undo?: string }
   | { readonly accepted: false; readonly reason: string; readonly message: string }
 
-export type Theme = 'system' | 'light' | 'dark'
+export type Theme = 'system' | 'light' | 'dark' | 'contrast'
 export type Language = 'en' | 'ko'
 
 export interface Settings {
@@ -203,6 +203,9 @@ export interface ObjectDetail {
   readonly events: readonly { readonly type: string; readonly reason: string; readonly message: string; readonly count: number; readonly source: string; readonly last: number }[]
 }
 
+/** The end of a container's log, or Kubernetes' own words why there is none. */
+export type LogReport = { readonly found: true; readonly text: string } | { readonly found: false; readonly message: string }
+
 /** Calls from the window to the main process: argument in, answer out. */
 export interface Requests {
   'window:start': () => Start
@@ -210,6 +213,7 @@ export interface Requests {
   /** From now on 'cluster:changed' follows: first the whole cluster in slices, the first of which has `reset`. */
   'cluster:subscribe': () => void
   'object:get': (ref: ObjectRef) => ObjectDetail | null
+  'pod:log': (input: { readonly namespace: string; readonly name: string; readonly container: string; readonly previous: boolean }) => LogReport
   'object:label': (input: { readonly refs: readonly ObjectRef[]; readonly set: StringMap; readonly remove: readonly string[]; readonly overwrite: boolean }) => CommandReport
   'object:delete': (input: { readonly refs: readonly ObjectRef[] }) => CommandReport
   'manifests:choose': () => { readonly token: string } | null

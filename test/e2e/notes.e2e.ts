@@ -44,6 +44,14 @@ test('while the text cannot be read, the last answer stays and Kubernetes says w
   await see(result).toHaveText('1 of 3 pods match')
 })
 
+test('what a container writes is read beside it, with the command that does the same', async () => {
+  const { item, inspector } = windowParts(run.page)
+  await item('pod kubia-manual').click()
+  await inspector.getByRole('tab', { name: 'Logs' }).click()
+  await see(inspector.getByRole('log', { name: 'Log of container kubia' })).toHaveText('Kubia server starting...')
+  await see(inspector).toContainText('kubectl logs kubia-manual')
+})
+
 test('no console problem on the way', () => {
   expect(run.problems).toEqual([])
 })
