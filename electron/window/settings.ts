@@ -4,7 +4,7 @@ import { z } from 'zod'
 import type { Settings } from '../../shared/ipc/contract.ts'
 
 const settingsSchema = z.strictObject({
-  theme: z.enum(['system', 'light', 'dark']),
+  theme: z.enum(['system', 'light', 'dark', 'contrast']),
   language: z.enum(['en', 'ko']),
   selectorHistory: z.array(z.string().max(10_240)).max(50).readonly(),
   layout: z.record(z.string().max(100), z.unknown()),

@@ -8,7 +8,7 @@ import { ClusterClock } from './cluster-clock.tsx'
 import { useClusterCounts } from './cluster-counts.ts'
 import './status-bar.css'
 
-const THEMES: readonly Theme[] = ['system', 'light', 'dark']
+const THEMES: readonly Theme[] = ['system', 'light', 'dark', 'contrast']
 
 interface ChoiceProps<Value extends string> {
   readonly label: string

@@ -43,7 +43,7 @@ const en = {
     applying: 'Applying manifests',
     language: 'Language',
     theme: 'Theme',
-    themes: { system: 'System theme', light: 'Light', dark: 'Dark' },
+    themes: { system: 'System theme', light: 'Light', dark: 'Dark', contrast: 'High contrast' },
   },
   delete: {
     title_one: 'Delete {{count, number}} object?',
@@ -150,7 +150,7 @@ const ko: Translated<typeof en> = {
     applying: '매니페스트 적용 중',
     language: '언어',
     theme: '테마',
-    themes: { system: '시스템 테마', light: '밝게', dark: '어둡게' },
+    themes: { system: '시스템 테마', light: '밝게', dark: '어둡게', contrast: '고대비' },
   },
   delete: {
     title_other: '오브젝트 {{count, number}}개 삭제',

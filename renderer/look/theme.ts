@@ -4,8 +4,19 @@ import { MONO, PALETTES, SANS, type ThemeName } from './tokens.ts'
 
 const systemDark = window.matchMedia('(prefers-color-scheme: dark)')
 
+/** What the system asks of every window: more contrast, or its own few colours in place of theirs, which a canvas does not hear of. */
+const systemContrast = [window.matchMedia('(prefers-contrast: more)'), window.matchMedia('(forced-colors: active)')]
+
+function themeOf(theme: Theme): ThemeName {
+  const [more, forced] = systemContrast.map(({ matches }) => matches)
+  // Forced colours have a scheme of their own, which is told as the system's.
+  if (forced === true) return systemDark.matches ? 'contrast' : 'light'
+  if (theme === 'system' && more === true) return 'contrast'
+  return theme === 'system' ? (systemDark.matches ? 'dark' : 'light') : theme
+}
+
 /** The theme that is drawn now. */
-export const useTheme = create<{ readonly name: ThemeName }>(() => ({ name: systemDark.matches ? 'dark' : 'light' }))
+export const useTheme = create<{ readonly name: ThemeName }>(() => ({ name: themeOf('system') }))
 
 /** The style sheets read the palette as custom properties: `var(--surface)`, `var(--state-running)`. */
 function show(name: ThemeName): void {
@@ -15,19 +26,18 @@ function show(name: ThemeName): void {
   for (const [token, colour] of Object.entries(state)) root.style.setProperty(`--state-${token}`, colour)
   root.style.setProperty('--mono', MONO)
   root.style.setProperty('--sans', SANS)
-  root.style.colorScheme = name
+  root.style.colorScheme = name === 'light' ? 'light' : 'dark'
   root.dataset['theme'] = name
   useTheme.setState({ name })
 }
 
 /** Draws a theme from now on; 'system' follows the system's. Returns what ends the following. */
 export function applyTheme(theme: Theme): () => void {
-  if (theme !== 'system') {
-    show(theme)
-    return () => {}
-  }
-  const follow = () => show(systemDark.matches ? 'dark' : 'light')
+  const follow = () => show(themeOf(theme))
   follow()
-  systemDark.addEventListener('change', follow)
-  return () => systemDark.removeEventListener('change', follow)
+  const asked = [systemDark, ...systemContrast]
+  for (const query of asked) query.addEventListener('change', follow)
+  return () => {
+    for (const query of asked) query.removeEventListener('change', follow)
+  }
 }

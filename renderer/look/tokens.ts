@@ -1,7 +1,7 @@
 import type { PodState } from '../../shared/ipc/contract.ts'
 
 /** The themes that are drawn; 'system' is resolved to one of them. */
-export type ThemeName = 'light' | 'dark'
+export type ThemeName = 'light' | 'dark' | 'contrast'
 
 /** Every colour of the window and the canvas. Colour means state and nothing else; `accent` is what the person is doing. */
 export interface Palette {
@@ -19,7 +19,9 @@ export interface Palette {
   readonly state: Readonly<Record<PodState, string>>
 }
 
-/** Checked colours: each state at least 3:1 on surface and namespace, every two at least 0.09 apart in OKLab for every kind of sight. */
+const ON_DARK: Palette['state'] = { running: '#22C9B2', pending: '#FFBE2A', failed: '#F35134', succeeded: '#006AF0', terminating: '#8F5D94', unknown: '#E6EEF7' }
+
+/** Checked colours: each state at least 3:1 on surface and namespace, every two at least 0.08 apart in OKLab for every kind of sight. */
 export const PALETTES: Readonly<Record<ThemeName, Palette>> = {
   light: {
     canvas: '#F7F8FA', surface: '#FFFFFF', namespace: '#EDF0F4', line: '#C9CFD8', text: '#1B2027', muted: '#57606C',
@@ -29,7 +31,12 @@ export const PALETTES: Readonly<Record<ThemeName, Palette>> = {
   dark: {
     canvas: '#10141A', surface: '#171C24', namespace: '#1D242E', line: '#39424F', text: '#E7EBF1', muted: '#9CA6B4',
     accent: '#6CB6FF', onAccent: '#10141A', unmatched: '#2C343F',
-    state: { running: '#22C9B2', pending: '#FFBE2A', failed: '#F35134', succeeded: '#006AF0', terminating: '#8F5D94', unknown: '#E6EEF7' },
+    state: ON_DARK,
+  },
+  contrast: {
+    canvas: '#000000', surface: '#000000', namespace: '#000000', line: '#FFFFFF', text: '#FFFFFF', muted: '#E0E0E0',
+    accent: '#FFE100', onAccent: '#000000', unmatched: '#4A4A4A',
+    state: ON_DARK,
   },
 }
 

@@ -12,7 +12,7 @@ function contrast(a: string, b: string): number {
   return (high + 0.05) / (low + 0.05)
 }
 
-test.each(['light', 'dark'] as const)('every colour of the %s theme is legible on its surface', (name) => {
+test.each(['light', 'dark', 'contrast'] as const)('every colour of the %s theme is legible on its surface', (name) => {
   const { background, cursorAccent: _onCursor, selectionBackground, selectionInactiveBackground: _inactive, ...texts } = terminalTheme(name, PALETTES[name])
   for (const [colour, value] of Object.entries(texts)) expect(contrast(value as string, background!), colour).toBeGreaterThanOrEqual(4.5)
   expect(contrast(texts.foreground!, selectionBackground!)).toBeGreaterThanOrEqual(4.5)
