@@ -1,5 +1,5 @@
 import { useMemo } from 'react'
-import { useCluster, useLateQuestion } from '../state/index.ts'
+import { useCalmCluster, useCluster, useLateQuestion } from '../state/index.ts'
 import { useLateFolds } from './fold-store.ts'
 import type { Listed, OutlineRow } from './outline-row-data.ts'
 import { buildOutlineRows, type OutlineRows } from './outline-rows.ts'
@@ -20,7 +20,7 @@ export interface OutlineContent {
  */
 export function useOutline(): OutlineContent {
   const replica = useCluster((state) => state.replica)
-  const turnover = useCluster((state) => state.replica.turnover)
+  const turnover = useCalmCluster((state) => state.replica.turnover)
   const folds = useLateFolds()
   const { asked, scope, mode, matches } = useLateQuestion()
   const isAsked = asked || scope !== null

@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from 'react'
+import { calmly } from './calm.ts'
 import { useQuestion, type QuestionState } from './question-store.ts'
 
 const waiting = new Set<() => void>()
@@ -9,25 +10,30 @@ function tellWaiting(): void {
   for (const tell of told) tell()
 }
 
+const isSame = (now: QuestionState, before: QuestionState): boolean => now.text === before.text && now.scope === before.scope && now.mode === before.mode
+
+/** Another answer to the same question: the cluster changed. */
+const followAnswers = calmly((hear) => useQuestion.subscribe((now, before) => {
+  if (isSame(now, before)) hear()
+}))
+
 function subscribe(tell: () => void): () => void {
-  const end = useQuestion.subscribe((now, before) => {
-    // Another answer to the same question: the cluster changed, and what stands beside says so at once.
-    if (now.text === before.text && now.scope === before.scope && now.mode === before.mode) {
-      tell()
-      return
-    }
+  const endAnswers = followAnswers(tell)
+  const endQuestions = useQuestion.subscribe((now, before) => {
+    if (isSame(now, before)) return
     if (waiting.size === 0) requestAnimationFrame(() => requestAnimationFrame(tellWaiting))
     waiting.add(tell)
   })
   return () => {
-    end()
+    endAnswers()
+    endQuestions()
     waiting.delete(tell)
   }
 }
 
 /**
- * The question, told a frame late: the frame that a keystroke asks for paints the picture, the next one what stands beside it.
- * Whoever is drawn in between for another reason sees the new state already.
+ * The question, told a frame late: the frame that a keystroke asks for paints the picture, the next one what stands beside it;
+ * and told calmly of other answers to it. Whoever is drawn in between for another reason sees the new state already.
  */
 export function useLateQuestion(): QuestionState {
   return useSyncExternalStore(subscribe, useQuestion.getState)

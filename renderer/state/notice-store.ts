@@ -38,13 +38,13 @@ export function notify(word: Word): number {
 /** What the last notice of what was seen is made from. It grows, for a client may change thousands a second. */
 let seen: { readonly id: number; readonly who: string; readonly change: ClientChange; readonly objects: Set<string>; pods: number } | null = null
 
-/** Says what clients changed: a client that goes on in the same way is told of in one notice. O(objects in `changes`). */
+/** Says what clients changed: what a client does in one way is told of together, and its notice stays the same one. O(objects in `changes`). */
 export function notifyChanges(changes: readonly SeenChange[]): void {
   const { notices } = useNotices.getState()
   const stands = notices.some(({ id }) => id === seen?.id)
   let told = stands ? seen : null
   for (const { who, change, objects } of changes) {
-    if (told?.who !== who || told.change !== change) told = { id: next++, who, change, objects: new Set(), pods: 0 }
+    if (told?.who !== who || told.change !== change) told = { id: told?.who === who ? told.id : next++, who, change, objects: new Set(), pods: 0 }
     for (const object of objects) {
       if (object.startsWith('pod/') && !told.objects.has(object)) told.pods++
       told.objects.add(object)
@@ -52,7 +52,7 @@ export function notifyChanges(changes: readonly SeenChange[]): void {
   }
   if (told === null || changes.length === 0) return
   const notice: Notice = { tone: 'seen', ...told }
-  const goesOn = stands && told === seen
+  const goesOn = stands && told.id === seen?.id
   seen = told
   useNotices.setState({ notices: goesOn ? notices.map((other) => (other.id === notice.id ? notice : other)) : [...notices.filter(({ tone }) => tone !== 'seen'), notice] })
 }
