@@ -8,7 +8,7 @@ export function OfferCard() {
   const { t } = useTranslation()
   const listing = useOffer((state) => state.listing)
   return (
-    <output className="offer" aria-label={t('activity.offer.label')}>
+    <output aria-label={t('activity.offer.label')}>
       {listing !== null && (
         <span className="offer-card floating">
           <span className="ellipsis">

@@ -46,6 +46,8 @@ export function Panels({ bottom, ...sides }: PanelsProps) {
   )
 }
 
+const over = (isOver: boolean, width: number): string => (isOver ? `${width}px` : '0px')
+
 /** Without the room for three side by side, the sides lie over the graph. The graph is never taken away. */
 function SidePanels({ room, layout, onLayout, outlineOpen, inspectorOpen, outline, graph, inspector }: Omit<PanelsProps, 'bottom'>) {
   const { t } = useTranslation()
@@ -72,7 +74,7 @@ function SidePanels({ room, layout, onLayout, outlineOpen, inspectorOpen, outlin
 
   return (
     // What floats over the graph keeps clear of a side that lies over it.
-    <div className="panels-sides" style={{ '--over-end': inspectorOpen && !inspectorBeside ? `${layout.inspectorWidth}px` : '0px' } as CSSProperties}>
+    <div className="panels-sides" style={{ '--over-start': over(outlineOpen && !outlineBeside, layout.outlineWidth), '--over-end': over(inspectorOpen && !inspectorBeside, layout.inspectorWidth) } as CSSProperties}>
       <Group className="panels-group" onLayoutChanged={(_, { isUserInteraction }) => { if (isUserInteraction) keep() }}>
         {outlineBeside && (
           <Panel key="outline" id={`outline-${turn}`} panelRef={outlinePanel} collapsible defaultSize={layout.outlineWidth} minSize={180} groupResizeBehavior="preserve-pixel-size">

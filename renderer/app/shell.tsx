@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { I18nProvider } from 'react-aria-components'
 import { assertNever } from '../../shared/lang/assert-never.ts'
 import { OfferCard } from '../activity/index.ts'
-import { GraphView } from '../canvas/index.ts'
+import { GraphView, SelectorOfferCard } from '../canvas/index.ts'
 import { FidelitySheet } from '../fidelity/index.ts'
 import { DropZone, EmptyState, ImportSheet, OpenButton, SamplesMenu } from '../import/index.ts'
 import { Inspector } from '../inspector/index.ts'
@@ -122,7 +122,7 @@ export function Shell() {
                 <Outline onInspect={() => fold('inspector', true)} foot={<><OpenButton /><SamplesMenu /></>} />
               </nav>
             )}
-            graph={<div className="panel" data-panel="graph" tabIndex={-1}><GraphView /><EmptyState /><OfferCard /><ImportSheet /></div>}
+            graph={<div className="panel" data-panel="graph" tabIndex={-1}><GraphView /><EmptyState /><div className="said"><Notices /><OfferCard /><SelectorOfferCard /></div><ImportSheet /></div>}
             inspector={<div className="panel panel-side" data-panel="inspector" tabIndex={-1}><Inspector /></div>}
             bottom={<BottomPanel tab={layout.bottomTab} onTab={showTab} onClose={() => foldBottom(false)} />}
           />
@@ -133,7 +133,6 @@ export function Shell() {
           />
         </div>
       </DropZone>
-      <Notices />
       <DeleteDialog />
       <HelpSheet isOpen={help} onOpenChange={setHelp} />
       <FidelitySheet isOpen={fidelity} onOpenChange={setFidelity} />

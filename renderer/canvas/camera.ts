@@ -1,4 +1,4 @@
-import { between, boundsOf, CELL, fitRect, panBy, resized, revealed, UNIT, zoomAt, type Layout, type Point, type Rect, type View } from '../graph/index.ts'
+import { between, boundsOf, CELL, fitRect, panBy, resized, revealed, toWindow, UNIT, zoomAt, type Layout, type Point, type Rect, type View } from '../graph/index.ts'
 import { ease } from './motion.ts'
 
 /** Where the view is, and how it gets elsewhere. Once the person has moved it, it never moves by itself. */
@@ -18,6 +18,8 @@ export interface Camera {
   show(rect: Rect, zoomLimit: number): void
   /** Moves just so far that a rectangle (units) is in view. */
   reveal(rect: Rect): void
+  /** Brings a point (units) to the middle. */
+  centre(at: Point): void
   /** Takes a step of a glide. Returns whether there is more to come. */
   tick(now: number): boolean
   /** Remembers the view, and what goes back to it. */
@@ -93,6 +95,11 @@ export function createCamera(options: { layout(): Layout; moved(): void; still()
       if (to.panX === view.panX && to.panY === view.panY) return
       touched = true
       go(to, true)
+    },
+    centre(at) {
+      touched = true
+      const shown = toWindow({ ...at, width: 0, height: 0 }, view)
+      jump(panBy(view, view.width / 2 - shown.x, view.height / 2 - shown.y))
     },
     tick(now) {
       if (glide === null) return false

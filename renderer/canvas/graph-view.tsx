@@ -12,10 +12,11 @@ import { useHand } from './hand-store.ts'
 import { commandOf } from './keyboard.ts'
 import { followPointer } from './pointer.ts'
 import { LassoButton } from './lasso-button.tsx'
+import { Legend } from './legend.tsx'
+import { createMiniMap, type MiniMapElements } from './mini-map.ts'
 import { followRelations } from './relate.ts'
 import { RelationMenu } from './relation-menu.tsx'
 import { relatedAt } from './relations.ts'
-import { SelectorOfferCard } from './selector-offer-card.tsx'
 import { SpokenCursor } from './spoken-cursor.tsx'
 import { createStage } from './stage.ts'
 import { Tooltip } from './tooltip.tsx'
@@ -30,10 +31,11 @@ interface Elements {
   readonly canvas: HTMLCanvasElement
   /** Where cytoscape is, over the canvas. */
   readonly layer: HTMLElement
+  readonly map: MiniMapElements
 }
 
 /** Brings the graph to life in its elements, until the signal ends it. */
-function startGraph({ region, canvas, layer }: Elements, texts: i18n, signal: AbortSignal): Control {
+function startGraph({ region, canvas, layer, map }: Elements, texts: i18n, signal: AbortSignal): Control {
   const cornerOf = () => {
     const { left, top } = canvas.getBoundingClientRect()
     return { x: left, y: top }
@@ -55,7 +57,9 @@ function startGraph({ region, canvas, layer }: Elements, texts: i18n, signal: Ab
     hand = createHand(picture, camera, graph)
     settleSoon()
   }
+  const followMap = createMiniMap(map, signal)
   const stage = createStage(canvas, texts, (picture, camera) => {
+    followMap(picture, camera)
     const matched = picture.matched === null ? picture.pods.count : stage.matched()
     region.dataset['pods'] = String(picture.layout.pods)
     region.dataset['matched'] = String(matched)
@@ -153,11 +157,14 @@ export function GraphView() {
   const region = useRef<HTMLElement>(null)
   const canvas = useRef<HTMLCanvasElement>(null)
   const layer = useRef<HTMLDivElement>(null)
+  const map = useRef<HTMLDivElement>(null)
   const lasso = useHand((hand) => hand.lasso)
   const [control, setControl] = useState<Control | null>(null)
   useEffect(() => {
     const ending = new AbortController()
-    setControl(startGraph({ region: region.current!, canvas: canvas.current!, layer: layer.current! }, texts, ending.signal))
+    const [mapCanvas, shown] = map.current!.children as unknown as readonly [HTMLCanvasElement, HTMLElement]
+    const elements = { region: region.current!, canvas: canvas.current!, layer: layer.current!, map: { frame: map.current!, canvas: mapCanvas, shown } }
+    setControl(startGraph(elements, texts, ending.signal))
     return () => ending.abort()
   }, [texts])
   return (
@@ -167,13 +174,15 @@ export function GraphView() {
       <p id="graph-keys" className="visually-hidden">{t('graph.keys')}</p>
       <SpokenCursor />
       <Tooltip />
+      {/* For the pointer alone: by keyboard, arrow keys and "fit all" do the same. */}
+      <div className="graph-map" ref={map} aria-hidden="true" hidden><canvas /><div className="graph-map-shown" /></div>
       {control !== null && (
         <ZoomButtons onZoomIn={() => control.run({ command: 'zoom-in' })} onZoomOut={() => control.run({ command: 'zoom-out' })} onFit={() => control.run({ command: 'fit' })}>
           <RelationMenu />
+          <Legend />
           <LassoButton onToggle={() => control.toggleLasso()} />
         </ZoomButtons>
       )}
-      <SelectorOfferCard />
       <GraphMenu />
     </section>
   )

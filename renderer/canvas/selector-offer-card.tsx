@@ -13,7 +13,7 @@ export function SelectorOfferCard() {
   const { t } = useTranslation()
   const offer = useSelectorOffer((state) => state.offer)
   return (
-    <output className="graph-offer" aria-label={t('graph.lasso.offer')}>
+    <output aria-label={t('graph.lasso.offer')}>
       {offer !== null && (
         <span className="graph-offer-card floating">
           <span className="graph-offer-text"><OfferText offer={offer} /></span>

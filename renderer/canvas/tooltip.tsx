@@ -24,7 +24,9 @@ export function Tooltip() {
     if (element === null || pointed === null || !(room instanceof HTMLElement)) return
     const { offsetWidth, offsetHeight } = element
     const left = pointed.at.x + AWAY + offsetWidth > room.clientWidth ? pointed.at.x - AWAY - offsetWidth : pointed.at.x + AWAY
-    const top = pointed.at.y + AWAY + offsetHeight > room.clientHeight ? pointed.at.y - AWAY - offsetHeight : pointed.at.y + AWAY
+    // What there is to be read and pressed lies at the lower edge.
+    const above = pointed.at.y > room.clientHeight / 2 || pointed.at.y + AWAY + offsetHeight > room.clientHeight
+    const top = above ? pointed.at.y - AWAY - offsetHeight : pointed.at.y + AWAY
     setPlace({ left: Math.max(4, left), top: Math.max(4, top) })
   }, [pointed])
   if (pointed === null || object === undefined) return null

@@ -130,9 +130,13 @@ export function createLayout(aspect: () => number = () => ASPECT, tables: Tables
   }
 
   const tidy = (): readonly Box[] | null => {
-    const fresh = layOut([...boxes.keys()].sort((a, b) => a - b), tables.pods)
-    if (demandOf([...boxes.values()], aspect()) < PAYS * demandOf(fresh, aspect())) return null
     const before = [...boxes.values()]
+    const asked = demandOf(before, aspect())
+    const covered = before.reduce((sum, box) => sum + box.width * box.height, 0)
+    // Nothing asks for less than it covers: most often that says enough.
+    if (asked < PAYS * Math.sqrt(covered / aspect())) return null
+    const fresh = layOut([...boxes.keys()].sort((a, b) => a - b), tables.pods)
+    if (asked < PAYS * demandOf(fresh, aspect())) return null
     for (const box of fresh) carry(boxes.get(box.namespace)!, box)
     return before
   }
