@@ -4,14 +4,14 @@ import type { LogRecord } from './log.ts'
 const types = { ADDED: 'A', MODIFIED: 'M', DELETED: 'D' } as const
 const typeOf = new Map<unknown, LogRecord['type']>([['A', 'ADDED'], ['M', 'MODIFIED'], ['D', 'DELETED']])
 
-/** A record as text: checksum, then JSON. Its revision is the record's key. */
-export function encodeRecord({ type, resource, object }: LogRecord): string {
+/** A record as bytes: sealed JSON. Its revision is the record's key. */
+export function encodeRecord({ type, resource, object }: LogRecord): Buffer {
   return seal(JSON.stringify([types[type], resource, object]))
 }
 
-/** Undefined when the text is not what `encodeRecord` made. */
-export function decodeRecord(revision: number, text: string): LogRecord | undefined {
-  const body = unseal(text)
+/** Undefined when the bytes are not what `encodeRecord` made, now or in format 1. */
+export function decodeRecord(revision: number, bytes: Buffer): LogRecord | undefined {
+  const body = unseal(bytes)
   if (body === undefined) return undefined
   const [letter, resource, object] = JSON.parse(body) as [string, string, StoredObject]
   const type = typeOf.get(letter)
@@ -19,20 +19,50 @@ export function decodeRecord(revision: number, text: string): LogRecord | undefi
   return type === undefined || object.metadata.resourceVersion !== String(revision) ? undefined : { type, resource, revision, object }
 }
 
+/** What sealed bytes begin with; a text of format 1 begins with a digit. */
+const mark = 2
+/** The mark in four bytes, then the checksum: what follows begins where words do. */
+const headSize = 8
+
 /** Puts a checksum before a text, so that a bit that rots is found: LevelDB checks its own only on request, and silently skips what it cannot read. */
-export function seal(body: string): string {
-  return checksum(body, 0) + body
+export function seal(body: string): Buffer {
+  const sealed = Buffer.allocUnsafe(headSize + Buffer.byteLength(body))
+  sealed.writeUInt32LE(mark, 0)
+  sealed.write(body, headSize)
+  sealed.writeUInt32LE(checksum(sealed), 4)
+  return sealed
 }
 
-export function unseal(text: string): string | undefined {
-  return text.slice(0, checksumLength) === checksum(text, checksumLength) ? text.slice(checksumLength) : undefined
+/** The text that was sealed, now or in format 1; undefined when it is not what it was. */
+export function unseal(sealed: Buffer): string | undefined {
+  if (isOfFormat1(sealed)) return unsealText(sealed.toString())
+  if (sealed.length < headSize || sealed.readUInt32LE(0) !== mark || sealed.readUInt32LE(4) !== checksum(sealed)) return undefined
+  return sealed.toString('utf8', headSize)
 }
 
-const checksumLength = 8
+export function isOfFormat1(sealed: Buffer): boolean {
+  return sealed[0] !== mark
+}
 
-/** FNV-1a over the UTF-16 units, as eight hex digits. A part of a text is read from where it begins: to cut it out first takes half as long again. */
-function checksum(text: string, from: number): string {
-  let hash = 0x811c9dc5
-  for (let index = from; index < text.length; index++) hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193)
-  return (hash >>> 0).toString(16).padStart(checksumLength, '0')
+const prime = 0x01000193
+const basis = 0x811c9dc5
+
+/** FNV-1a over what follows the head, four bytes at a time: any change within a word changes it. */
+function checksum(sealed: Buffer): number {
+  const count = (sealed.length - headSize) >> 2
+  const at = sealed.byteOffset + headSize
+  const words = at % 4 === 0 ? new Int32Array(sealed.buffer, at, count) : new Int32Array(Uint8Array.from(sealed.subarray(headSize, headSize + 4 * count)).buffer)
+  let hash = basis
+  for (let word = 0; word < count; word++) hash = Math.imul(hash ^ (words[word] ?? 0), prime)
+  for (let place = headSize + 4 * count; place < sealed.length; place++) hash = Math.imul(hash ^ (sealed[place] ?? 0), prime)
+  return hash >>> 0
+}
+
+const digits = 8
+
+/** Format 1: FNV-1a over the UTF-16 units, as eight hex digits before the text. */
+function unsealText(text: string): string | undefined {
+  let hash = basis
+  for (let index = digits; index < text.length; index++) hash = Math.imul(hash ^ text.charCodeAt(index), prime)
+  return text.slice(0, digits) === (hash >>> 0).toString(16).padStart(digits, '0') ? text.slice(digits) : undefined
 }

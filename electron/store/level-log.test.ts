@@ -79,9 +79,52 @@ test('refuses a store of a later version', async () => {
   const directory = join(await folder(), 'store')
   await fill(directory, 1)
   const level = new ClassicLevel(directory)
-  await level.put('format', '2')
+  await level.put('format', '3')
   await level.close()
   expect(await problemOf(directory)).toBe('newer')
+})
+
+/** Seals a text as format 1 did. */
+function sealAsBefore(body: string): Buffer {
+  let hash = 0x811c9dc5
+  for (const unit of body) hash = Math.imul(hash ^ unit.charCodeAt(0), 0x01000193)
+  return Buffer.from((hash >>> 0).toString(16).padStart(8, '0') + body)
+}
+
+/** Turns a store into one of format 1; `done` of its records as if it had already been on its way to format 2. */
+async function turnBack(directory: string, done: number): Promise<void> {
+  const level = new ClassicLevel<string, Buffer>(directory, { valueEncoding: 'buffer' })
+  const sealed = await level.iterator().all()
+  const back = sealed.filter(([key]) => key !== 'format').slice(done)
+  await level.batch(back.map(([key, value]) => ({ type: 'put' as const, key, value: sealAsBefore(value.toString('utf8', 8)) })))
+  if (done === 0) await level.put('format', Buffer.from('1'))
+  await level.close()
+}
+
+test.each([0, 1, 2])('opens a store of format 1, %i of whose records are of format 2 already, and brings all to it', async (done) => {
+  const directory = join(await folder(), 'store')
+  await fill(directory, 4)
+  await turnBack(directory, done)
+  expect(await countOf(directory)).toBe(4)
+  const level = new ClassicLevel<string, Buffer>(directory, { valueEncoding: 'buffer' })
+  const entries = await level.iterator().all()
+  await level.close()
+  expect(entries.filter(([key, value]) => key !== 'format' && value[0] !== 2).map(([key]) => key)).toEqual([])
+  expect(entries.find(([key]) => key === 'format')?.[1].toString()).toBe('2')
+  expect(await countOf(directory)).toBe(4)
+})
+
+test('a bit that rots in a record of format 1 is found', async () => {
+  const directory = join(await folder(), 'store')
+  await fill(directory, 3)
+  await turnBack(directory, 0)
+  const level = new ClassicLevel<string, Buffer>(directory, { valueEncoding: 'buffer' })
+  const key = 'r/0000000000000002'
+  const value = Buffer.from((await level.get(key)) ?? '')
+  value.writeUInt8(value.readUInt8(40) ^ 8, 40)
+  await level.put(key, value)
+  await level.close()
+  expect(await problemOf(directory)).toBe('damaged')
 })
 
 test('misses a record that is gone', async () => {

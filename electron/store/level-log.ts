@@ -1,19 +1,21 @@
 import { mkdir, readdir, rename, rm, rmdir } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { ClassicLevel } from 'classic-level'
-import { decodeRecord, encodeRecord, seal, unseal } from './codec.ts'
+import { decodeRecord, encodeRecord, isOfFormat1, seal, unseal } from './codec.ts'
+import { deepFreeze } from './freeze.ts'
 import { findBrokenLog } from './level-check.ts'
 import type { Log, LogRecord, LogState } from './log.ts'
+import type { Pace } from './pace.ts'
 import { StoreProblem } from './problem.ts'
 import { createSharing } from './sharing.ts'
 
-/** The format this program writes. A store of a later one is refused. */
-const format = 1
+/** The format this program writes: 2 since checksums are taken of bytes. One of format 1 is brought to it when it is opened; a later one is refused. */
+const format = 2
 
 /** Records that are read in one go. */
 const most = 1_000
 
-/** Characters that are encoded in one go: a large batch must not hold the process up. */
+/** Bytes that are encoded in one go: a large batch must not hold the process up. */
 const pieceSize = 250_000
 
 const formatKey = 'format'
@@ -25,12 +27,18 @@ function recordKey(revision: number): string {
   return firstRecord + String(revision).padStart(16, '0')
 }
 
+type Level = ClassicLevel<string, Buffer>
+
+function levelAt(directory: string, createIfMissing: boolean): Level {
+  return new ClassicLevel<string, Buffer>(directory, { createIfMissing, valueEncoding: 'buffer' })
+}
+
 /** A log in a LevelDB folder. Nothing is made or read before it is opened. */
 export function createLevelLog(directory: string): Log {
-  let database: ClassicLevel | undefined
+  let database: Level | undefined
 
-  async function connect(): Promise<ClassicLevel> {
-    const level = new ClassicLevel(directory, { createIfMissing: false })
+  async function connect(): Promise<Level> {
+    const level = levelAt(directory, false)
     try {
       await level.open()
     } catch (error) {
@@ -40,13 +48,13 @@ export function createLevelLog(directory: string): Log {
   }
 
   return {
-    open: async () => {
+    open: async (pace) => {
       if (!(await exists(directory))) await create(directory)
       const broken = await findBrokenLog(directory)
       if (broken !== undefined) throw damaged(directory, `what was written to ${broken} cannot be read`)
       const level = await connect()
       try {
-        return await readAll(level, directory)
+        return await readAll(level, directory, pace)
       } catch (error) {
         await level.close()
         throw problemOf(directory, error)
@@ -57,9 +65,9 @@ export function createLevelLog(directory: string): Log {
       const batch = database.batch()
       let encoded = 0
       for (const record of add) {
-        const text = encodeRecord(record)
-        batch.put(recordKey(record.revision), text)
-        encoded += text.length
+        const bytes = encodeRecord(record)
+        batch.put(recordKey(record.revision), bytes)
+        encoded += bytes.length
         if (encoded < pieceSize) continue
         encoded = 0
         await new Promise(setImmediate)
@@ -106,10 +114,10 @@ async function create(directory: string): Promise<void> {
     await rm(draft, { recursive: true, force: true })
     await mkdir(dirname(directory), { recursive: true, mode: 0o700 })
     await mkdir(draft, { mode: 0o700 })
-    const level = new ClassicLevel(draft)
+    const level = levelAt(draft, true)
     const state: LogState = { revision: 0, oldest: 0, records: 0 }
     await level.batch(
-      [{ type: 'put', key: formatKey, value: String(format) }, { type: 'put', key: stateKey, value: seal(JSON.stringify(state)) }],
+      [{ type: 'put', key: formatKey, value: Buffer.from(String(format)) }, { type: 'put', key: stateKey, value: seal(JSON.stringify(state)) }],
       { sync: true },
     )
     await level.close()
@@ -122,36 +130,61 @@ async function create(directory: string): Promise<void> {
   }
 }
 
-async function readAll(level: ClassicLevel, directory: string): Promise<{ readonly records: readonly LogRecord[]; readonly state: LogState }> {
-  const found = await level.get(formatKey)
+async function readAll(level: Level, directory: string, pace: Pace): Promise<{ readonly records: readonly LogRecord[]; readonly state: LogState }> {
+  const found = (await level.get(formatKey))?.toString()
   if (found === undefined) throw damaged(directory, 'its format cannot be read')
   if (Number(found) > format) {
     throw new StoreProblem('newer', `The store in ${directory} was written by a later version of the program (format ${found}; this one reads ${format}).`)
   }
-  if (Number(found) !== format) throw damaged(directory, `its format reads "${found}"`)
-  const body = unseal((await level.get(stateKey)) ?? '')
+  if (Number(found) !== format && Number(found) !== 1) throw damaged(directory, `its format reads "${found}"`)
+  const sealedState = await level.get(stateKey)
+  const body = sealedState === undefined ? undefined : unseal(sealedState)
   if (body === undefined) throw damaged(directory, 'its state cannot be read')
   const state = JSON.parse(body) as LogState
 
   const sharing = createSharing()
   const records: LogRecord[] = []
+  const old: LogRecord[] = []
+  for await (const entries of readEntries(level)) {
+    for (const [key, value] of entries) {
+      if (pace.isOver()) await pace.turn()
+      const revision = Number(key.slice(firstRecord.length))
+      const record = decodeRecord(revision, value)
+      if (record === undefined) throw damaged(directory, `revision ${revision} cannot be read`)
+      sharing.share(record.object)
+      deepFreeze(record.object)
+      records.push(record)
+      if (isOfFormat1(value)) old.push(record)
+    }
+  }
+  if (records.length !== state.records) throw damaged(directory, `it has ${records.length} records of ${state.records}`)
+  if ((records.at(-1)?.revision ?? 0) !== state.revision) throw damaged(directory, 'its newest record is missing')
+  if (Number(found) !== format || old.length > 0) await bringUpToDate(level, old, state)
+  return { records, state }
+}
+
+/** The log's records in pieces; the next piece is read from the disk while one is looked at. */
+async function* readEntries(level: Level): AsyncGenerator<readonly [string, Buffer][]> {
   const iterator = level.iterator({ gte: firstRecord, lt: afterRecords, highWaterMarkBytes: 1 << 20 })
   try {
-    for (let entries = await iterator.nextv(most); entries.length > 0; entries = await iterator.nextv(most)) {
-      for (const [key, value] of entries) {
-        const revision = Number(key.slice(firstRecord.length))
-        const record = decodeRecord(revision, value)
-        if (record === undefined) throw damaged(directory, `revision ${revision} cannot be read`)
-        sharing.share(record.object)
-        records.push(record)
-      }
+    let coming = iterator.nextv(most)
+    for (;;) {
+      const entries = await coming
+      if (entries.length === 0) return
+      coming = iterator.nextv(most)
+      yield entries
     }
   } finally {
     await iterator.close()
   }
-  if (records.length !== state.records) throw damaged(directory, `it has ${records.length} records of ${state.records}`)
-  if ((records.at(-1)?.revision ?? 0) !== state.revision) throw damaged(directory, 'its newest record is missing')
-  return { records, state }
+}
+
+/** Writes what is of format 1 anew. Broken off, it leaves records of both, which can be read, and goes on when the log is opened next. */
+async function bringUpToDate(level: Level, old: readonly LogRecord[], state: LogState): Promise<void> {
+  await level.batch([{ type: 'put', key: formatKey, value: Buffer.from(String(format)) }, { type: 'put', key: stateKey, value: seal(JSON.stringify(state)) }], { sync: true })
+  for (let from = 0; from < old.length; from += most) {
+    await level.batch(old.slice(from, from + most).map((record) => ({ type: 'put', key: recordKey(record.revision), value: encodeRecord(record) })))
+  }
 }
 
 function damaged(directory: string, what: string): StoreProblem {

@@ -1,4 +1,5 @@
 import type { StoredObject } from '../../shared/model/index.ts'
+import type { Pace } from './pace.ts'
 import type { StoreEvent } from './types.ts'
 
 /** One change as the log keeps it. The newest record of every object is never removed before the object is. */
@@ -27,8 +28,8 @@ export interface LogBatch {
 
 /** Where the store's changes are kept. */
 export interface Log {
-  /** All records in order of revision. Throws StoreProblem. */
-  open(): Promise<{ readonly records: readonly LogRecord[]; readonly state: LogState }>
+  /** All records in order of revision, read in turns. Throws StoreProblem. */
+  open(pace: Pace): Promise<{ readonly records: readonly LogRecord[]; readonly state: LogState }>
   /** All of the batch or nothing. Resolves when it is synced. After a rejection only `repair` and `close` may be called. */
   write(batch: LogBatch): Promise<void>
   /** After a failed write: makes the log hold these records and nothing else. Rejects while the disk still refuses. */

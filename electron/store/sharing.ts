@@ -19,12 +19,18 @@ const lists = new Set(['containers', 'initContainers', 'ephemeralContainers', 'v
 export function createSharing(): Sharing {
   const parts = createRecent<object>()
   const strings = createRecent<string>()
+  /** The newest part of each place: pods of one template often come one after another. */
+  const newest = new Map<string | number, object>()
 
-  function shareValue(value: unknown): unknown {
+  function shareValue(value: unknown, place: string | number): unknown {
     if (typeof value === 'string') return strings.get(value) ?? strings.add(value, value)
     if (!isOpen(value)) return value
+    const last = newest.get(place)
+    if (last !== undefined && isSame(value, last)) return last
     const text = JSON.stringify(value)
-    return parts.get(text) ?? parts.add(text, deepFreeze(value as object))
+    const part = parts.get(text) ?? parts.add(text, deepFreeze(value as object))
+    newest.set(place, part)
+    return part
   }
 
   function shareFields(fields: unknown, before: unknown): void {
@@ -36,20 +42,20 @@ export function createSharing(): Sharing {
       // What stays keeps its place.
       if (value === old[field]) known[field] = old[field]
       else if (own.has(field)) continue
-      else if (!Array.isArray(value)) known[field] = shareValue(value)
+      else if (!Array.isArray(value)) known[field] = shareValue(value, field)
       else if (lists.has(field)) value.forEach((element, place) => shareFields(element, (old[field] as readonly unknown[] | undefined)?.[place]))
       else if (field === 'conditions') shareElements(value)
-      else known[field] = shareValue(value)
+      else known[field] = shareValue(value, field)
     }
   }
 
   function shareElements(elements: unknown[]): void {
     if (Object.isFrozen(elements)) return
-    for (let place = 0; place < elements.length; place++) elements[place] = shareValue(elements[place])
+    for (let place = 0; place < elements.length; place++) elements[place] = shareValue(elements[place], place)
   }
 
   function shareEvent(event: Record<string, unknown>): void {
-    for (const field in event) if (field !== 'message' || !isOwnMessage(event as unknown as Event)) event[field] = shareValue(event[field])
+    for (const field in event) if (field !== 'message' || !isOwnMessage(event as unknown as Event)) event[field] = shareValue(event[field], field)
   }
 
   return {
@@ -75,6 +81,20 @@ function isOpen(value: unknown): boolean {
 /** Whether no other object's event can say the same. */
 function isOwnMessage({ message = '', involvedObject }: Event): boolean {
   return involvedObject?.name !== undefined && message.includes(involvedObject.name)
+}
+
+/** Whether two values have the same JSON text. */
+function isSame(a: unknown, b: unknown): boolean {
+  if (a === b) return true
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null || Array.isArray(a) !== Array.isArray(b)) return false
+  const keys = Object.keys(a)
+  const others = Object.keys(b)
+  if (keys.length !== others.length) return false
+  for (let place = 0; place < keys.length; place++) {
+    const key = keys[place] ?? ''
+    if (key !== others[place] || !isSame((a as Record<string, unknown>)[key], (b as Record<string, unknown>)[key])) return false
+  }
+  return true
 }
 
 /** What was asked for of late, by text. */

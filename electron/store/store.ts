@@ -26,7 +26,7 @@ const pieceSize = 250
 /** Opens the store that a log holds. Throws StoreProblem when it cannot be had whole. */
 export async function openStore(log: Log, options: StoreOptions = {}): Promise<Store> {
   const { pace = unbroken } = options
-  const { records, state } = await log.open()
+  const { records, state } = await log.open(pace)
   // The table shows the head: all transactions so far. What is committed is the head less what is pending.
   const table = createTable(options.indexes ?? {})
   const history = createHistory(state.oldest, options.window ?? defaultWindow)
