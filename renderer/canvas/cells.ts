@@ -15,7 +15,6 @@ import { endOf, gapAfter, gapBefore, startOf, type Lane } from './spans.ts'
 import type { Sprites } from './sprites.ts'
 
 export interface CellTools {
-  readonly looks: Looks
   readonly sprites: Sprites
   readonly motion: Motion
 }

@@ -30,6 +30,10 @@ function pictureDrop(picture: Picture, { over }: DragState): DropPicture | null 
 export function followStores(stage: Stage, changed: { places(): void; selection(): void }, texts: i18n, signal: AbortSignal): void {
   const { picture, painter, camera, places } = stage
 
+  const tellPlaces = () => {
+    painter.relay()
+    changed.places()
+  }
   const gathering = createGathering((change) => takeChange(change))
   let quiet: ReturnType<typeof setTimeout> | undefined
   const giveBack = () => {
@@ -37,7 +41,7 @@ export function followStores(stage: Stage, changed: { places(): void; selection(
     if (picture.drop !== null) return waitForQuiet()
     if (!places.settle()) return
     if (!places.isolating()) camera.follow(true)
-    changed.places()
+    tellPlaces()
     stage.request()
   }
   const waitForQuiet = () => {
@@ -57,7 +61,7 @@ export function followStores(stage: Stage, changed: { places(): void; selection(
     if (outcome.reshaped && !places.isolating()) camera.follow(!change.reset)
     if (picture.drop !== null) picture.drop = pictureDrop(picture, useDrag.getState())
     // Most changes are of status, and leave every place as it was.
-    if (change.reset || outcome.reshaped || outcome.arrived.length > 0 || outcome.left.length > 0 || change.kinds.has('Namespace')) changed.places()
+    if (change.reset || outcome.reshaped || outcome.arrived.length > 0 || outcome.left.length > 0 || change.kinds.has('Namespace')) tellPlaces()
     if (change.kinds.has('Namespace')) takeNamespaces()
     stage.recount(change.reset ? null : change.slots)
     if (change.reset || outcome.arrived.length > 0 || outcome.left.length > 0) waitForQuiet()

@@ -52,13 +52,12 @@ export function rasterFrames(raster: Raster, brush: Brush, boxes: readonly Box[]
   }
 }
 
-/** Hatches the ground that pods have left of the namespaces that are going. */
-export function rasterLeaving(raster: Raster, brush: Brush, picture: Picture, boxes: readonly Box[]): void {
+/** Hatches the ground that pods have left of the namespaces that are going. Returns whether there are any. */
+export function rasterLeaving(raster: Raster, brush: Brush, picture: Picture, boxes: readonly Box[]): boolean {
   const { palette, ratio } = brush
-  for (const box of boxes) {
-    if (picture.namespaces[box.namespace]?.object?.terminating !== true) continue
-    hatchGround(raster, spanOf(box, brush), pixelOf(palette.namespace), pixelOf(palette.state.terminating), ratio)
-  }
+  const leaving = boxes.filter((box) => picture.namespaces[box.namespace]?.object?.terminating === true)
+  for (const box of leaving) hatchGround(raster, spanOf(box, brush), pixelOf(palette.namespace), pixelOf(palette.state.terminating), ratio)
+  return leaving.length > 0
 }
 
 /** Outlines of the selected and the scoped boxes in view, plain to see. */

@@ -9,6 +9,8 @@ interface Gone {
 /** What is under way: pods that come and go, namespaces on their way to another place. Times are those of frames, in ms. */
 export interface Motion {
   readonly fading: boolean
+  /** Whether some box is on its way. */
+  readonly moving: boolean
   /** By slot, when the pod came. */
   readonly coming: ReadonlyMap<number, number>
   readonly going: readonly Gone[]
@@ -35,6 +37,7 @@ export function createMotion(): Motion {
   const moving = new Map<number, { readonly from: Box; readonly since: number }>()
   return {
     get fading() { return coming.size > 0 || going.length > 0 },
+    get moving() { return moving.size > 0 },
     coming,
     get going() { return going },
     begin(change, now) {

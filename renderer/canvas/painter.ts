@@ -1,8 +1,8 @@
 import type { Box, View } from '../graph/index.ts'
+import { createBase } from './base.ts'
 import { makeBrush } from './brush.ts'
-import { paintCells, rasterFields, type CellTools } from './cells.ts'
-import { pixelOf } from './colours.ts'
-import { drawnBox, inWindow, paintEdges, paintEmpty, paintTitles, rasterFrames, rasterLeaving } from './frames.ts'
+import { paintCells, type CellTools } from './cells.ts'
+import { drawnBox, inWindow, paintEdges, paintEmpty, paintTitles } from './frames.ts'
 import { paintGhosts } from './ghosts.ts'
 import { createLooks } from './looks.ts'
 import { paintDropTarget, paintMarks } from './marks.ts'
@@ -21,6 +21,8 @@ export interface Painter {
   readonly motion: Motion
   /** Some pod came, went or may have another colour. */
   recolour(): void
+  /** Pods or boxes have other places, or namespaces another ground. */
+  relay(): void
   paint(picture: Picture, view: View, ratio: number, now: number): void
 }
 
@@ -28,12 +30,15 @@ export function createPainter(canvas: HTMLCanvasElement): Painter {
   // Opaque is cheaper to put on the screen.
   const context = canvas.getContext('2d', { alpha: false })!
   const motion = createMotion()
-  const tools: CellTools = { looks: createLooks(), sprites: createSprites(), motion }
+  const looks = createLooks()
+  const base = createBase(looks)
+  const tools: CellTools = { sprites: createSprites(), motion }
   let image = context.createImageData(1, 1)
   let pixels = new Uint32Array(image.data.buffer)
   return {
     motion,
-    recolour: tools.looks.stale,
+    recolour: looks.stale,
+    relay: base.stale,
     paint(picture, view, ratio, now) {
       const width = Math.max(1, Math.round(view.width * ratio))
       const height = Math.max(1, Math.round(view.height * ratio))
@@ -43,13 +48,11 @@ export function createPainter(canvas: HTMLCanvasElement): Painter {
         pixels = new Uint32Array(image.data.buffer)
       }
       const brush = makeBrush(context, view, ratio, picture.palette, now)
-      const raster = { width, height, pixels }
       const shown = (box: Box) => drawnBox(motion.shown(box, now), brush.unit)
       const seen = inWindow([...picture.layout.boxes.values()].map(shown), brush)
-      pixels.fill(pixelOf(picture.palette.canvas))
-      rasterFrames(raster, brush, seen)
-      rasterFields(raster, brush, picture, seen, tools.looks)
-      rasterLeaving(raster, brush, picture, seen)
+      base.paint({ width, height, pixels }, brush, picture, seen)
+      // The next frame has them elsewhere.
+      if (motion.moving) base.stale()
       context.putImageData(image, 0, 0)
       for (const box of seen) paintCells(brush, picture, box, tools)
       paintEmpty(brush, picture, seen)
