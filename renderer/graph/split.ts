@@ -109,10 +109,19 @@ export function createTally(states: number): Tally {
       matchOf.fill(0)
       if (matched !== null) {
         matchOf.set(matched.subarray(0, matchOf.length))
+        // Most neighbours are of one namespace.
+        let here = NONE
+        let some = 0
         for (let slot = 0; slot < matched.length; slot++) {
           const index = namespaceOf[slot]!
-          if (index !== NONE) matchedIn[index]! += matched[slot]!
+          if (index !== here) {
+            if (here !== NONE) matchedIn[here]! += some
+            here = index
+            some = 0
+          }
+          some += matched[slot]!
         }
+        if (here !== NONE) matchedIn[here]! += some
       }
       splits.forEach((_, index) => { counts[index]!.matched = matchedIn[index]! })
       total = matchedIn.reduce((sum, some) => sum + some, 0)

@@ -1,8 +1,9 @@
 import { X } from 'lucide-react'
-import { useLayoutEffect, useRef } from 'react'
+import { memo, useLayoutEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from 'react-aria-components'
 import type { SelectorError } from '../../shared/selector/index.ts'
+import { askText } from '../state/index.ts'
 import { Completions, optionId } from './completions.tsx'
 import { SelectorErrorNote } from './selector-error-note.tsx'
 import { useSelectorCombobox } from './use-combobox.ts'
@@ -40,6 +41,16 @@ function ErrorMark({ text, error, input }: { readonly text: string; readonly err
   )
 }
 
+/** Stays as it is while the text changes. The field has lost the focus when it is pressed, and has kept what was in it. */
+const ClearButton = memo(function ClearButton({ input }: { readonly input: React.RefObject<HTMLInputElement | null> }) {
+  const { t } = useTranslation()
+  const clear = () => {
+    askText('')
+    input.current?.focus()
+  }
+  return <Button className="icon-button" aria-label={t('selector.clear')} onPress={clear}><X size={14} aria-hidden /></Button>
+})
+
 /** The field of the label selector: every keystroke asks the cluster. */
 export function SelectorInput() {
   const { t } = useTranslation()
@@ -58,7 +69,7 @@ export function SelectorInput() {
           aria-invalid={error !== null} aria-describedby={error === null ? undefined : ERROR_ID}
           onChange={box.onChange} onKeyDown={box.onKeyDown} onSelect={box.onSelect} onBlur={box.onBlur}
         />
-        {text !== '' && <Button className="icon-button" aria-label={t('selector.clear')} onPress={box.clear}><X size={14} aria-hidden /></Button>}
+        {text !== '' && <ClearButton input={input} />}
       </div>
       {(error !== null || isOpen) && (
         <div className="selector-drop floating">

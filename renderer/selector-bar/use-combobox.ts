@@ -143,11 +143,5 @@ export function useSelectorCombobox(input: React.RefObject<HTMLInputElement | nu
       if (fix !== null) edit(fix)
       input.current?.focus()
     },
-    clear: () => {
-      keep()
-      close()
-      put('', 0)
-      input.current?.focus()
-    },
   } as const
 }
