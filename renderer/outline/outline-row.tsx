@@ -40,11 +40,14 @@ function objectOf(replica: Replica, row: OutlineRow): ObjectSummary | undefined 
   }
 }
 
+/** The same for ever, so that it is not drawn again with each row. */
+const CHEVRON = <ChevronRight size={14} />
+
 function Glyph({ row, object, onFold, index }: Pick<OutlineRowViewProps, 'row' | 'onFold' | 'index'> & { readonly object: ObjectSummary | undefined }) {
   if (row.type !== 'object') {
     return (
       <span className="outline-chevron" data-open={row.open || undefined} aria-hidden="true" onClick={(event) => { event.stopPropagation(); onFold(index) }}>
-        <ChevronRight size={14} />
+        {CHEVRON}
       </span>
     )
   }

@@ -21,16 +21,20 @@ export const isReady = ({ readyContainers, containers }: PodSummary): boolean =>
 /** How to say a row. An object is given as it is now. */
 export type SayRow = (row: OutlineRow, object: ObjectSummary | undefined, answer: RowAnswer) => RowWords
 
+/** In a text that is looked up once, where the counts go. */
+const MATCHED = '{matched}'
+const TOTAL = '{total}'
+
 /** Looks the texts up once for all rows. */
 export function useRowWords(): SayRow {
   const { t, i18n } = useTranslation()
   return useMemo(() => {
-    const texts = { matches: t('outline.matches'), differs: t('outline.doesNotMatch'), notReady: t('outline.notReady') }
+    const texts = { matches: t('outline.matches'), differs: t('outline.doesNotMatch'), notReady: t('outline.notReady'), matching: t('outline.matching', { matched: MATCHED, total: TOTAL }) }
     const { format } = new Intl.NumberFormat(i18n.language)
 
     const sayNamespace = (row: OutlineRow & { readonly type: 'namespace' }, matched: number | null): RowWords => {
       const { name, pods, object } = row.entry
-      const counts = matched === null ? t('outline.pods', { count: pods }) : t('outline.matching', { matched, total: pods })
+      const counts = matched === null ? t('outline.pods', { count: pods }) : texts.matching.replace(MATCHED, format(matched)).replace(TOTAL, format(pods))
       return {
         label: `namespace ${name}`,
         description: object?.terminating === true ? `Terminating, ${counts}` : counts,
