@@ -1,12 +1,18 @@
 import fc from 'fast-check'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import type { Selector } from '../../shared/selector/index.ts'
 import type { ObjectSummary } from '../../shared/ipc/contract.ts'
 import { matchPods } from '../state/matches.ts'
 import { createReplica } from '../state/replica.ts'
 import type { Folds } from './fold-store.ts'
 import { groupId, nameOf, namespaceId, pluralKind, type Listed, type OutlineRow } from './outline-row-data.ts'
-import { buildOutlineRows, type OutlineRows } from './outline-rows.ts'
+import type { OutlineRows } from './outline-rows.ts'
+
+// The state's area asks the window for its bridge as soon as it is loaded.
+vi.hoisted(() => {
+  vi.stubGlobal('window', { podscape: { on: () => () => {}, request: () => Promise.resolve() } })
+})
+const { buildOutlineRows } = await import('./outline-rows.ts')
 
 const object = (kind: string, namespace: string, name: string, labels: Readonly<Record<string, string>> = {}): ObjectSummary => ({
   uid: `${kind}-${namespace}-${name}`, apiVersion: 'v1', kind, namespace, name, labels, created: 0, terminating: false,
