@@ -56,6 +56,14 @@ function listen() {
   }
 }
 
+/** Sends to a window that takes each batch as soon as there is time. */
+function sendToQuick(...[cluster, hear, signal, options]: Parameters<typeof sendBatches>): void {
+  const taken = sendBatches(cluster, (batch) => {
+    hear(batch)
+    setTimeout(() => taken(1))
+  }, signal, options)
+}
+
 /** What the cluster's picture is at the moment, kept. */
 function keep(cluster: Cluster): KeptPicture {
   const snapshot = cluster.snapshot()
@@ -71,7 +79,7 @@ test('whatever changes on the way, the window knows in the end what there is', (
     fc.assert(fc.property(fc.constantFrom(0, 3, 2_500), fc.array(step, { maxLength: 40 }), (count, steps) => {
       const { cluster, pods, put, drop } = clusterOf(count)
       const { known, hear } = listen()
-      sendBatches(cluster, hear, new AbortController().signal)
+      sendToQuick(cluster, hear, new AbortController().signal)
       for (const { what, id, value } of steps) {
         if (what === 'put') put(id, value)
         else if (what === 'drop') drop(id)
@@ -102,7 +110,7 @@ test('whatever has changed since a picture was kept, the window that was shown i
     expect(known.size).toBe(count)
     vi.useFakeTimers()
     try {
-      sendBatches(cluster, hear, signal, { kept })
+      sendToQuick(cluster, hear, signal, { kept })
       take(steps.slice(late))
       vi.runAllTimers()
     } finally {
@@ -129,13 +137,48 @@ test('the whole and a flood of changes come in slices', () => {
   try {
     const { cluster, put, drop } = clusterOf(2_500)
     const { heard, hear } = listen()
-    sendBatches(cluster, hear, new AbortController().signal)
+    sendToQuick(cluster, hear, new AbortController().signal)
     vi.runAllTimers()
     expect(heard.map(({ reset, more, columns }) => [reset, more, columns.kind.length])).toEqual([[true, true, 1_000], [false, true, 1_000], [false, false, 500]])
     for (let id = 0; id < 1_500; id++) put(id, 1)
     for (let id = 0; id < 1_200; id++) drop(id)
     vi.runAllTimers()
     expect(heard.slice(3).map(({ removed, columns }) => [removed, columns.kind.length])).toEqual([[1_000, 300], [200, 0]])
+  } finally {
+    vi.useRealTimers()
+  }
+})
+
+test('a window that is behind gets no more than it can take, and then each object once, in its last state', () => {
+  vi.useFakeTimers()
+  try {
+    const slowStep = fc.record({ id: fc.nat(20), value: fc.nat(9), what: fc.constantFrom('put' as const, 'drop' as const, 'wait' as const, 'take' as const) })
+    fc.assert(fc.property(fc.array(slowStep, { maxLength: 60 }), (steps) => {
+      const { cluster, pods, put, drop } = clusterOf(3)
+      const { known, heard, hear } = listen()
+      const take = sendBatches(cluster, hear, new AbortController().signal)
+      const whole = heard.length
+      let taken = 0
+      for (const { what, id, value } of steps) {
+        if (what === 'put') put(id, value)
+        else if (what === 'drop') drop(id)
+        else if (what === 'wait') vi.advanceTimersByTime(1_000)
+        else {
+          const away = heard.length - whole - taken
+          taken += away
+          take(away)
+        }
+        expect(heard.length - whole - taken).toBeLessThanOrEqual(2)
+      }
+      const before = heard.length
+      vi.runAllTimers()
+      for (let turn = 0; turn < 3; turn++) {
+        take(2)
+        vi.runAllTimers()
+      }
+      expect(heard.length - before).toBeLessThanOrEqual(2)
+      expect(known).toEqual(new Map([...pods].map(([id, { metadata }]) => [`u${id}`, metadata.labels!['value']])))
+    }), { numRuns: 60 })
   } finally {
     vi.useRealTimers()
   }

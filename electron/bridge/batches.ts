@@ -11,6 +11,9 @@ const FRAME_MS = 16
 /** Most objects of a batch, so that neither side is busy with one for longer than a frame or two. */
 const SLICE = 1_000
 
+/** So many batches may be on their way to a window that has not taken them yet: what changes then is folded until it has. */
+const MOST_AWAY = 2
+
 /** Events tell of objects; the window asks for those of one object at a time, so they stay out of the picture's way. */
 export const isShown = (kind: string) => kind !== 'Event'
 
@@ -52,9 +55,10 @@ interface SendOptions {
 
 /**
  * Sends the whole cluster in slices, then its changes: those of one frame in one batch, each object once, in its last state. What is
- * more than a slice waits for the next frame. Ends when `signal` aborts.
+ * more than a slice waits for the next frame, and all of it for a window that is behind. Ends when `signal` aborts. Returns what is to
+ * be told how many batches of changes the window has taken.
  */
-export function sendBatches(cluster: Cluster, send: (batch: PackedBatch) => void, signal: AbortSignal, { kept, sent }: SendOptions = {}): void {
+export function sendBatches(cluster: Cluster, send: (batch: PackedBatch) => void, signal: AbortSignal, { kept, sent }: SendOptions = {}): (batches: number) => void {
   const pack = createBatchPacker()
   const snapshot = cluster.snapshot()
   const changed = new Map<string, StoredObject>()
@@ -62,9 +66,14 @@ export function sendBatches(cluster: Cluster, send: (batch: PackedBatch) => void
   let last = snapshot.revision
   let ready = false
   let timer: NodeJS.Timeout | null = null
+  let away = 0
+  let isBehind = false
 
   const flush = () => {
     timer = null
+    isBehind = away === MOST_AWAY
+    if (isBehind) return
+    away++
     const gone = takeSome(removed, (uid) => uid)
     const there = takeSome(changed, ([uid]) => uid)
     send(pack({ revision: last, now: cluster.clock.now(), reset: false, changed: there.map(([, object]) => summarise(object)), removed: gone }, false))
@@ -72,6 +81,10 @@ export function sendBatches(cluster: Cluster, send: (batch: PackedBatch) => void
   }
   const flushSoon = () => {
     timer ??= setTimeout(flush, FRAME_MS)
+  }
+  const taken = (batches: number) => {
+    away = Math.max(0, away - batches)
+    if (isBehind && !signal.aborted) flush()
   }
 
   const fold = (event: StoreEvent) => {
@@ -111,7 +124,7 @@ export function sendBatches(cluster: Cluster, send: (batch: PackedBatch) => void
   // A picture of a later revision is another cluster's.
   if (kept === undefined || kept.revision > snapshot.revision) {
     sendWhole()
-    return
+    return taken
   }
   if (kept.revision < snapshot.revision) {
     const difference = compare(snapshot, kept)
@@ -121,6 +134,7 @@ export function sendBatches(cluster: Cluster, send: (batch: PackedBatch) => void
   ready = true
   flush()
   sent?.()
+  return taken
 }
 
 /** Sends a picture that was kept, in slices, unless `signal` aborts. */

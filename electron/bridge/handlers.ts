@@ -1,4 +1,4 @@
-import { BrowserWindow, clipboard, dialog } from 'electron'
+import { BrowserWindow, clipboard, dialog, type WebContents } from 'electron'
 import type { CommandReport, Start } from '../../shared/ipc/contract.ts'
 import type { PackedBatch } from '../../shared/ipc/packed-batch.ts'
 import { StatusError } from '../../shared/status/index.ts'
@@ -42,6 +42,7 @@ interface Parts extends TerminalParts {
 /** Answers to the window's requests. */
 export function createHandlers({ running, kept, pods, grants, settings, activity, start, onPicture, ...terminal }: Parts): Handlers {
   const followCluster = createFollowers()
+  const taking = new WeakMap<WebContents, (batches: number) => void>()
   const followActivity = createFollowers()
 
   return {
@@ -53,8 +54,9 @@ export function createHandlers({ running, kept, pods, grants, settings, activity
       const picture = await Promise.race([running.then(() => undefined), kept()])
       if (picture !== undefined) await sendPicture(picture, send, signal)
       const { cluster } = await running
-      if (!signal.aborted) sendBatches(cluster, send, signal, { kept: picture, sent: onPicture })
+      if (!signal.aborted) taking.set(sender, sendBatches(cluster, send, signal, { kept: picture, sent: onPicture }))
     },
+    'cluster:taken': ({ batches }, sender) => taking.get(sender)?.(batches),
     'object:get': async (ref) => describeObject((await running).cluster, ref),
     'pod:log': async (input) => describeLog((await running).cluster, await pods, input),
     'object:label': async ({ refs, ...change }) => reportCommand((await running).cluster.label(refs, change), 'labeled'),

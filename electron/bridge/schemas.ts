@@ -20,6 +20,7 @@ export const SCHEMAS: { readonly [Name in RequestName]: z.ZodType<Input<Name>> }
   'window:start': z.undefined(),
   'settings:save': settingsChangeSchema,
   'cluster:subscribe': z.undefined(),
+  'cluster:taken': z.strictObject({ batches: z.number().int().nonnegative() }),
   'object:get': ref,
   'pod:log': z.strictObject({ namespace: text, name: text, container: text, previous: z.boolean() }),
   'object:label': z.strictObject({ refs: z.array(ref).max(100_000).readonly(), set: labels, remove: z.array(text).max(1_000).readonly(), overwrite: z.boolean() }),

@@ -29,10 +29,32 @@ export function clusterNow(): number {
   return known ? replica.now + performance.now() - heard : 0
 }
 
+/** A window that paints no frames, for nobody sees it, says so often (ms) that it can take more. */
+const UNSEEN = 1000
+
+/** Says in the next frame how many batches of changes have been taken, so that no more come than can be shown. */
+function createTaking(): () => void {
+  let batches = 0
+  let frame = 0
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const tell = () => {
+    cancelAnimationFrame(frame)
+    clearTimeout(timer)
+    void bridge.request('cluster:taken', { batches })
+    batches = 0
+  }
+  return () => {
+    if (batches++ > 0) return
+    frame = requestAnimationFrame(tell)
+    timer = setTimeout(tell, UNSEEN)
+  }
+}
+
 /** Starts to follow the cluster. Its first picture is shown once all slices of it are there. Returns what ends it. */
 export function followCluster(): () => void {
   let unpack: BatchUnpacker | null = null
   const kinds = new Set<string>()
+  const taken = createTaking()
   const end = bridge.on('cluster:changed', (packed) => {
     // What is still on its way to the page before this one is not for us: each subscription has words of its own.
     if (packed.reset) unpack = createBatchUnpacker()
@@ -41,6 +63,7 @@ export function followCluster(): () => void {
     heard = performance.now()
     if (useCluster.getState().known) {
       useCluster.setState({ change, opening: packed.kept })
+      taken()
       return
     }
     for (const kind of change.kinds) kinds.add(kind)

@@ -212,6 +212,8 @@ export interface Requests {
   'settings:save': (settings: Partial<Settings>) => void
   /** From now on 'cluster:changed' follows: first the whole cluster in slices, the first of which has `reset`. */
   'cluster:subscribe': () => void
+  /** So many of the changes that follow the whole have been taken, and a frame has come since: more may be sent. */
+  'cluster:taken': (input: { readonly batches: number }) => void
   'object:get': (ref: ObjectRef) => ObjectDetail | null
   'pod:log': (input: { readonly namespace: string; readonly name: string; readonly container: string; readonly previous: boolean }) => LogReport
   'object:label': (input: { readonly refs: readonly ObjectRef[]; readonly set: StringMap; readonly remove: readonly string[]; readonly overwrite: boolean }) => CommandReport
