@@ -23,12 +23,17 @@ export const INSIDE = 4
 const BETWEEN = 4
 const LONGEST = 40
 
-/** A label in at most `room` characters: the prefix of its key is given up first, then its end. */
-export function clipLabel(key: string, value: string, room: number): string {
+/** Fewer characters of a key say nothing. */
+const LEAST_KEY = 4
+
+/** A label in at most `room` characters: the prefix of its key is given up first, then the key's end as long as something is left of it. */
+function clipLabel(key: string, value: string, room: number): string {
   const write = (name: string) => (value === '' ? name : `${name}=${value}`)
-  const whole = write(key)
+  if (write(key).length <= room) return write(key)
   const slash = key.indexOf('/')
-  return whole.length <= room || slash === -1 ? clipEnd(whole, room) : clipEnd(write(`…${key.slice(slash)}`), room)
+  const name = slash === -1 ? key : `…${key.slice(slash)}`
+  const left = room - (write(name).length - name.length)
+  return clipEnd(write(left < LEAST_KEY ? name : clipEnd(name, left)), room)
 }
 
 /** Labels in rows, those that the selector names first, as many as have room; one that is wider than the card loses its end. */

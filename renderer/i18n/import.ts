@@ -32,7 +32,7 @@ const en = {
   advice: { 'tabs-to-spaces': 'YAML allows only spaces for indentation.' },
   empty: {
     title: 'No pods yet',
-    help: 'Drag a sample onto a namespace, or click it. Drop files or folders anywhere, or press {{key}}.',
+    help: 'Drag a sample onto a namespace, or click it. Drop files or folders, or press {{key}}.',
     apply: 'Apply',
     samples: 'Samples',
     afterwards: 'Then ask',
@@ -73,7 +73,7 @@ const ko: Translated<typeof en> = {
   advice: { 'tabs-to-spaces': 'YAML의 들여쓰기에는 공백만 사용할 수 있습니다.' },
   empty: {
     title: '아직 파드가 없습니다',
-    help: '예제를 네임스페이스에 끌어다 놓거나 클릭합니다. 파일과 폴더는 창 어디에나 끌어다 놓거나 {{key}} 키로 엽니다.',
+    help: '예제를 네임스페이스에 끌어다 놓거나 클릭합니다. 파일과 폴더는 창에 끌어다 놓거나 {{key}} 키로 엽니다.',
     apply: '적용',
     samples: '예제',
     afterwards: '이어서 찾아보기',
