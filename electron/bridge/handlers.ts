@@ -4,9 +4,11 @@ import type { PackedBatch } from '../../shared/ipc/packed-batch.ts'
 import { StatusError } from '../../shared/status/index.ts'
 import type { PodAccess } from '../apiserver/index.ts'
 import type { Cluster, Done } from '../cluster/index.ts'
+import type { ManifestReader } from '../manifest/index.ts'
 import type { SettingsFile } from '../window/index.ts'
 import type { ActivityFeed } from './activity-feed.ts'
 import { sendBatches, sendPicture } from './batches.ts'
+import { editObject } from './edit-object.ts'
 import type { FileGrants } from './file-grants.ts'
 import { createFollowers } from './followers.ts'
 import type { Handlers } from './gate.ts'
@@ -30,6 +32,7 @@ interface Parts extends TerminalParts {
   readonly kept: () => Promise<KeptPicture | undefined>
   /** The way into the pods, once the cluster is going. */
   readonly pods: Promise<Pick<PodAccess, 'readLog'>>
+  readonly reader: ManifestReader
   readonly grants: FileGrants
   readonly settings: SettingsFile
   readonly activity: ActivityFeed
@@ -40,7 +43,7 @@ interface Parts extends TerminalParts {
 }
 
 /** Answers to the window's requests. */
-export function createHandlers({ running, kept, pods, grants, settings, activity, start, onPicture, ...terminal }: Parts): Handlers {
+export function createHandlers({ running, kept, pods, reader, grants, settings, activity, start, onPicture, ...terminal }: Parts): Handlers {
   const followCluster = createFollowers()
   const taking = new WeakMap<WebContents, (batches: number) => void>()
   const followActivity = createFollowers()
@@ -60,6 +63,7 @@ export function createHandlers({ running, kept, pods, grants, settings, activity
     'object:get': async (ref) => describeObject((await running).cluster, ref),
     'pod:log': async (input) => describeLog((await running).cluster, await pods, input),
     'object:label': async ({ refs, ...change }) => reportCommand((await running).cluster.label(refs, change), 'labeled'),
+    'object:edit': async (input) => editObject((await running).cluster, reader, input),
     'object:delete': async ({ refs }) => reportCommand((await running).cluster.delete(refs), 'deleted'),
     'manifests:choose': async (_input, sender) => {
       const window = BrowserWindow.fromWebContents(sender)

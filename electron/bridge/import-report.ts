@@ -1,7 +1,7 @@
 import type { DocumentReport, ImportReport } from '../../shared/ipc/contract.ts'
-import { formatFieldError } from '../../shared/model/index.ts'
 import type { ApplyOutcome, ApplyReport } from '../cluster/index.ts'
-import { errorAt, type ManifestDocument } from '../manifest/index.ts'
+import type { ManifestDocument } from '../manifest/index.ts'
+import { explainRefusal } from './explain-refusal.ts'
 
 /** What the cluster answered for the documents at `places`. */
 export type Answer = ApplyReport & { readonly places: readonly number[] }
@@ -31,9 +31,7 @@ function reportDocument(document: ManifestDocument, outcome: ApplyOutcome | unde
   const place = { file: document.file, index: document.index, line: document.line }
   if (outcome === undefined) return { ...place, outcome: 'refused', errors: document.errors, warnings: document.warnings, text: document.text }
   if (outcome.outcome === 'refused') {
-    const errors = outcome.fieldErrors.length === 0
-      ? [outcome.field === undefined ? { message: outcome.message } : errorAt(document, outcome.field, outcome.message)]
-      : outcome.fieldErrors.map((error) => errorAt(document, error.field, formatFieldError(error)))
+    const errors = explainRefusal(document, outcome)
     return { ...place, ...(outcome.ref === undefined ? {} : { object: outcome.ref }), outcome: 'refused', errors, warnings: document.warnings, text: document.text }
   }
   return { ...place, object: outcome.ref, outcome: outcome.outcome, errors: [], warnings: [...document.warnings, ...outcome.warnings] }

@@ -24,6 +24,7 @@ export const SCHEMAS: { readonly [Name in RequestName]: z.ZodType<Input<Name>> }
   'object:get': ref,
   'pod:log': z.strictObject({ namespace: text, name: text, container: text, previous: z.boolean() }),
   'object:label': z.strictObject({ refs: z.array(ref).max(100_000).readonly(), set: labels, remove: z.array(text).max(1_000).readonly(), overwrite: z.boolean() }),
+  'object:edit': z.strictObject({ ref, before: manifestText, text: manifestText }),
   'object:delete': z.strictObject({ refs: z.array(ref).max(100_000).readonly() }),
   'manifests:choose': z.undefined(),
   'manifests:import': z.strictObject({ source, namespace: text.exactOptional() }),

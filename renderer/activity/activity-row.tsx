@@ -22,6 +22,7 @@ function refsOf(gesture: Gesture) {
     case 'ask': return []
     case 'delete':
     case 'label': return gesture.refs
+    case 'edit': return [gesture.ref]
     case 'apply': return gesture.objects.map(({ ref }) => ref)
     default: return assertNever(gesture)
   }

@@ -17,6 +17,7 @@ export interface EditorInput {
 export interface Editor {
   /** Takes over another text, other marks, other callbacks. */
   show(input: EditorInput): void
+  focus(): void
   close(): void
 }
 
@@ -113,6 +114,7 @@ export function openEditor(host: HTMLElement, first: EditorInput): Editor {
       }
       mark()
     },
+    focus: () => view.focus(),
     close: () => view.destroy(),
   }
 }

@@ -63,6 +63,7 @@ const en = {
   notice: {
     deleted: 'Deleted {{object}}',
     labeled: 'Labeled {{object}}',
+    edited: 'Edited {{object}}',
     unchanged: 'Nothing changed: {{object}}',
     undone: 'Undone: {{object}}',
     nothingUndone: 'Undone',
@@ -165,6 +166,7 @@ const ko: Translated<typeof en> = {
   notice: {
     deleted: '{{object}} 삭제됨',
     labeled: '{{object}} 레이블 변경됨',
+    edited: '{{object}} 수정됨',
     unchanged: '{{object}} 변경 없음',
     undone: '실행 취소됨: {{object}}',
     nothingUndone: '실행 취소됨',

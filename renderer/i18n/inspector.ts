@@ -97,6 +97,10 @@ const en = {
     label: 'YAML of {{object}}',
     secret: 'The values of a Secret are not shown.',
     loading: 'Loading',
+    edit: 'Edit',
+    apply: 'Apply',
+    cancel: 'Cancel',
+    place: 'Line {{line, number}}',
   },
   events: {
     label: 'Events of {{object}}',
@@ -209,6 +213,10 @@ const ko: Translated<typeof en> = {
     label: '{{object}}의 YAML',
     secret: '시크릿의 값은 표시되지 않습니다.',
     loading: '불러오는 중',
+    edit: '편집',
+    apply: '적용',
+    cancel: '취소',
+    place: '{{line, number}}행',
   },
   events: {
     label: '{{object}}의 이벤트',

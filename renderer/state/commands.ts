@@ -1,5 +1,5 @@
 import type { Gesture } from '../../shared/gesture/index.ts'
-import type { CommandReport, Input, LogReport, ObjectDetail, ObjectSummary } from '../../shared/ipc/contract.ts'
+import type { CommandReport, EditReport, Input, LogReport, ObjectDetail, ObjectSummary } from '../../shared/ipc/contract.ts'
 import type { ObjectRef, StringMap } from '../../shared/model/index.ts'
 import { recordGesture } from './activity-store.ts'
 import { bridge } from './bridge.ts'
@@ -35,6 +35,15 @@ export async function labelObjects(refs: readonly ObjectRef[], change: { set?: S
   const gesture = { do: 'label', ...input } as const
   const answer = record(await whenOpen(bridge.request('object:label', input)), gesture)
   return answer.accepted ? report(answer, gesture) : answer
+}
+
+/** Puts an edited text in its object's place. The caller shows a refusal where it belongs. */
+export async function editObject(input: Input<'object:edit'>): Promise<EditReport> {
+  const answer = await whenOpen(bridge.request('object:edit', input))
+  const gesture = { do: 'edit', ref: input.ref } as const
+  recordGesture(gesture, answer.accepted ? undefined : answer.reason)
+  if (answer.accepted) report(answer, gesture)
+  return answer
 }
 
 /** Takes back one step, or the last that can be. */

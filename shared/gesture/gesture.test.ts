@@ -23,6 +23,7 @@ test.each<[Gesture, string, string]>([
   [label([manual], {}, ['env'], false), 'kubectl label pod kubia-manual env-', 'PATCH /api/v1/namespaces/default/pods/kubia-manual'],
   [label([ref('Node', '', 'node-1')], { gpu: 'true' }, [], false), 'kubectl label node node-1 gpu=true', 'PATCH /api/v1/nodes/node-1'],
   [label([ref('Pod', 'team', 'kubia')], { env: 'a b' }, ['x'], false), "kubectl label pod kubia 'env=a b' x- -n team", 'PATCH /api/v1/namespaces/team/pods/kubia'],
+  [{ do: 'edit', ref: ref('Pod', 'team', 'kubia') }, 'kubectl edit pod kubia -n team', 'PUT /api/v1/namespaces/team/pods/kubia'],
   [
     {
       do: 'apply', files: ['kubia.yaml', 'kubia.yaml', 'it is mine.yaml'], namespace: 'team',

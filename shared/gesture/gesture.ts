@@ -6,6 +6,7 @@ export type Gesture =
   | { readonly do: 'ask'; readonly selector: string; readonly scope: string | null }
   | { readonly do: 'delete'; readonly refs: readonly ObjectRef[] }
   | { readonly do: 'label'; readonly refs: readonly ObjectRef[]; readonly set: StringMap; readonly remove: readonly string[]; readonly overwrite: boolean }
+  | { readonly do: 'edit'; readonly ref: ObjectRef }
   /** Applies manifests: their files as the person knows them, the namespace they were dropped on, and what became of each object. */
   | { readonly do: 'apply'; readonly files: readonly string[]; readonly namespace?: string; readonly objects: readonly AppliedObject[] }
 

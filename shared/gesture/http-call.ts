@@ -15,6 +15,7 @@ export function httpCalls(gesture: Gesture): string {
     }
     case 'delete': return gesture.refs.map((ref) => `DELETE ${objectPath(ref)}`).join('\n')
     case 'label': return gesture.refs.map((ref) => `PATCH ${objectPath(ref)}`).join('\n')
+    case 'edit': return `PUT ${objectPath(gesture.ref)}`
     case 'apply': return gesture.objects.map(applyCall).join('\n')
     default: return assertNever(gesture)
   }

@@ -23,6 +23,7 @@ export function kubectlCommand(gesture: Gesture): string {
       const terms = [...Object.entries(gesture.set).map(([key, value]) => `${key}=${value}`), ...gesture.remove.map((key) => `${key}-`)]
       return forEachGroup(gesture.refs, (kind, names) => ['label', kind, ...names, ...terms, ...(gesture.overwrite ? ['--overwrite'] : [])])
     }
+    case 'edit': return forEachGroup([gesture.ref], (kind, names) => ['edit', kind, ...names])
     case 'apply': {
       const { files, namespace } = gesture
       // What lies in a folder was dropped with the folder.

@@ -120,7 +120,7 @@ export interface ImportProgress {
 
 /** A command's answer: done (with the objects it was done to, `pod/kubia`), or Kubernetes' own words why not. */
 export type CommandReport =
-  | { readonly accepted: true; readonly verb: 'deleted' | 'labeled' | 'unchanged' | 'undone'; readonly objects: readonly string[]; readonly undo?: string }
+  | { readonly accepted: true; readonly verb: 'deleted' | 'labeled' | 'edited' | 'unchanged' | 'undone'; readonly objects: readonly string[]; readonly undo?: string }
   | { readonly accepted: false; readonly reason: string; readonly message: string }
 
 export type Theme = 'system' | 'light' | 'dark' | 'contrast'
@@ -203,6 +203,9 @@ export interface ObjectDetail {
   readonly events: readonly { readonly type: string; readonly reason: string; readonly message: string; readonly count: number; readonly source: string; readonly last: number }[]
 }
 
+/** What became of an edited object: in its place, or refused for these errors of its text. */
+export type EditReport = Extract<CommandReport, { accepted: true }> | { readonly accepted: false; readonly reason: string; readonly errors: readonly DocumentError[] }
+
 /** The end of a container's log, or Kubernetes' own words why there is none. */
 export type LogReport = { readonly found: true; readonly text: string } | { readonly found: false; readonly message: string }
 
@@ -217,6 +220,8 @@ export interface Requests {
   'object:get': (ref: ObjectRef) => ObjectDetail | null
   'pod:log': (input: { readonly namespace: string; readonly name: string; readonly container: string; readonly previous: boolean }) => LogReport
   'object:label': (input: { readonly refs: readonly ObjectRef[]; readonly set: StringMap; readonly remove: readonly string[]; readonly overwrite: boolean }) => CommandReport
+  /** The YAML as it was when the edit began, and as it is to be. */
+  'object:edit': (input: { readonly ref: ObjectRef; readonly before: string; readonly text: string }) => EditReport
   'object:delete': (input: { readonly refs: readonly ObjectRef[] }) => CommandReport
   'manifests:choose': () => { readonly token: string } | null
   'manifests:import': (input: { readonly source: ImportSource; readonly namespace?: string }) => ImportReport

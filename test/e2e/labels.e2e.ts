@@ -20,6 +20,35 @@ afterEach(async () => {
   await run.stop()
 })
 
+test('an object is edited as YAML; what is refused is said at its line and kept to be mended', async () => {
+  const { page } = run
+  const { item, inspector } = windowParts(page)
+  await item('pod kubia').click()
+  await inspector.getByRole('tab', { name: 'YAML' }).click()
+  await inspector.getByRole('button', { name: 'Edit', exact: true }).click()
+  const editor = inspector.getByRole('textbox', { name: 'YAML of pod/kubia', exact: true })
+  await see(editor).toBeFocused()
+  await editor.getByText('run: kubia').click()
+  await page.keyboard.press('End')
+  await page.keyboard.type('_')
+  await page.keyboard.press('ControlOrMeta+Enter')
+  await see(inspector.getByRole('alert')).toContainText('metadata.labels: Invalid value: "kubia_"')
+  await item('pod kubia-manual').click()
+  await see(editor).toBeHidden()
+  await item('pod kubia').click()
+  await editor.getByText('run: kubia_').click()
+  await page.keyboard.press('End')
+  await page.keyboard.type('edited')
+  await inspector.getByRole('button', { name: 'Apply' }).click()
+  await see(page.getByText('Edited pod/kubia')).toBeVisible()
+  await see(inspector.getByRole('button', { name: 'Edit', exact: true })).toBeFocused()
+  await inspector.getByRole('tab', { name: 'Labels' }).click()
+  await see(inspector).toContainText('run=kubia_edited')
+  await item('pod kubia').focus()
+  await page.keyboard.press('ControlOrMeta+Z')
+  await see(inspector).not.toContainText('run=kubia_edited')
+})
+
 test('labels are added, changed only with Overwrite, and removed, and undo brings them back', async () => {
   const { page } = run
   const { item, inspector, result } = windowParts(page)
