@@ -9,7 +9,7 @@ import { askDelete, refOf, select, useCalmCluster, useCluster, useLateChosen, us
 import { LabelForm } from './label-form.tsx'
 
 /** So many of the selected objects are listed by name. */
-const LISTED = 200
+const LISTED = 100
 
 /** The selected objects that are there, in the order in which they were selected; up to so many. */
 function listChosen({ get }: Replica, selected: ReadonlySet<string>, most: number): readonly ObjectSummary[] {
