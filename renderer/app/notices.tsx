@@ -1,3 +1,4 @@
+import type { TFunction } from 'i18next'
 import { SquareTerminal, X } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -5,7 +6,17 @@ import { Button, ToggleButton } from 'react-aria-components'
 import { GestureWords } from '../activity/index.ts'
 import { usePassing } from '../passing/index.ts'
 import { dismiss, undo, useNotices, type Notice } from '../state/index.ts'
+import { readUndone } from './undone-command.ts'
 import './notices.css'
+
+/** What was taken back, in the person's language as far as it is known. */
+function sayUndone(command: string, t: TFunction): string {
+  const undone = readUndone(command)
+  if (undone === null) return command
+  const { verb, about } = undone
+  const object = 'object' in about ? about.object : t(about.plural === 'pods' ? 'app.notice.pods' : 'app.notice.objects', { count: about.count })
+  return t(`app.notice.undoneVerb.${verb}`, { object })
+}
 
 function useWords(notice: Notice): string {
   const { t } = useTranslation()
@@ -16,6 +27,7 @@ function useWords(notice: Notice): string {
     : [notice.objects.length, notice.objects.filter((object) => object.startsWith('pod/')).length]
   if (count === 0) return t('app.notice.nothingUndone')
   const [first = ''] = notice.objects
+  if (notice.tone === 'done' && notice.verb === 'undone') return t('app.notice.undone', { object: sayUndone(first, t) })
   const object = count === 1 ? first : t(pods === count ? 'app.notice.pods' : 'app.notice.objects', { count })
   return notice.tone === 'seen' ? t(`app.notice.seen.${notice.change}`, { who: notice.who, object }) : t(`app.notice.${notice.verb}`, { object })
 }

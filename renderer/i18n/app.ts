@@ -66,6 +66,10 @@ const en = {
     edited: 'Edited {{object}}',
     unchanged: 'Nothing changed: {{object}}',
     undone: 'Undone: {{object}}',
+    undoneVerb: {
+      created: 'created {{object}}', updated: 'edited {{object}}', labeled: 'labeled {{object}}', deleted: 'deleted {{object}}', applied: 'applied {{object}}',
+      patched: 'patched {{object}}', scaled: 'scaled {{object}}', evicted: 'evicted {{object}}', bound: 'bound {{object}}',
+    },
     nothingUndone: 'Undone',
     waiting: 'The cluster is still being opened: this will be carried out once it is.',
     seen: { created: '{{who}} created {{object}}', changed: '{{who}} changed {{object}}', deleted: '{{who}} deleted {{object}}' },
@@ -169,6 +173,10 @@ const ko: Translated<typeof en> = {
     edited: '{{object}} 수정됨',
     unchanged: '{{object}} 변경 없음',
     undone: '실행 취소됨: {{object}}',
+    undoneVerb: {
+      created: '{{object}} 생성', updated: '{{object}} 수정', labeled: '{{object}} 레이블 변경', deleted: '{{object}} 삭제', applied: '{{object}} 적용',
+      patched: '{{object}} 패치', scaled: '{{object}} 스케일', evicted: '{{object}} 축출', bound: '{{object}} 노드 배정',
+    },
     nothingUndone: '실행 취소됨',
     waiting: '클러스터를 여는 중입니다. 다 열리면 실행합니다.',
     seen: { created: '{{who}}: {{object}} 생성됨', changed: '{{who}}: {{object}} 변경됨', deleted: '{{who}}: {{object}} 삭제됨' },
