@@ -1,3 +1,4 @@
+import { useLayoutEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { SAMPLES, SAMPLE_SELECTORS, type Sample } from '../../shared/study/index.ts'
 import { askText, useCluster, useDrag, type Replica } from '../state/index.ts'
@@ -12,12 +13,23 @@ function isEmpty(replica: Replica): boolean {
 
 /** An invitation over the graph while there are no pods. */
 export function EmptyState() {
-  const { t } = useTranslation()
   const empty = useCluster((state) => state.known && !state.opening && isEmpty(state.replica))
   const dragging = useDrag((state) => state.over !== null)
-  if (!empty) return null
+  return empty ? <Invitation dragging={dragging} /> : null
+}
+
+function Invitation({ dragging }: { readonly dragging: boolean }) {
+  const { t } = useTranslation()
+  const root = useRef<HTMLDivElement>(null)
+  // Who applied a sample by keyboard goes on in the graph, where the pod is.
+  useLayoutEffect(() => {
+    const card = root.current
+    return () => {
+      if (card?.contains(document.activeElement) === true) document.querySelector<HTMLElement>('[role="application"]')?.focus()
+    }
+  }, [])
   return (
-    <div className={dragging ? 'empty-state empty-state-dragging' : 'empty-state'}>
+    <div ref={root} className={dragging ? 'empty-state empty-state-dragging' : 'empty-state'}>
       <div className="empty-card floating">
         <h2>{t('import.empty.title')}</h2>
         <p className="muted">{t('import.empty.help', { key: shortcutText('O') })}</p>
@@ -45,7 +57,7 @@ function SampleCard({ sample }: { readonly sample: Sample }) {
       type="button" className="sample-card" draggable
       onDragStart={(event) => startSampleDrag(event.dataTransfer, sample)} onClick={() => void applySample(sample)}
     >
-      <span className="visually-hidden">{t('import.empty.apply')}</span>
+      <span className="visually-hidden">{t('import.empty.apply')} </span>
       <span className="mono sample-name">{sample.name}</span>
       {labels.length === 0 && <span className="sample-label">{sample.object.kind}</span>}
       {labels.map(([key, value]) => <span key={key} className="mono sample-label">{key}={value}</span>)}

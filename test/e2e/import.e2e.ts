@@ -125,3 +125,11 @@ test('what went well passes by itself, what was refused waits', async () => {
   await page.clock.fastForward(60_000)
   await see(sheet).toContainText('refused')
 })
+
+test('a sample applied by keyboard leads on to the graph', async () => {
+  const { page } = run
+  await page.getByRole('button', { name: 'Apply kubia run=kubia' }).focus()
+  await page.keyboard.press('Enter')
+  await see(windowParts(page).item('pod kubia')).toBeVisible()
+  await see(page.getByRole('application', { name: 'Namespaces and their pods' })).toBeFocused()
+})
