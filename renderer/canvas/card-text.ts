@@ -1,5 +1,5 @@
 import type { ObjectSummary } from '../../shared/ipc/contract.ts'
-import { clipEnd, clipFront, lastPart, type Rect } from '../graph/index.ts'
+import { clipEnd, clipName, type Rect } from '../graph/index.ts'
 import { charactersIn, FONTS, widthOf, type Brush, type FontName } from './brush.ts'
 import { DIMMED_ALPHA, measureCard, RING, type CardLook, type CardMeasures } from './card.ts'
 import { ramp } from './levels.ts'
@@ -40,13 +40,6 @@ export const alphaOf = (card: TextCard): number => card.alpha * (card.match === 
 /** Width of a card's border: what is drawn inside keeps clear of it. */
 export const borderOf = (card: TextCard): number => (card.match === 'matched' ? RING : 1)
 
-/** As much of a name as has room; what tells replicas apart is at its end, so that stays. */
-export function nameIn(name: string, room: number): string {
-  if (name.length <= room) return name
-  const tail = lastPart(name)
-  return clipFront(room <= tail.length ? tail : name, room)
-}
-
 /** The first line of each card: its pod's name. */
 export function drawNames(page: CardPage): void {
   const { brush: { context, palette }, measures: { scale, nameX, head }, cellWidth, cards } = page
@@ -57,7 +50,7 @@ export function drawNames(page: CardPage): void {
   if (room < 3) return
   for (const card of cards) {
     context.globalAlpha = fade * alphaOf(card)
-    context.fillText(nameIn(card.pod.name, room), (card.rect.x + nameX) / scale, (card.rect.y + head) / scale)
+    context.fillText(clipName(card.pod.name, room), (card.rect.x + nameX) / scale, (card.rect.y + head) / scale)
   }
 }
 

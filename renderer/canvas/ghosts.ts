@@ -1,7 +1,6 @@
-import { CELL_GAP, clipEnd, toWindow, touchesWindow } from '../graph/index.ts'
+import { CELL_GAP, clipEnd, clipName, toWindow, touchesWindow } from '../graph/index.ts'
 import { charactersIn, FONTS, inset, plainScale, roundRect, widthOf, type Brush } from './brush.ts'
 import { measureCard } from './card.ts'
-import { nameIn } from './card-text.ts'
 import { drawnBox, radiusOf } from './frames.ts'
 import { ramp } from './levels.ts'
 import type { Picture } from './picture.ts'
@@ -82,7 +81,7 @@ export function paintGhosts(brush: Brush, picture: Picture): void {
     context.fillStyle = palette.text
     const left = (card.x + pad) / scale + (refused ? 15 : 0)
     const right = (card.x + card.width - pad) / scale
-    context.fillText(nameIn(ghost.name, charactersIn(context, 'name', right - left)), left, (card.y + pad + line / 2) / scale)
+    context.fillText(clipName(ghost.name, charactersIn(context, 'name', right - left)), left, (card.y + pad + line / 2) / scale)
     context.font = FONTS.text
     context.fillStyle = palette.muted
     const below = (card.y + pad) / scale + 15 * 1.5

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { clipEnd, clipFront, lastPart } from './names.ts'
+import { clipEnd, clipFront, clipName, lastPart } from './names.ts'
 
 test.each([
   ['web-7d4b9c-x2kqp', 'x2kqp'],
@@ -17,4 +17,16 @@ test.each([
 ])('%s in %i characters', (text, room, front, end) => {
   expect(clipFront(text, room)).toBe(front)
   expect(clipEnd(text, room)).toBe(end)
+})
+
+test.each([
+  ['web-7d4b9c-x2kqp', 16, 'web-7d4b9c-x2kqp'],
+  ['frontend-7689576cdf-4t2hq', 14, 'frontend…4t2hq'],
+  ['frontend-7689576cdf-4t2hq', 9, 'fro…4t2hq'],
+  ['frontend-7689576cdf-4t2hq', 8, '…f-4t2hq'],
+  ['frontend-7689576cdf-4t2hq', 5, '4t2hq'],
+  ['frontend-7689576cdf-4t2hq', 4, '…2hq'],
+  ['a'.repeat(63), 5, '…aaaa'],
+])('the name %s in %i characters is %s', (name, room, text) => {
+  expect(clipName(name, room)).toBe(text)
 })

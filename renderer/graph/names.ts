@@ -10,6 +10,18 @@ export function clipFront(text: string, room: number): string {
   return room < 2 ? '' : `…${text.slice(text.length - room + 1)}`
 }
 
+/** Fewer characters of a name's front say nothing. */
+const LEAST_FRONT = 3
+
+/** A pod's name in at most `room` characters: its end tells replicas apart and stays, then its front, which tells what it is; the middle goes first. */
+export function clipName(name: string, room: number): string {
+  if (name.length <= room) return name
+  const tail = lastPart(name)
+  const front = room - tail.length - 1
+  if (front >= LEAST_FRONT) return `${name.slice(0, front)}…${tail}`
+  return clipFront(room <= tail.length ? tail : name, room)
+}
+
 /** A text in at most `room` characters, its end given up first; '' where not even two fit. */
 export function clipEnd(text: string, room: number): string {
   if (text.length <= room) return text
