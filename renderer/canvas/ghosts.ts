@@ -42,7 +42,10 @@ export function paintGhosts(brush: Brush, picture: Picture): void {
     context.fillStyle = palette.text
     context.textAlign = 'left'
     context.textBaseline = 'bottom'
-    if (frame.width > 60) context.fillText(clipEnd(name, charactersIn(context, 'title', frame.width)), frame.x + 4, frame.y - 4)
+    // One that only grows has its name on it already.
+    const before = picture.layout.boxes.get(rect.namespace)
+    const stays = before?.x === rect.x && before.y === rect.y
+    if (frame.width > 60 && !stays) context.fillText(clipEnd(name, charactersIn(context, 'title', frame.width)), frame.x + 4, frame.y - 4)
   }
   context.textBaseline = 'middle'
   ghosts.forEach((ghost, which) => {

@@ -1,5 +1,5 @@
 import type { NamespaceEntry, PodTable } from '../state/index.ts'
-import { cellRect, type Box } from "./box.ts"
+import { cellRect, type Box } from './box.ts'
 import type { Rect } from './cells.ts'
 import type { Layout } from './layout.ts'
 import { wholePopulation } from './population.ts'
