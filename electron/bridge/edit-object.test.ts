@@ -54,6 +54,8 @@ test('a status that was written meanwhile is no conflict; a label is', async () 
 
 test.each([
   ['its line', (yaml: string) => yaml.replace('image: nginx', "image: ''"), /^spec\.containers\[0\]\.image: Required value/, /image: ''/],
+  ['the label with a wrong value', (yaml: string) => yaml.replace('env: prod', 'env: prod_'), /^metadata\.labels: Invalid value: "prod_"/, /env: prod_/],
+  ['the label with a wrong key', (yaml: string) => yaml.replace('env: prod', '환경: prod'), /^metadata\.labels: Invalid value: "환경"/, /환경: prod/],
   ['the line that is no YAML', (yaml: string) => yaml.replace('labels:', 'labels: ['), /./, /./],
 ])('what is wrong is said of %s', async (_, change, message, line) => {
   const { cluster, before } = await openCluster()
