@@ -28,7 +28,7 @@ export function marksOf({ line, errors }: DocumentReport): readonly CodeMark[] {
 }
 
 /** So many characters of a message are shown before and after what is left out of its middle. */
-const SHOWN = 400
+const SHOWN = 240
 
 /** A message that has room: a value that it quotes may be of any length, and what is wrong with it is said at the end. */
 export function clipMessage(message: string): string {
