@@ -1,6 +1,6 @@
 import { assertNever } from '../../shared/lang/assert-never.ts'
 import type { ObjectSummary } from '../../shared/ipc/contract.ts'
-import { boundsOf, CELL, cornersOf, cursorRect, firstCursor, MAX_ZOOM, pixelsPerUnit, podsIn, podsInside, step, toUnits, UNIT, type Cursor, type Direction, type Point, type Rect } from '../graph/index.ts'
+import { boundsOf, CELL, cornersOf, cursorRect, firstCursor, MAX_ZOOM, pixelsPerUnit, podsIn, podsInside, stepWithChips, toUnits, UNIT, type Cursor, type Direction, type Point, type Rect } from '../graph/index.ts'
 import { askDelete, offerSelector, refOf, select, selectMany, toggleSelected, useCluster, useSelection } from '../state/index.ts'
 import type { TapEvent, Tapped } from './cytoscape-graph.ts'
 import { hitAt } from './hand.ts'
@@ -8,7 +8,7 @@ import { useHand } from './hand-store.ts'
 import type { GraphCommand } from './keyboard.ts'
 import { isShown } from './picture.ts'
 import { nextMode } from './relation-mode.ts'
-import { relatedAt } from './relations.ts'
+import { chipInHand, relatedAt } from './relations.ts'
 import type { Stage } from './stage.ts'
 
 /** Zoom at which a pod's card shows all it has: 320 pixels wide. */
@@ -51,6 +51,7 @@ export function createControl(stage: Stage, cornerOf: () => Point, moved: () => 
   const setCursor = (cursor: Cursor | null, visible: boolean) => {
     last = cursor ?? last
     picture.cursor = visible ? cursor : null
+    picture.chip = null
     useHand.setState({ cursor: cursor === null ? null : (objectOf(cursor)?.uid ?? null) })
     stage.request()
   }
@@ -119,8 +120,16 @@ export function createControl(stage: Stage, cornerOf: () => Point, moved: () => 
   const move = (direction: Direction) => {
     const from = current()
     if (from === null) return
-    const to = picture.cursor === null ? from : step(picture.layout, from, direction, shown)
+    // A lasso is stretched over pods alone.
+    const chips = anchor === null ? (picture.relations?.places.chips ?? []) : []
+    const stop = { cursor: from, chip: chipInHand(picture) }
+    const { cursor: to, chip } = picture.cursor === null ? stop : stepWithChips(picture.layout, camera.view(), chips, stop, direction, shown)
     setCursor(to, true)
+    if (chip !== null) {
+      picture.chip = chip.object.uid
+      useHand.setState({ cursor: chip.object.uid })
+      return
+    }
     const rect = cursorRect(picture.layout, to)
     if (rect !== null) camera.reveal('namespace' in to ? { ...rect, height: Math.min(rect.height, 4) } : rect)
     if (anchor !== null) stretch()
@@ -154,8 +163,11 @@ export function createControl(stage: Stage, cornerOf: () => Point, moved: () => 
   }
 
   const run = (command: GraphCommand): void => {
+    // The pointer has been left where it was.
+    if (useHand.getState().pointed !== null) useHand.setState({ pointed: null })
     const cursor = picture.cursor === null ? null : current()
-    const object = cursor === null ? undefined : objectOf(cursor)
+    const chip = cursor === null ? null : chipInHand(picture)
+    const object = chip?.object ?? (cursor === null ? undefined : objectOf(cursor))
     switch (command.command) {
       case 'step': return move(command.direction)
       case 'pan': {
@@ -174,6 +186,7 @@ export function createControl(stage: Stage, cornerOf: () => Point, moved: () => 
       case 'open':
         if (anchor !== null) return takeStretched(false)
         if (cursor === null || object === undefined) return
+        if (chip !== null) return select(object.uid)
         if (useSelection.getState().focused === object.uid || 'namespace' in cursor) open(cursor)
         return select(object.uid)
       case 'toggle':
@@ -188,6 +201,7 @@ export function createControl(stage: Stage, cornerOf: () => Point, moved: () => 
       case 'menu': {
         const rect = cursor === null ? null : cursorRect(picture.layout, cursor)
         if (cursor === null || rect === null) return
+        if (chip !== null) return showMenu(object, { x: chip.rect.x + chip.rect.width / 2, y: chip.rect.y + chip.rect.height })
         const view = camera.view()
         const unit = pixelsPerUnit(view)
         return showMenu(object, { x: (rect.x + rect.width / 2) * unit + view.panX, y: (rect.y + Math.min(rect.height, 6) / 2) * unit + view.panY })

@@ -3,6 +3,7 @@ import { inset, plainScale, roundRect, type Brush } from './brush.ts'
 import { radiusOf } from './frames.ts'
 import { paintedCell } from './cells.ts'
 import { isShown, type Picture } from './picture.ts'
+import { chipInHand } from './relations.ts'
 
 /** What the hand and the keyboard are on, over everything else. */
 export function paintMarks(brush: Brush, picture: Picture, shown: (box: Box) => Box): void {
@@ -12,8 +13,9 @@ export function paintMarks(brush: Brush, picture: Picture, shown: (box: Box) => 
     const place = picture.layout.placeOf(picture.pointed)
     if (place !== undefined) ring(brush, paintedCell(brush, shown(place.box), place.cell), palette.muted, 1.5, 0)
   }
-  const { cursor } = picture
-  if (cursor !== null) paintCursor(brush, picture, shown)
+  const chip = picture.cursor === null ? null : chipInHand(picture)
+  if (chip !== null) ring(brush, chip.rect, palette.text, 2, 1)
+  else if (picture.cursor !== null) paintCursor(brush, picture, shown)
   if (picture.lasso === null) return
   context.beginPath()
   for (const corner of picture.lasso) {

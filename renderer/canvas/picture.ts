@@ -34,6 +34,8 @@ export interface Picture {
   relations: RelationPicture | null
   /** What the keyboard is on, while the graph has the keyboard. */
   cursor: Cursor | null
+  /** uid of the related object that it is on, from there. */
+  chip: string | null
   /** Slot of the pod under the pointer, or -1. */
   pointed: number
   /** The lasso as it is being drawn: the corners of a closed line, in units. */

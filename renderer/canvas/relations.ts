@@ -1,4 +1,4 @@
-import { cellRect, placeRelations, touchesWindow, toWindow, type Point, type Rect, type RelationPlaces, type RelationPlan, type Tie, type View } from '../graph/index.ts'
+import { cellRect, placeRelations, touchesWindow, toWindow, type Chip, type Point, type Rect, type RelationPlaces, type RelationPlan, type Tie, type View } from '../graph/index.ts'
 import { FONTS, plainScale, roundRect, widthOf, type Brush } from './brush.ts'
 import type { Picture } from './picture.ts'
 
@@ -23,6 +23,9 @@ export function isUnbundled(picture: Picture, unit: number): boolean {
 }
 
 /** The object whose chip is under a point of the window. */
+/** The chip that the keyboard is on, while it is shown. */
+export const chipInHand = ({ chip, relations }: Picture): Chip | null => (chip === null ? null : (relations?.places.chips.find(({ object }) => object.uid === chip) ?? null))
+
 export function relatedAt(picture: Picture, at: Point): string | null {
   const chip = picture.relations?.places.chips.find(({ rect }) => at.x >= rect.x && at.y >= rect.y && at.x < rect.x + rect.width && at.y < rect.y + rect.height)
   return chip?.object.uid ?? null

@@ -1,12 +1,14 @@
 import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
 import type { ObjectSummary } from '../../shared/ipc/contract.ts'
+import { formatRef } from '../../shared/model/index.ts'
 import { useCluster, useQuestion } from '../state/index.ts'
 import { useHand } from './hand-store.ts'
 
 function describe(object: ObjectSummary, t: TFunction): string {
   const { replica } = useCluster.getState()
   const { asked, matches } = useQuestion.getState()
+  if (object.pod === undefined && object.kind !== 'Namespace') return t('graph.spoken.related', { object: formatRef(object) })
   if (object.pod === undefined) {
     const entry = replica.namespaces.find(({ name }) => name === object.name)
     return `${t('graph.spoken.namespace', { name: object.name })}, ${entry === undefined || entry.pods === 0 ? t('graph.empty') : t('graph.pods', { count: entry.pods })}`

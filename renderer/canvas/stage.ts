@@ -35,7 +35,7 @@ function firstPicture(texts: i18n, layout: Layout): Picture {
   const { replica } = useCluster.getState()
   return {
     layout, pods: replica.pods, namespaces: replica.namespaces, splits: new Map(), matched: null, asked: false, mode: useQuestion.getState().mode, scope: null,
-    named: new Set(), selected: null, selectedNamespaces: new Set(), selectedObjects: new Set(), relations: null, cursor: null, pointed: -1, lasso: null, drop: null, palette: PALETTES[useTheme.getState().name], words: currentWords(texts),
+    named: new Set(), selected: null, selectedNamespaces: new Set(), selectedObjects: new Set(), relations: null, cursor: null, chip: null, pointed: -1, lasso: null, drop: null, palette: PALETTES[useTheme.getState().name], words: currentWords(texts),
   }
 }
 

@@ -7,6 +7,8 @@ import { touchesWindow, toWindow, type View } from './view.ts'
 
 /** An object as it stands at the lower edge of its box, in pixels of the window. */
 export interface Chip {
+  /** Index of the namespace whose box it stands under. */
+  readonly box: number
   readonly object: ObjectSummary
   /** `svc/web`. */
   readonly text: string
@@ -70,7 +72,7 @@ export function placeRelations(plan: RelationPlan, layout: Layout, view: View): 
       const top = topFor(named.height + GAP)
       for (const { of, text, rect } of named.placed) {
         const placed = { ...rect, y: top + rect.y }
-        chips.push({ object: of, text, rect: placed })
+        chips.push({ box: index, object: of, text, rect: placed })
         ends.set(of.uid, placed)
       }
       continue

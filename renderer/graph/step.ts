@@ -26,7 +26,7 @@ export function firstCursor(layout: Layout, shown: (slot: number) => boolean): C
 const middle = (rect: Rect) => ({ x: rect.x + rect.width / 2, y: rect.y + rect.height / 2 })
 
 /** How far something is in a direction, with what lies askew counted double; Infinity for what lies elsewhere. Middles count in part only. */
-function distance(from: Rect, to: Rect, direction: Direction, middles: number): number {
+export function distance(from: Rect, to: Rect, direction: Direction, middles: number): number {
   const a = middle(from)
   const b = middle(to)
   const along = { left: a.x - b.x, right: b.x - a.x, up: a.y - b.y, down: b.y - a.y }[direction]
@@ -36,7 +36,8 @@ function distance(from: Rect, to: Rect, direction: Direction, middles: number): 
   return along <= 0 ? Infinity : along + 2 * askew
 }
 
-function nearest<Thing>(things: Iterable<Thing>, far: (thing: Thing) => number): Thing | null {
+/** The thing that is least far; null where none is at a finite distance. */
+export function nearest<Thing>(things: Iterable<Thing>, far: (thing: Thing) => number): Thing | null {
   let best: Thing | null = null
   let least = Infinity
   for (const thing of things) {

@@ -3,7 +3,7 @@ import type { Translated } from './translated.ts'
 const en = {
   region: 'Graph',
   application: 'Namespaces and their pods',
-  keys: 'Arrow keys move between pods and namespaces. Enter selects, and opens what is selected. Space adds to the selection. Plus, minus and 0 zoom. Shift and arrow keys move the view. R shows the owners of pods and the objects that select them. L begins a lasso: arrow keys stretch it, Enter selects what is in it, Space adds that to the selection, Escape gives it up.',
+  keys: 'Arrow keys move between pods and namespaces. Enter selects, and opens what is selected. Space adds to the selection. Plus, minus and 0 zoom. Shift and arrow keys move the view. R shows the owners of pods and the objects that select them; arrow down leads from the last pods to these. L begins a lasso: arrow keys stretch it, Enter selects what is in it, Space adds that to the selection, Escape gives it up.',
   pods_one: '{{count, number}} pod',
   pods_other: '{{count, number}} pods',
   match_one: '{{count, number}} match',
@@ -77,6 +77,7 @@ const en = {
   spoken: {
     pod: 'Pod {{name}} in namespace {{namespace}}',
     namespace: 'Namespace {{name}}',
+    related: 'Related object {{object}}',
     ready: '{{ready, number}} of {{all, number}} containers ready',
     matches: 'matches the selector',
     differs: 'does not match the selector',
@@ -87,7 +88,7 @@ const en = {
 const ko: Translated<typeof en> = {
   region: '그래프',
   application: '네임스페이스와 파드',
-  keys: '화살표 키로 파드와 네임스페이스 사이를 이동합니다. Enter 키는 선택하고, 선택한 항목을 엽니다. 스페이스 키는 선택에 추가합니다. 더하기, 빼기, 0 키로 확대/축소합니다. Shift와 화살표 키로 화면을 움직입니다. R 키로 파드의 소유자와 파드를 선택하는 오브젝트를 표시합니다. L 키로 올가미를 시작합니다. 화살표 키로 늘리고, Enter 키로 안에 있는 파드를 선택하고, 스페이스 키로 선택에 추가하고, Escape 키로 그만둡니다.',
+  keys: '화살표 키로 파드와 네임스페이스 사이를 이동합니다. Enter 키는 선택하고, 선택한 항목을 엽니다. 스페이스 키는 선택에 추가합니다. 더하기, 빼기, 0 키로 확대/축소합니다. Shift와 화살표 키로 화면을 움직입니다. R 키로 파드의 소유자와 파드를 선택하는 오브젝트를 표시하고, 마지막 파드에서 아래쪽 화살표 키로 그 오브젝트에 갑니다. L 키로 올가미를 시작합니다. 화살표 키로 늘리고, Enter 키로 안에 있는 파드를 선택하고, 스페이스 키로 선택에 추가하고, Escape 키로 그만둡니다.',
   pods_other: '파드 {{count, number}}개',
   match_other: '일치 {{count, number}}개',
   more_other: '외 {{count, number}}개',
@@ -150,6 +151,7 @@ const ko: Translated<typeof en> = {
   spoken: {
     pod: '네임스페이스 {{namespace}}의 파드 {{name}}',
     namespace: '네임스페이스 {{name}}',
+    related: '관련 오브젝트 {{object}}',
     ready: '컨테이너 {{all, number}}개 중 {{ready, number}}개 준비됨',
     matches: '셀렉터와 일치',
     differs: '셀렉터와 불일치',

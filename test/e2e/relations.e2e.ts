@@ -82,6 +82,28 @@ test('relations are shown by a key, of what is selected and of what matches', as
   await see(relations()).toHaveText('')
 })
 
+test('arrow keys lead from the last pods to the related objects, and Enter to one of them', async () => {
+  const { page } = run
+  const { graph, inspector } = windowParts(page)
+  await page.getByRole('treeitem', { name: /^pod web-/ }).first().click()
+  await page.keyboard.press('ControlOrMeta+2')
+  await page.keyboard.press('r')
+  await see(relations()).toHaveText('3 related objects, 1 pod')
+  const spoken = graph.locator('[aria-live]').first()
+  await see(async () => {
+    await page.keyboard.press('ArrowDown')
+    await see(spoken).toContainText('Related object', { timeout: 300 })
+  }).toPass()
+  const name = /Related object (\S+)/.exec((await spoken.textContent()) ?? '')?.[1] ?? ''
+  await page.keyboard.press('Enter')
+  await see(inspector.getByRole('heading', { name, exact: true })).toBeVisible()
+  await page.keyboard.press('ArrowUp')
+  await see(spoken).toContainText('in namespace default')
+  await page.keyboard.press('r')
+  await page.keyboard.press('r')
+  await see(relations()).toHaveText('')
+})
+
 test('a lasso around everything is told the selector of all; its keyboard form works as well', async () => {
   const { page } = run
   const { graph, selector } = windowParts(page)
