@@ -48,9 +48,11 @@ export function fieldColours(palette: Palette, gapAlpha: number, asked: boolean)
 /** Of each column in the window: where its field begins with the gap, then without it, where the core is, and both ends. */
 const EDGES = 6
 let edges = new Int32Array(0)
-/** Who is in each pixel of a line where pods share pixels: a bit for each thing that a field shows, the more telling the higher. */
+/** Who is in each pixel of a line where pods share pixels: a bit for each thing that a field shows, the more telling the higher. Nobody between two lines. */
 let line = new Uint16Array(0)
 const BITS = Uint16Array.from({ length: 2 * SELECTED }, (_, look) => (look === NOTHING ? 0 : 1 << Math.min(look, SELECTED)))
+
+const inside = (x: number, width: number): number => (x < 0 ? 0 : x > width ? width : x)
 
 /**
  * Paints pods as fields on the ground that is there, without a path or a picture in between: 100,000 pods of one or two pixels take
@@ -61,21 +63,23 @@ export function paintFields(raster: Raster, fields: Fields, looks: Uint8Array, s
   const isShared = across.size < 1 || down.size < 1
   const gap = isShared ? 0 : style.gap
   if (edges.length < fields.cols * EDGES) edges = new Int32Array(fields.cols * EDGES)
-  const inWindow = (x: number) => Math.min(raster.width, Math.max(0, x))
+  const isPlain = gap === 0 && !style.cores
+  const { width } = raster
   for (let col = col0; col < col1; col++) {
     // What the window cuts off counts: gaps and cores are measured from a cell's own ends.
     const start = startOf(across, col)
     const end = endOf(across, col)
+    const edge = col * EDGES
+    edges[edge] = inside(start, width)
+    edges[edge + 5] = inside(end, width)
+    if (isPlain) continue
     const from = start + gapBefore(gap)
     const to = end - gapAfter(gap)
     const rim = style.cores ? Math.round((to - from) / 3) : 0
-    const edge = col * EDGES
-    edges[edge] = inWindow(start)
-    edges[edge + 1] = inWindow(from)
-    edges[edge + 2] = inWindow(from + rim)
-    edges[edge + 3] = inWindow(to - rim)
-    edges[edge + 4] = inWindow(to)
-    edges[edge + 5] = inWindow(end)
+    edges[edge + 1] = inside(from, width)
+    edges[edge + 2] = inside(from + rim, width)
+    edges[edge + 3] = inside(to - rim, width)
+    edges[edge + 4] = inside(to, width)
   }
   const left = edges[col0 * EDGES]!
   const right = edges[col1 * EDGES - 1]!
@@ -155,7 +159,6 @@ function paintShared({ width, height, pixels }: Raster, { cols, podAt, down, col
   while (row < row1) {
     const top = startOf(down, row)
     const bottom = endOf(down, row)
-    bits.fill(0, left, right)
     for (; row < row1 && startOf(down, row) === top; row++) {
       for (let col = col0, cell = row * cols + col0, edge = col0 * EDGES; col < col1; col++, cell++, edge += EDGES) {
         const slot = podAt[cell]!
@@ -168,5 +171,6 @@ function paintShared({ width, height, pixels }: Raster, { cols, podAt, down, col
       const at = y * width
       for (let x = left; x < right; x++) if (bits[x] !== 0) pixels[at + x] = field[31 - Math.clz32(bits[x]!)]!
     }
+    for (let x = left; x < right; x++) bits[x] = 0
   }
 }
