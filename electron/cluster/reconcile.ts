@@ -16,6 +16,8 @@ export interface Loop {
 
 /** Keys that share a transaction at most; fewer when they take long. */
 const batchSize = 250
+/** Transactions of one reconciler that may be on their way to the disk together. */
+const mostUnwritten = 4
 const retryDelay = { first: 100, longest: 2_000 }
 
 /**
@@ -25,6 +27,7 @@ const retryDelay = { first: 100, longest: 2_000 }
 export function startReconciler(cluster: Cluster, { keysOf, sync }: Reconciler, signal: AbortSignal): Loop {
   const waiting = new Set<string>()
   const failures = new Map<string, number>()
+  const unwritten: Promise<void>[] = []
   let running = false
 
   function add(key: string): void {
@@ -42,32 +45,35 @@ export function startReconciler(cluster: Cluster, { keysOf, sync }: Reconciler, 
     for (;;) {
       await cluster.pace.turn()
       if (waiting.size === 0 || signal.aborted) break
-      await syncBatch()
+      // The disk may take long: meanwhile more is done, on top of what it has not yet taken.
+      const written = syncBatch().then(() => {
+        unwritten.shift()
+      })
+      unwritten.push(written)
+      if (unwritten.length >= mostUnwritten) await unwritten[0]
     }
     running = false
   }
 
   async function syncBatch(): Promise<void> {
     const batch: string[] = []
-    const failed: string[] = []
-    const unfinished: string[] = []
+    const failed = new Set<string>()
     try {
       await cluster.transact((tx) => {
         for (const key of firstOf(waiting, batchSize)) {
           batch.push(key)
           waiting.delete(key)
           const outcome = syncOne(tx, key)
-          if (outcome === 'failed') failed.push(key)
-          if (outcome === 'again') unfinished.push(key)
+          if (outcome === 'failed') failed.add(key)
+          if (outcome === 'again') waiting.add(key)
           if (cluster.pace.isOver()) break
         }
       })
     } catch (error) {
       if (!(error instanceof StatusError)) throw error
-      failed.push(...batch)
+      for (const key of batch) failed.add(key)
     }
-    for (const key of batch) if (!failed.includes(key)) failures.delete(key)
-    for (const key of unfinished) waiting.add(key)
+    for (const key of batch) if (!failed.has(key)) failures.delete(key)
     for (const key of failed) retry(key)
   }
 
