@@ -1,4 +1,5 @@
 import { internal, type Status, StatusError } from '../../shared/status/index.ts'
+import { keepWhole } from './whole-bodies.ts'
 
 const json = { 'Content-Type': 'application/json' }
 
@@ -24,7 +25,8 @@ export function answerText(body: string | Uint8Array | ReadableStream<Uint8Array
   const headers = withWarnings(new Headers({ 'Content-Type': contentType }), warnings)
   if (!(body instanceof ReadableStream)) headers.set('Content-Length', String(Buffer.byteLength(body)))
   // Its bytes are never shared, which is what the platform's types want to be told.
-  return new Response(body as ConstructorParameters<typeof Response>[0], { status: code, headers })
+  const response = new Response(body as ConstructorParameters<typeof Response>[0], { status: code, headers })
+  return body instanceof ReadableStream ? response : keepWhole(response, body)
 }
 
 /** What refused a request, as its answer. Anything but a StatusError is a bug: it is told in full where the program tells such things. */

@@ -1,6 +1,7 @@
 import { badRequest, requestTooLarge, unsupportedMediaType } from '../../shared/status/index.ts'
 import { parseMediaTypes } from './media-types.ts'
 import { PROTOBUF_CONTENT_TYPE } from './protobuf/index.ts'
+import { findWhole } from './whole-bodies.ts'
 
 /** Longest body that is read, in bytes: the API server's own limit. */
 export const MAX_BODY_BYTES = 3 * 1024 * 1024
@@ -9,6 +10,11 @@ export const MAX_BODY_BYTES = 3 * 1024 * 1024
 export async function readBody(request: Request): Promise<Uint8Array> {
   const declared = Number(request.headers.get('content-length') ?? 0)
   if (declared > MAX_BODY_BYTES) throw requestTooLarge(MAX_BODY_BYTES)
+  const whole = findWhole(request)
+  if (whole instanceof Uint8Array) {
+    if (whole.byteLength > MAX_BODY_BYTES) throw requestTooLarge(MAX_BODY_BYTES)
+    return whole
+  }
   if (request.body === null) return new Uint8Array()
   const chunks: Uint8Array[] = []
   let length = 0
@@ -35,10 +41,12 @@ export function readContentType(request: Request, types: readonly string[] = acc
   return type.name
 }
 
+const strict = new TextDecoder('utf-8', { fatal: true })
+
 /** Throws BadRequest for what is not UTF-8. */
 export function decodeText(bytes: Uint8Array): string {
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+    return strict.decode(bytes)
   } catch {
     throw badRequest('the body of the request is not UTF-8')
   }

@@ -2,6 +2,7 @@ import { type IncomingMessage, type ServerResponse, STATUS_CODES } from 'node:ht
 import { createServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import type { Duplex } from 'node:stream'
+import { MAX_BODY_BYTES } from './body.ts'
 import type { Certificate } from './certificate.ts'
 import { checkCaller, type Gate, type Refusal } from './gate.ts'
 import { nodeToRequest, sendResponse } from './node-http.ts'
@@ -49,8 +50,9 @@ export async function listen({ api, certificate, token, port }: ListenerParts): 
 
   async function serve(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
     const passed = checkCaller(gate, callerOf(incoming))
-    const response = passed.ok ? await api.handle(nodeToRequest(incoming)) : refuse(passed.error)
-    await sendResponse(response, incoming, outgoing)
+    if (!passed.ok) return sendResponse(refuse(passed.error), incoming, outgoing)
+    const request = await nodeToRequest(incoming, MAX_BODY_BYTES)
+    if (request !== undefined) await sendResponse(await api.handle(request), incoming, outgoing)
   }
 
   await new Promise<void>((resolve, reject) => {

@@ -1,16 +1,39 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { Readable } from 'node:stream'
+import { findWhole, keepWhole } from './whole-bodies.ts'
 
-/** A request of Node's server as the platform's own. */
-export function nodeToRequest(incoming: IncomingMessage): Request {
+/** A request of Node's server as the platform's own, when its body has come, or more of it than `mostBytes`. Undefined when the client leaves before. */
+export async function nodeToRequest(incoming: IncomingMessage, mostBytes: number): Promise<Request | undefined> {
   const { method = 'GET', url = '/', headers } = incoming
   const copied = new Headers()
   for (const [name, value] of Object.entries(headers)) {
     for (const one of [value].flat()) if (one !== undefined) copied.append(name, one)
   }
-  const withBody = method !== 'GET' && method !== 'HEAD'
-  const streamed = withBody ? { body: Readable.toWeb(incoming), duplex: 'half' } : {}
-  return new Request(new URL(url, `https://${headers.host ?? 'localhost'}`), { method, headers: copied, ...streamed } as RequestInit)
+  const request = new Request(new URL(url, `https://${headers.host ?? 'localhost'}`), { method, headers: copied })
+  if (method === 'GET' || method === 'HEAD') return request
+  const body = Number(headers['content-length'] ?? 0) > mostBytes ? new Uint8Array() : await readIncoming(incoming, mostBytes)
+  return body === undefined ? undefined : keepWhole(request, body)
+}
+
+function readIncoming(incoming: IncomingMessage, mostBytes: number): Promise<Uint8Array | undefined> {
+  return new Promise((resolve) => {
+    const pieces: Buffer[] = []
+    let length = 0
+    const finish = (body: Uint8Array | undefined) => {
+      incoming.off('data', take).off('end', end).off('close', leave)
+      resolve(body)
+    }
+    const take = (piece: Buffer) => {
+      pieces.push(piece)
+      length += piece.length
+      if (length <= mostBytes) return
+      incoming.pause()
+      finish(Buffer.concat(pieces))
+    }
+    const end = () => finish(pieces.length === 1 && pieces[0] !== undefined ? pieces[0] : Buffer.concat(pieces))
+    const leave = () => finish(undefined)
+    incoming.on('error', () => undefined)
+    incoming.on('data', take).on('end', end).on('close', leave)
+  })
 }
 
 /** Sends an answer, as fast as the client takes it; a client that leaves ends the answer's body. */
@@ -18,6 +41,11 @@ export async function sendResponse(response: Response, incoming: IncomingMessage
   outgoing.statusCode = response.status
   outgoing.setHeaders(response.headers)
   outgoing.on('error', () => undefined)
+  const whole = findWhole(response)
+  if (whole !== undefined) {
+    outgoing.end(incoming.method === 'HEAD' ? undefined : whole)
+    return
+  }
   const reader = response.body?.getReader()
   if (reader === undefined || incoming.method === 'HEAD') {
     await reader?.cancel()

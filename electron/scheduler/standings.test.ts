@@ -41,7 +41,7 @@ test('every pod goes where it would go if all nodes were looked at anew', () => 
     const lone = (uid: string, { owner, spec }: (typeof steps)[number]) => ({
       apiVersion: 'v1', kind: 'Pod',
       metadata: { name: uid, namespace: 'default', uid, labels: { app: owner }, ...(owner === '' ? {} : { ownerReferences: [{ uid: owner, controller: true }] }) },
-      spec: specs[spec],
+      spec: Object.freeze({ ...specs[spec] }),
     }) as unknown as StoredObject<Pod>
     for (const step of steps) {
       for (let time = 0; time < step.times; time++) {

@@ -6,6 +6,8 @@ import { hasAffinity } from './pod-affinity.ts'
 import { ownerOf, scoreResources, softTaints, spreadPoints } from './scores.ts'
 import { claimNamesOf } from './volume-fit.ts'
 
+type Spec = NonNullable<Pod['spec']>
+
 /** How a node stands for the pods of one spec, when what is on it was as `version` tells. */
 interface Standing {
   readonly candidate: Candidate
@@ -20,7 +22,7 @@ interface Standing {
 
 /** The pods that are being placed: those of one spec and one controller. */
 interface Run {
-  readonly spec: Pod['spec']
+  readonly spec: Spec | undefined
   readonly owner: string | undefined
   readonly filters: readonly Filter[]
   readonly standings: Standing[]
@@ -36,7 +38,7 @@ export function createStandings(): (pod: Pod, all: readonly Candidate[], around:
   return (pod, all, around) => {
     if (pod.spec === undefined || !Object.isFrozen(pod.spec)) return undefined
     const owner = ownerOf(pod)
-    if (run.spec !== pod.spec || run.owner !== owner) {
+    if (run.owner !== owner || run.spec === undefined || !asksTheSame(run.spec, pod.spec)) {
       // The first of them is placed the long way: most pods are not one of many.
       run = { spec: pod.spec, owner, filters: isPlain(pod) ? buildFilters(pod, [], around) : [], standings: [] }
       return undefined
@@ -88,6 +90,24 @@ function isBetter(one: Standing, score: number, best: Standing, highest: number)
 
 function nameOf({ candidate }: Standing): string {
   return candidate.node.metadata.name ?? ''
+}
+
+/** Whether two specs that the store has made share their parts are the same in all that decides where a plain pod goes. */
+function asksTheSame(a: Spec, b: Spec): boolean {
+  return a === b || (a.tolerations === b.tolerations && a.nodeSelector === b.nodeSelector && a.affinity === b.affinity && a.overhead === b.overhead
+    && a.topologySpreadConstraints === b.topologySpreadConstraints && a.nodeName === b.nodeName && claimless(a) && claimless(b)
+    && takeTheSame(a.containers, b.containers) && takeTheSame(a.initContainers, b.initContainers))
+}
+
+function claimless({ volumes = [] }: Spec): boolean {
+  return volumes.every((volume) => volume.persistentVolumeClaim === undefined && volume.ephemeral === undefined)
+}
+
+function takeTheSame(a: Spec['containers'] = [], b: Spec['containers'] = []): boolean {
+  return a.length === b.length && a.every((container, place) => {
+    const other = b[place]
+    return container.resources === other?.resources && container.ports === other?.ports && container.restartPolicy === other?.restartPolicy
+  })
 }
 
 /** Whether nothing but the nodes and what is asked of them decides where it goes, and its siblings. */

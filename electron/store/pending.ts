@@ -54,7 +54,11 @@ export function createPending({ table, write, failed, committed }: PendingParts)
   async function flush(): Promise<void> {
     // Let the transactions of this turn of the event loop gather first.
     await Promise.resolve()
-    while (waiting.settle.length > 0) {
+    let telling = Promise.resolve()
+    for (;;) {
+      // Others hear of one batch while the next is written.
+      if (waiting.settle.length === 0) await telling
+      if (waiting.settle.length === 0) break
       writing = waiting
       waiting = createBatch()
       const failure = await attemptWrite(writing)
@@ -68,14 +72,23 @@ export function createPending({ table, write, failed, committed }: PendingParts)
         revert(table, waiting.events)
         revert(table, writing.events)
         waiting = createBatch()
+        writing = undefined
         failed()
       }
-      const { events } = writing
-      writing = undefined
-      if (failure === undefined && events.length > 0) await committed(events)
-      for (const batch of settled) for (const settle of batch.settle) settle(failure)
+      await telling
+      const told = commit()
+      telling = told.then(() => {
+        for (const batch of settled) for (const settle of batch.settle) settle(failure)
+      })
     }
     flushing = undefined
+  }
+
+  /** Makes what is written be seen; resolves when all have heard of it. */
+  function commit(): Promise<void> {
+    const { events = [] } = writing ?? {}
+    writing = undefined
+    return events.length > 0 ? committed(events) : Promise.resolve()
   }
 
   async function attemptWrite(batch: Batch): Promise<unknown> {
