@@ -2,7 +2,12 @@ import { Buffer } from 'node:buffer'
 
 /** Texts one after another as UTF-8. */
 export interface Bytes {
+  readonly length: number
   add(text: string): void
+  /** Makes room for so many bytes in all. */
+  reserve(total: number): void
+  /** Adds what is UTF-8 already. */
+  copy(bytes: Buffer, from: number, to: number): void
   /** All that was added; nothing may be added after it. */
   take(): Uint8Array
 }
@@ -11,16 +16,31 @@ export interface Bytes {
 export function createBytes(expected: number): Bytes {
   let buffer = Buffer.allocUnsafe(expected)
   let length = 0
+
+  function reserve(total: number): void {
+    if (total <= buffer.length) return
+    const larger = Buffer.allocUnsafe(total)
+    buffer.copy(larger, 0, 0, length)
+    buffer = larger
+  }
+
+  function makeRoom(more: number): void {
+    if (length + more > buffer.length) reserve(Math.max(length + more, Math.ceil(buffer.length * 1.5)))
+  }
+
   return {
+    get length() {
+      return length
+    },
+    reserve,
     add: (text) => {
       // A UTF-16 unit takes three bytes at most.
-      const needed = length + text.length * 3
-      if (needed > buffer.length) {
-        const larger = Buffer.allocUnsafe(Math.max(needed, buffer.length * 2))
-        buffer.copy(larger, 0, 0, length)
-        buffer = larger
-      }
+      makeRoom(text.length * 3)
       length += buffer.write(text, length)
+    },
+    copy: (bytes, from, to) => {
+      makeRoom(to - from)
+      length += bytes.copy(buffer, length, from, to)
     },
     take: () => buffer.subarray(0, length),
   }

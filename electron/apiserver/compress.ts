@@ -1,28 +1,43 @@
 import { pipeline, Readable } from 'node:stream'
 import type { ReadableStream as NodeStream } from 'node:stream/web'
-import { constants, createGzip } from 'node:zlib'
+import { promisify } from 'node:util'
+import { constants, createGzip, gzip, type ZlibOptions } from 'node:zlib'
+import { findWhole, keepWhole } from './whole-bodies.ts'
 
 /** Shorter answers are sent as they are: upstream's threshold, in bytes. */
 const THRESHOLD = 128 * 1024
 
 /** The answer as it is, or compressed when it is long and the client takes gzip: upstream's APIResponseCompression. Not for answers that go on. */
 export async function compressLong(request: Request, response: Response): Promise<Response> {
+  const whole = findWhole(response)
+  if (whole !== undefined) return whole.length <= THRESHOLD || !takesGzip(request.headers.get('accept-encoding')) ? response : compressWhole(response, whole)
   const { body, headers, status } = response
   const known = headers.get('content-length')
   if (body === null || !takesGzip(request.headers.get('accept-encoding')) || (known !== null && Number(known) <= THRESHOLD)) return response
   const { rest, long } = await readAhead(body)
   if (!long) return new Response(rest, { status, headers })
-  const gzip = createGzip({ level: constants.Z_BEST_SPEED })
+  const zipped = createGzip({ level: constants.Z_BEST_SPEED })
   // A client that leaves ends both; there is nobody to tell.
-  pipeline(Readable.fromWeb(rest as unknown as NodeStream), gzip, () => undefined)
+  pipeline(Readable.fromWeb(rest as unknown as NodeStream), zipped, () => undefined)
   const compressed = new Headers(headers)
   compressed.delete('content-length')
   compressed.set('content-encoding', 'gzip')
   compressed.append('vary', 'Accept-Encoding')
   // Node's types and the platform's do not know each other.
-  const sent: unknown = Readable.toWeb(gzip)
+  const sent: unknown = Readable.toWeb(zipped)
   return new Response(sent as ConstructorParameters<typeof Response>[0], { status, headers: compressed })
 }
+
+async function compressWhole({ headers, status }: Response, whole: string | Uint8Array): Promise<Response> {
+  const bytes = await zip(whole, { level: constants.Z_BEST_SPEED })
+  const compressed = new Headers(headers)
+  compressed.delete('content-length')
+  compressed.set('content-encoding', 'gzip')
+  compressed.append('vary', 'Accept-Encoding')
+  return keepWhole(new Response(bytes as ConstructorParameters<typeof Response>[0], { status, headers: compressed }), bytes)
+}
+
+const zip: (bytes: string | Uint8Array, options: ZlibOptions) => Promise<Buffer> = promisify(gzip)
 
 function takesGzip(accepted: string | null): boolean {
   return (accepted ?? '').split(',').some((one) => one.split(';')[0]?.trim() === 'gzip')

@@ -6,6 +6,7 @@ import { answerObject } from './answer-object.ts'
 import type { Call } from './call.ts'
 import { decodeOptional } from './decode.ts'
 import { encodeList, readEncoding } from './encoding.ts'
+import { writeWhole } from './list.ts'
 import { readListOptions } from './list-options.ts'
 import { negotiate } from './media-types.ts'
 import { readPage } from './pages.ts'
@@ -54,8 +55,8 @@ export async function answerDeleteCollection(call: Call): Promise<Response> {
   }
   if (options.dryRun) await Promise.resolve()
   else await cluster.perform(() => `deleted ${items.length} ${resource.plural}`, deleteAll)
-  const { open, item } = encodeList(encoding, metadata, cluster.clock.now())
-  return answerText(`${open}${items.map(item).join(',')}]}`)
+  const { open, write } = encodeList(encoding, metadata, cluster.clock.now())
+  return answerText(writeWhole(open, items, write))
 }
 
 function checkPreconditions({ resource }: Call, { metadata }: StoredObject, { preconditions }: Deletion): void {

@@ -1,8 +1,9 @@
 import type { StoredObject } from '../../shared/model/index.ts'
 import { formatGroupVersion } from '../schema/index.ts'
 import type { StoredResource } from './api-resource.ts'
+import type { Bytes } from './bytes.ts'
 import type { Representation } from './media-types.ts'
-import { columnsOf, formatMetadata, formatRow, type RowObject } from './rows.ts'
+import { columnsOf, formatMetadata, formatRow, type RowObject, writeRow } from './rows.ts'
 
 /** How the objects of one answer are written. */
 export interface Encoding {
@@ -44,27 +45,27 @@ function shown({ conversion }: StoredResource, object: StoredObject): StoredObje
 
 interface ListPieces {
   readonly open: string
-  readonly item: (object: StoredObject) => string
+  readonly write: (bytes: Bytes, object: StoredObject) => void
 }
 
 /** A list in pieces: `open`, the items with commas between, `]}`. */
 export function encodeList({ representation, resource, carries }: Encoding, metadata: object, now: number): ListPieces {
   switch (representation.as) {
     case 'Table': {
-      return { open: openTable(representation, resource, metadata, true), item: (object) => formatRow(resource, object, carries, now) }
+      return { open: openTable(representation, resource, metadata, true), write: (bytes, object) => writeRow(bytes, resource, object, carries, now) }
     }
     case 'Metadata': {
       const open = `{"kind":"PartialObjectMetadataList","apiVersion":"meta.k8s.io/${representation.version}","metadata":${JSON.stringify(metadata)},"items":[`
-      return { open, item: (object) => formatMetadata(object, representation.version) }
+      return { open, write: (bytes, object) => bytes.add(formatMetadata(object, representation.version)) }
     }
     case 'Object': {
       const open = `{"kind":"${resource.kind}List","apiVersion":"${formatGroupVersion(resource)}","metadata":${JSON.stringify(metadata)},"items":[`
       // Items of a list of a built-in kind do not repeat it.
       return {
         open,
-        item: (object) => {
+        write: (bytes, object) => {
           const { kind: _kind, apiVersion: _version, ...rest } = shown(resource, object)
-          return JSON.stringify(rest)
+          bytes.add(JSON.stringify(rest))
         },
       }
     }

@@ -1,15 +1,21 @@
+import { Buffer } from 'node:buffer'
 import { formatHumanDuration, type KubeObject, type StoredObject } from '../../shared/model/index.ts'
 import type { Column, Elapsed, Kind } from '../registry/index.ts'
 import type { StoredResource } from './api-resource.ts'
+import type { Bytes } from './bytes.ts'
 
 /** What the row of a table carries of its object beside the cells. */
 export type RowObject = 'Metadata' | 'Object' | 'None'
 
-/** A row as JSON, cut where the time that has passed is written in. */
-type RowPieces = readonly (string | { readonly since: number })[]
+/** A row as JSON in UTF-8, with the places where the time that has passed is written in. */
+interface Row {
+  readonly kind: Kind
+  readonly bytes: Buffer
+  readonly gaps: readonly { readonly at: number; readonly since: number }[]
+}
 
 // An object never changes, so its row is written once; only the ages in it differ from one answer to the next.
-const written = new WeakMap<StoredObject, { readonly kind: Kind; readonly pieces: RowPieces }>()
+const written = new WeakMap<StoredObject, Row>()
 
 /** Name, creation time: what a kind shows that has no columns of its own. */
 const plainColumns: readonly Column[] = [
@@ -23,40 +29,75 @@ export function columnsOf(kind: Kind): readonly (Column & { readonly description
 
 /** A row of the kind's table, as JSON; `now` in milliseconds since 1970. */
 export function formatRow({ registered, conversion }: StoredResource, object: StoredObject, carries: RowObject, now: number): string {
-  let pieces = written.get(object)?.kind === registered ? written.get(object)?.pieces : undefined
-  if (pieces === undefined) written.set(object, { kind: registered, pieces: (pieces = writeCells(registered, object)) })
+  const { bytes, gaps } = rowOf(registered, object)
   let row = ''
-  for (const piece of pieces) row += typeof piece === 'string' ? piece : formatSince(piece.since, now)
-  if (carries === 'Metadata') return `${row}}`
-  // The last piece ends with the metadata; what replaces it is rare, so it is cut off again.
+  let from = 0
+  for (const { at, since } of gaps) {
+    row += bytes.toString('utf8', from, at) + formatSince(since, now)
+    from = at
+  }
+  row += bytes.toString('utf8', from)
+  if (carries === 'Metadata') return row
+  // What replaces the metadata is rare, so it is cut off again.
   const cells = row.slice(0, row.lastIndexOf(metadataMark))
   return carries === 'None' ? `${cells},"object":null}` : `${cells},"object":${JSON.stringify(conversion?.show(object) ?? object)}}`
 }
 
+/** Adds the same to bytes. */
+export function writeRow(to: Bytes, resource: StoredResource, object: StoredObject, carries: RowObject, now: number): void {
+  if (carries !== 'Metadata') {
+    to.add(formatRow(resource, object, carries, now))
+    return
+  }
+  const { bytes, gaps } = rowOf(resource.registered, object)
+  let from = 0
+  for (const { at, since } of gaps) {
+    to.copy(bytes, from, at)
+    to.add(formatSince(since, now))
+    from = at
+  }
+  to.copy(bytes, from, bytes.length)
+}
+
 const metadataMark = ',"object":{"kind":"PartialObjectMetadata"'
 
-function writeCells(kind: Kind, object: StoredObject): RowPieces {
+function rowOf(kind: Kind, object: StoredObject): Row {
+  const known = written.get(object)
+  if (known?.kind === kind) return known
+  const row = writeCells(kind, object)
+  written.set(object, row)
+  return row
+}
+
+function writeCells(kind: Kind, object: StoredObject): Row {
   const cells = kind.table?.row(object) ?? [object.metadata.name, object.metadata.creationTimestamp]
-  const pieces: (string | { readonly since: number })[] = []
+  const gaps: { readonly at: number; readonly since: number }[] = []
   let text = '{"cells":['
   for (const [index, cell] of cells.entries()) {
     if (index > 0) text += ','
     if (cell === null || typeof cell !== 'object') text += JSON.stringify(cell)
     else {
-      pieces.push(`${text}"${escape(cell.before)}`, { since: Date.parse(cell.since ?? '') })
-      text = `${escape(cell.after)}"`
+      text += `"${escape(cell.before)}`
+      gaps.push({ at: Buffer.byteLength(text), since: Date.parse(cell.since ?? '') })
+      text += `${escape(cell.after)}"`
     }
   }
-  pieces.push(`${text}]${metadataMark},"apiVersion":"meta.k8s.io/v1","metadata":${JSON.stringify(object.metadata)}}`)
-  return pieces
+  text += `]${metadataMark},"apiVersion":"meta.k8s.io/v1","metadata":${JSON.stringify(object.metadata)}}}`
+  return { kind, bytes: Buffer.from(text), gaps }
 }
 
 function escape(text: Elapsed['before'] = ''): string {
   return JSON.stringify(text).slice(1, -1)
 }
 
+// Thousands of one answer are of the same age.
+let last = { passed: Number.NaN, text: '' }
+
 function formatSince(since: number, now: number): string {
-  return Number.isNaN(since) ? '<unknown>' : formatHumanDuration(now - since)
+  if (Number.isNaN(since)) return '<unknown>'
+  const passed = now - since
+  if (passed !== last.passed) last = { passed, text: formatHumanDuration(passed) }
+  return last.text
 }
 
 /** An object's metadata alone, as JSON. */

@@ -46,13 +46,15 @@ export function startReconciler(cluster: Cluster, { keysOf, sync }: Reconciler, 
       await cluster.pace.turn()
       if (waiting.size === 0 || signal.aborted) break
       // The disk may take long: meanwhile more is done, on top of what it has not yet taken.
-      const written = syncBatch().then(() => {
-        unwritten.shift()
-      })
-      unwritten.push(written)
+      unwritten.push(syncNext())
       if (unwritten.length >= mostUnwritten) await unwritten[0]
     }
     running = false
+  }
+
+  async function syncNext(): Promise<void> {
+    await syncBatch()
+    void unwritten.shift()
   }
 
   async function syncBatch(): Promise<void> {

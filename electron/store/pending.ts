@@ -76,12 +76,15 @@ export function createPending({ table, write, failed, committed }: PendingParts)
         failed()
       }
       await telling
-      const told = commit()
-      telling = told.then(() => {
-        for (const batch of settled) for (const settle of batch.settle) settle(failure)
-      })
+      telling = finish(settled, failure, commit())
     }
     flushing = undefined
+  }
+
+  /** Answers when all have heard. */
+  async function finish(settled: readonly Batch[], failure: unknown, told: Promise<void>): Promise<void> {
+    await told
+    for (const batch of settled) for (const settle of batch.settle) settle(failure)
   }
 
   /** Makes what is written be seen; resolves when all have heard of it. */
