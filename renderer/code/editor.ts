@@ -64,7 +64,7 @@ export function openEditor(host: HTMLElement, first: EditorInput): Editor {
   const accessOf = ({ onChange, label }: EditorInput): Extension => [
     EditorState.readOnly.of(onChange === undefined),
     onChange === undefined ? EditorView.contentAttributes.of({ 'aria-label': label, 'aria-readonly': 'true', tabindex: '0' }) : [
-      EditorView.contentAttributes.of({ 'aria-label': label }),
+      EditorView.contentAttributes.of({ 'aria-label': label, tabindex: '0' }),
       highlightActiveLine(),
       lintGutter(),
     ],

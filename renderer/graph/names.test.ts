@@ -26,7 +26,8 @@ test.each([
   ['frontend-7689576cdf-4t2hq', 8, '…f-4t2hq'],
   ['frontend-7689576cdf-4t2hq', 5, '4t2hq'],
   ['frontend-7689576cdf-4t2hq', 4, '…2hq'],
-  ['a'.repeat(63), 5, '…aaaa'],
+  ['unschedulable', 8, 'unsched…'],
+  [`web-${'a'.repeat(59)}`, 5, '…aaaa'],
 ])('the name %s in %i characters is %s', (name, room, text) => {
   expect(clipName(name, room)).toBe(text)
 })

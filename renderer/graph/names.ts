@@ -17,6 +17,7 @@ const LEAST_FRONT = 3
 export function clipName(name: string, room: number): string {
   if (name.length <= room) return name
   const tail = lastPart(name)
+  if (tail === name) return clipEnd(name, room)
   const front = room - tail.length - 1
   if (front >= LEAST_FRONT) return `${name.slice(0, front)}…${tail}`
   return clipFront(room <= tail.length ? tail : name, room)

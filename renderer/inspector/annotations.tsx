@@ -13,10 +13,24 @@ export function Annotations({ detail }: { readonly detail: ObjectDetail | null |
         {annotations.map(([key, value]) => (
           <div key={key}>
             <dt className="mono muted"><bdi>{key}</bdi></dt>
-            <dd className="mono"><bdi>{value}</bdi></dd>
+            <dd className="mono"><Value value={value} /></dd>
           </div>
         ))}
       </dl>
     </section>
+  )
+}
+
+/** Longer values, such as the configuration that was last applied, are shown whole when asked for. */
+const FOLDED_FROM = 240
+const SHOWN = 60
+
+function Value({ value }: { readonly value: string }) {
+  if (value.length < FOLDED_FROM) return <bdi>{value}</bdi>
+  return (
+    <details>
+      <summary><bdi>{value.slice(0, SHOWN)}…</bdi></summary>
+      <bdi>{value}</bdi>
+    </details>
   )
 }

@@ -83,6 +83,27 @@ test('with a cluster, a selection, a question and its error, in both themes and 
   expect(await breaches(page)).toEqual([])
 })
 
+test('every view of an object, and the YAML while it is edited, in each theme', async () => {
+  const { page } = run
+  await windowParts(page).item('pod kubia').click()
+  const inspector = page.getByRole('region', { name: '인스펙터' })
+  for (const [label, theme] of [['고대비', 'contrast'], ['어둡게', 'dark'], ['밝게', 'light']] as const) {
+    await page.getByRole('button', { name: /테마/ }).first().click()
+    await page.getByRole('option', { name: label, exact: true }).click()
+    await see(page.locator('html')).toHaveAttribute('data-theme', theme)
+    for (const tab of ['레이블', '컨테이너', '로그', '이벤트', 'YAML']) {
+      await inspector.getByRole('tab', { name: tab, exact: true }).click()
+      await see(inspector.getByRole('tabpanel', { name: tab, exact: true })).toBeVisible()
+      expect(await breaches(page), `${theme} ${tab}`).toEqual([])
+    }
+    await picture(theme)
+  }
+  await inspector.getByRole('button', { name: '편집' }).click()
+  await see(inspector.getByRole('textbox')).toBeFocused()
+  expect(await breaches(page)).toEqual([])
+  await inspector.getByRole('button', { name: '취소' }).click()
+})
+
 test('what opens over or under the picture, in Korean too', async () => {
   const { page } = run
   await page.getByRole('button', { name: /^시뮬레이션/ }).click()
