@@ -51,6 +51,13 @@ const SHORTCUTS = [
       { keys: [['Delete']], help: 'delete' },
     ],
   },
+  {
+    where: 'manifest',
+    keys: [
+      { keys: [[COMMAND, 'Enter']], help: 'applyText' },
+      { keys: [[COMMAND, '.']], help: 'fix' },
+    ],
+  },
 ] as const
 
 /** The list of all keyboard shortcuts. */
