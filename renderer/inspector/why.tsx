@@ -57,7 +57,7 @@ function Term({ term, onMend }: { readonly term: Explanation; readonly onMend: (
           {mend !== undefined && (
             <Button className="button why-mend" onPress={() => onMend(mend.value === null ? { set: {}, remove: [mend.key] } : { set: { [mend.key]: mend.value }, remove: [] })}>
               <span className="ellipsis">
-                {mend.value === null ? t('inspector.why.remove', { key: mend.key }) : t('inspector.why.set', { label: `${mend.key}=${mend.value}` })}
+                {mend.value === null ? t('inspector.why.remove', { key: mend.key }) : t('inspector.why.set', { label: mend.value === '' ? mend.key : `${mend.key}=${mend.value}` })}
               </span>
             </Button>
           )}
