@@ -13,6 +13,8 @@ import { typeSelector, windowParts } from '../support/window.ts'
 
 /** On a machine that does nothing else it is half of this; the thread's own time grows with what its core does besides. */
 const LONGEST_MS = 100
+/** What floats over the graph, and may be there at the same time. */
+const FLOATING = '.notice, .offer-card, .graph-offer-card, .graph-zoom, .graph-relations, .graph-map'
 /** Pixels of a cell in which a card can be read. */
 const NEAR = 60
 
@@ -177,6 +179,46 @@ describe.each([10_000, 100_000])('the hand among %i pods', (pods) => {
     await page.keyboard.press('Escape')
   })
 
+  test.each([[1280, 800], [1920, 1200], [960, 600]])('what was done, the offer, the map and the buttons lie beside one another in a window of %i x %i', async (width, height) => {
+    const { page, app } = run
+    await app.evaluate(({ BrowserWindow }, [wide, high]) => { BrowserWindow.getAllWindows()[0]?.setContentSize(wide, high) }, [width, height] as const)
+    await see.poll(() => page.evaluate(() => innerWidth)).toBe(width)
+    await come()
+    await draw(page, await at(0.1, 0.3), await at(0.3, 0.6))
+    await see(offer()).not.toHaveText('')
+    await graph().getByRole('application').focus()
+    await page.keyboard.press('ControlOrMeta+z')
+    await see(page.locator('.notice').first()).toBeVisible()
+    const { seen, over } = await page.evaluate((selector) => {
+      const all = [...document.querySelectorAll(selector)].map((element) => ({ name: element.className, rect: element.getBoundingClientRect() })).filter(({ rect }) => rect.width > 0)
+      const meet = (a: DOMRect, b: DOMRect) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom
+      const pairs = all.flatMap((one, index) => all.slice(index + 1).filter(({ rect }) => meet(one.rect, rect)).map(({ name }) => `${one.name} / ${name}`))
+      return { seen: all.length, over: pairs }
+    }, FLOATING)
+    expect(over).toEqual([])
+    expect(seen).toBeGreaterThanOrEqual(4)
+    await page.keyboard.press('Escape')
+  })
+
+  test('the map of the whole leads where it is pressed, and goes when all is in view', async () => {
+    const { page } = run
+    const map = graph().locator('.graph-map')
+    const frame = (await map.boundingBox())!
+    const shown = map.locator('.graph-map-shown')
+    for (const part of [0.25, 0.75]) {
+      await page.mouse.click(frame.x + frame.width * part, frame.y + frame.height * 0.5)
+      await see.poll(async () => {
+        const { x, width } = (await shown.boundingBox())!
+        return Math.abs(x + width / 2 - frame.x - frame.width * part)
+      }).toBeLessThan(6)
+    }
+    await graph().getByRole('application').focus()
+    await page.keyboard.press('Home')
+    await see(map).toBeHidden()
+    await come()
+    await see(map).toBeVisible()
+  })
+
   test('a manifest that is dropped on a pod goes to the pod\'s namespace', async () => {
     const { page } = run
     const file = join(folder, 'dropped.yaml')
@@ -196,6 +238,7 @@ describe.each([10_000, 100_000])('the hand among %i pods', (pods) => {
     const timed = async (what: string, act: () => Promise<unknown>) => {
       tasks[what] = await longestTask(page, act)
     }
+    await run.app.evaluate(({ BrowserWindow }) => { BrowserWindow.getAllWindows()[0]?.setContentSize(1280, 800) })
     await layer.focus()
     await page.keyboard.press('Home')
     await page.waitForTimeout(500)
