@@ -1,11 +1,12 @@
 import { assertNever } from '../../shared/lang/assert-never.ts'
 import type { ObjectSummary } from '../../shared/ipc/contract.ts'
-import { boundsOf, CELL, cornersOf, cursorRect, firstCursor, MAX_ZOOM, pixelsPerUnit, podsIn, podsInside, stepWithChips, toUnits, UNIT, type Cursor, type Direction, type Point, type Rect } from '../graph/index.ts'
+import { CELL, cursorRect, firstCursor, MAX_ZOOM, pixelsPerUnit, podsIn, podsInside, stepWithChips, toUnits, UNIT, type Cursor, type Direction, type Point, type Rect } from '../graph/index.ts'
 import { askDelete, offerSelector, refOf, select, selectMany, toggleSelected, useCluster, useSelection } from '../state/index.ts'
 import type { TapEvent, Tapped } from './cytoscape-graph.ts'
 import { hitAt } from './hand.ts'
 import { useHand } from './hand-store.ts'
 import type { GraphCommand } from './keyboard.ts'
+import { createKeyboardLasso } from './keyboard-lasso.ts'
 import { isShown } from './picture.ts'
 import { nextMode } from './relation-mode.ts'
 import { chipInHand, relatedAt } from './relations.ts'
@@ -40,8 +41,7 @@ export function createControl(stage: Stage, cornerOf: () => Point, moved: () => 
   const { picture, camera } = stage
   let last: Cursor | null = null
   let tapped = ''
-  /** Where the keyboard began to stretch a lasso. */
-  let anchor: Cursor | null = null
+  const lasso = createKeyboardLasso(stage)
 
   const objectOf = (on: Exclude<Tapped, null>): ObjectSummary | undefined =>
     ('pod' in on ? picture.pods.at(on.pod) : picture.namespaces[on.namespace]?.object)
@@ -89,39 +89,10 @@ export function createControl(stage: Stage, cornerOf: () => Point, moved: () => 
     if (uids.length > 0) offerSelector()
   }
 
-  /** The rectangle from where the keyboard began to where it is. */
-  const stretched = (): Rect | null => {
-    const from = anchor === null ? null : cursorRect(picture.layout, anchor)
-    const to = picture.cursor === null ? null : cursorRect(picture.layout, picture.cursor)
-    const area = from === null || to === null ? null : boundsOf([from, to])
-    // No farther than inside of the cells at its edge: the next ones are not touched.
-    return area === null ? null : { x: area.x + 0.5, y: area.y + 0.5, width: area.width - 1, height: area.height - 1 }
-  }
-
-  const stretch = () => {
-    const area = stretched()
-    picture.lasso = area === null ? null : cornersOf(area)
-    useHand.setState({ inside: area === null ? null : podsIn(picture.layout, area).filter(shown).length })
-    stage.request()
-  }
-
-  const setLasso = (lasso: boolean, from: Cursor | null) => {
-    anchor = from
-    useHand.setState({ lasso })
-    stretch()
-  }
-
-  const takeStretched = (add: boolean) => {
-    const area = stretched()
-    if (area !== null) take(podsIn(picture.layout, area), add)
-    setLasso(false, null)
-  }
-
   const move = (direction: Direction) => {
     const from = current()
     if (from === null) return
-    // A lasso is stretched over pods alone.
-    const chips = anchor === null ? (picture.relations?.places.chips ?? []) : []
+    const chips = lasso.begun ? [] : (picture.relations?.places.chips ?? [])
     const stop = { cursor: from, chip: chipInHand(picture) }
     const { cursor: to, chip } = picture.cursor === null ? stop : stepWithChips(picture.layout, camera.view(), chips, stop, direction, shown)
     setCursor(to, true)
@@ -132,7 +103,7 @@ export function createControl(stage: Stage, cornerOf: () => Point, moved: () => 
     }
     const rect = cursorRect(picture.layout, to)
     if (rect !== null) camera.reveal('namespace' in to ? { ...rect, height: Math.min(rect.height, 4) } : rect)
-    if (anchor !== null) stretch()
+    if (lasso.begun) lasso.stretch()
   }
 
   /** All that match, box by box in reading order. */
@@ -178,22 +149,22 @@ export function createControl(stage: Stage, cornerOf: () => Point, moved: () => 
       case 'zoom-out': return camera.zoomBy(1 / STEP_ZOOM)
       case 'fit': return fit()
       case 'lasso': {
-        const { lasso } = useHand.getState()
-        if (!lasso && picture.cursor === null) setCursor(current(), true)
-        return setLasso(!lasso, lasso ? null : picture.cursor)
+        const isOn = useHand.getState().lasso
+        if (!isOn && picture.cursor === null) setCursor(current(), true)
+        return lasso.turn(!isOn, isOn ? null : picture.cursor)
       }
       case 'relations': return useHand.setState(({ relations }) => ({ relations: nextMode(relations) }))
       case 'open':
-        if (anchor !== null) return takeStretched(false)
+        if (lasso.begun) return take(lasso.take(), false)
         if (cursor === null || object === undefined) return
         if (chip !== null) return select(object.uid)
         if (useSelection.getState().focused === object.uid || 'namespace' in cursor) open(cursor)
         return select(object.uid)
       case 'toggle':
-        if (anchor !== null) return takeStretched(true)
+        if (lasso.begun) return take(lasso.take(), true)
         return object === undefined ? undefined : toggleSelected(object.uid)
       case 'all': return selectMany(uidsOfAll())
-      case 'clear': return useHand.getState().lasso ? setLasso(false, null) : select(null)
+      case 'clear': return useHand.getState().lasso ? lasso.turn(false, null) : select(null)
       case 'delete': {
         const chosen = selectedObjects()
         return askDelete((chosen.length > 0 ? chosen : object === undefined ? [] : [object]).map(refOf))
@@ -241,12 +212,12 @@ export function createControl(stage: Stage, cornerOf: () => Point, moved: () => 
     },
     chooseInside: (line, add) => take(podsInside(picture.layout, inUnits(line)), add),
     draw(line) {
-      anchor = null
+      lasso.giveWay()
       picture.lasso = line === null ? null : inUnits(line)
       useHand.setState({ inside: null })
       stage.request()
     },
-    toggleLasso: () => setLasso(!useHand.getState().lasso, null),
+    toggleLasso: () => lasso.turn(!useHand.getState().lasso, null),
     reveal(uid) {
       const slot = picture.pods.slotOf(uid)
       const entry = slot >= 0 ? undefined : picture.namespaces.find((namespace) => namespace.object?.uid === uid)
