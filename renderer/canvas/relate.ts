@@ -1,11 +1,10 @@
 import { createRelations, planRelations, type Question, type RelationPlan } from '../graph/index.ts'
-import { useCluster, useQuestion, useSelection } from '../state/index.ts'
+import { inSlices, useCluster, useQuestion, useSelection } from '../state/index.ts'
 import { useHand } from './hand-store.ts'
 import type { Stage } from './stage.ts'
 
-/** Relations are found when the picture has been painted (ms), in slices of so many, and take no more than this share of the time. */
+/** Relations are found when the picture has been painted (ms), and take no more than this share of the time. */
 const SOON = 20
-const SLICE = 6
 const SHARE = 1 / 8
 
 /** Keeps the relations that are shown true to the cluster and to what is selected or matches, until the signal ends it. Returns what has them found anew, for pods in other places. */
@@ -14,7 +13,8 @@ export function followRelations(stage: Stage, changed: () => void, signal: Abort
   const { replica } = useCluster.getState()
   const relations = createRelations(replica)
   relations.follow({ reset: true, slots: Array.from({ length: replica.pods.capacity }, (_, slot) => slot), kinds: new Set() })
-  let timer: ReturnType<typeof setTimeout> | undefined
+  /** Gives up what is being found, or waited for. */
+  let stop: (() => void) | null = null
   let took = 0
   let again = false
 
@@ -35,23 +35,14 @@ export function followRelations(stage: Stage, changed: () => void, signal: Abort
 
   const find = () => {
     const question = ask()
-    took = 0
     again = false
-    if (question === null) show(null)
-    else goOn(planRelations(relations, replica, picture.layout, question))
+    if (question === null) show(null, 0)
+    else stop = inSlices(planRelations(relations, replica, picture.layout, question), show)
   }
 
-  const goOn = (run: Generator<undefined, RelationPlan>) => {
-    const began = performance.now()
-    let step = run.next()
-    while (step.done !== true && performance.now() - began < SLICE) step = run.next()
-    took += performance.now() - began
-    if (step.done === true) show(step.value)
-    else timer = setTimeout(() => goOn(run))
-  }
-
-  const show = (plan: RelationPlan | null) => {
-    timer = undefined
+  const show = (plan: RelationPlan | null, worked: number) => {
+    stop = null
+    took = worked
     const edges = plan?.bundles.reduce((sum, { slots }) => sum + slots.length, 0) ?? 0
     picture.relations = plan === null || plan.objects.length === 0 ? null : { plan, edges, places: { chips: [], marks: [], ends: new Map() }, view: null }
     useHand.setState({ related: plan === null ? null : { objects: plan.objects.map(({ object }) => object), pods: plan.pods } })
@@ -62,8 +53,12 @@ export function followRelations(stage: Stage, changed: () => void, signal: Abort
   function findSoon(): void {
     if (useHand.getState().relations === 'off' && picture.relations === null) return
     // What changes while they are being found is looked at in the next turn.
-    if (timer !== undefined) again = true
-    else timer = setTimeout(find, Math.max(SOON, took / SHARE))
+    if (stop !== null) {
+      again = true
+      return
+    }
+    const timer = setTimeout(find, Math.max(SOON, took / SHARE))
+    stop = () => clearTimeout(timer)
   }
 
   /** For another question: what was found for the last one says nothing of it. */
@@ -87,7 +82,7 @@ export function followRelations(stage: Stage, changed: () => void, signal: Abort
       if (hand.relations === before.relations) return
       findAnew()
     }),
-    () => clearTimeout(timer),
+    () => stop?.(),
   ]
   signal.addEventListener('abort', () => ends.forEach((end) => end()))
   return findSoon
