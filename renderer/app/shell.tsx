@@ -14,6 +14,7 @@ import { chooseManifests, saveSettings, undo, useSelection, useSettings, wantTer
 import { BottomPanel } from './bottom-panel.tsx'
 import { DeleteDialog } from './delete-dialog.tsx'
 import { HelpSheet } from './help-sheet.tsx'
+import { IconTooltip } from './icon-tooltip.tsx'
 import { Notices } from './notices.tsx'
 import { readPanelLayout, type BottomTab, type PanelLayout } from './panel-layout.ts'
 import { Panels } from './panels.tsx'
@@ -133,6 +134,7 @@ export function Shell() {
           />
         </div>
       </DropZone>
+      <IconTooltip />
       <DeleteDialog />
       <HelpSheet isOpen={help} onOpenChange={setHelp} />
       <FidelitySheet isOpen={fidelity} onOpenChange={setFidelity} />

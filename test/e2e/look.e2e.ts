@@ -40,6 +40,14 @@ test('empty, it invites, and names everything', async () => {
   await picture('empty')
 })
 
+test('a button that has only a glyph says its name to who points at it', async () => {
+  const { page } = run
+  await page.getByRole('button', { name: 'Lasso' }).hover()
+  await see(page.locator('.icon-tooltip')).toHaveText('Lasso')
+  await page.keyboard.press('Escape')
+  await see(page.locator('.icon-tooltip')).toBeHidden()
+})
+
 test('what is refused is a list that says where, why, and which is open', async () => {
   const { page } = run
   const { sheet, documents } = windowParts(page)
