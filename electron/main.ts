@@ -88,9 +88,9 @@ async function start(commandLine: CommandLine, demo: number | undefined): Promis
     ending.signal.addEventListener('abort', () => resolve(), { once: true })
   })
   const pods = Promise.all([opened, shown]).then(([cluster]) => setGoing(cluster, live, ending.signal))
-  const server = Promise.all([opened, pods]).then(([cluster, access]) => startApiServer({
-    cluster, pods: access, ending: ending.signal, folder: join(data, 'api'), kubeconfig, wallTime: Date.now(), onActivity: activity.add,
-  }))
+  const serving = Promise.all([opened, pods]).then(([cluster, access]) => ({ cluster, pods: access, ending: ending.signal, onActivity: activity.add }))
+  // Who asks while the cluster is still being opened waits, and isn't refused.
+  const server = shown.then(() => startApiServer(serving, { folder: join(data, 'api'), kubeconfig, wallTime: Date.now() }))
   // The window is of use without it: the terminal says why it isn't there.
   const serverFailure = server.then(() => undefined, (error: Error) => error.message)
   const { terminals, kubectl } = openTerminals({

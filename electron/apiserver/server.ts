@@ -34,6 +34,15 @@ export interface ApiServer {
   upgrade(request: UpgradeRequest, target: string, method: string): void
 }
 
+/** The API over a cluster that is still being opened: requests wait for it. */
+export function openApiServer(coming: Promise<ApiServerParts>): ApiServer {
+  const server = coming.then(createApiServer)
+  return {
+    handle: (request) => server.then((api) => api.handle(request)).catch(answerError),
+    upgrade: (request, target, method) => void server.then((api) => api.upgrade(request, target, method)),
+  }
+}
+
 export function createApiServer(parts: ApiServerParts): ApiServer {
   const resourcesNow = followResources(() => parts.cluster.kinds)
   let documented: readonly ApiResource[] = []

@@ -24,14 +24,18 @@ afterEach(async () => {
   await rm(folder, { recursive: true, force: true })
 })
 
-async function start(port?: number): Promise<RunningApiServer> {
-  const { cluster } = await openApi()
+/** `opening` is waited for before there is a cluster. */
+async function start(port?: number, opening?: Promise<void>): Promise<RunningApiServer> {
   ending = new AbortController()
   activities = []
-  return startApiServer({
-    cluster, pods: silentPods, ending: ending.signal, wallTime: Date.now(), folder: join(folder, 'api'), kubeconfig: join(folder, 'kube/config'),
-    onActivity: (activity) => activities.push(activity),
-    ...(port === undefined ? {} : { port }),
+  const { signal } = ending
+  const open = async () => {
+    await opening
+    const { cluster } = await openApi()
+    return { cluster, pods: silentPods, ending: signal, onActivity: (activity: Activity) => activities.push(activity) }
+  }
+  return startApiServer(opening === undefined ? await open() : open(), {
+    wallTime: Date.now(), folder: join(folder, 'api'), kubeconfig: join(folder, 'kube/config'), ...(port === undefined ? {} : { port }),
   })
 }
 
@@ -64,6 +68,20 @@ test('a client with the kubeconfig is let in by a certificate that its authority
   const { code, text } = await ask('/version')
   expect([code, (JSON.parse(text) as { readonly major: string }).major]).toEqual([200, '1'])
   expect(activities).toMatchObject([{ verb: 'get', path: '/version', code: 200 }])
+})
+
+test('while the cluster is still being opened, a request waits for it', async () => {
+  await server.close()
+  let open = () => {}
+  server = await start(undefined, new Promise((resolve) => { open = resolve }))
+  const answers: number[] = []
+  const asked = ask('/api/v1/namespaces').then(({ code }) => answers.push(code))
+  // Refused at once without the cluster: the caller is looked at first.
+  expect((await ask('/api/v1/namespaces', { headers: { authorization: 'Bearer wrong' } })).code).toBe(401)
+  expect(answers).toEqual([])
+  open()
+  await asked
+  expect(answers).toEqual([200])
 })
 
 test('kubeconfig, token and key are their owner\'s alone', async () => {

@@ -3,9 +3,9 @@ import { join } from 'node:path'
 import { openCredentials, writePrivate } from './credentials.ts'
 import { formatKubeconfig } from './kubeconfig.ts'
 import { type Listener, listen } from './listener.ts'
-import { type ApiServerParts, createApiServer } from './server.ts'
+import { type ApiServerParts, createApiServer, openApiServer } from './server.ts'
 
-export interface StartOptions extends ApiServerParts {
+export interface StartOptions {
   /** Where token and certificate are kept; without one they are made anew at each start. */
   readonly folder?: string
   /** The kubeconfig that is written. */
@@ -23,10 +23,13 @@ export interface RunningApiServer {
   close(): Promise<void>
 }
 
-/** Listens with HTTPS on the loopback address and writes a kubeconfig, both for their owner alone. Rejects when a port that was asked for is taken. */
-export async function startApiServer({ folder, kubeconfig, port, wallTime, ...parts }: StartOptions): Promise<RunningApiServer> {
+/**
+ * Listens with HTTPS on the loopback address and writes a kubeconfig, both for their owner alone. While its parts are still to come,
+ * requests wait. Rejects when a port that was asked for is taken.
+ */
+export async function startApiServer(parts: ApiServerParts | Promise<ApiServerParts>, { folder, kubeconfig, port, wallTime }: StartOptions): Promise<RunningApiServer> {
   const credentials = await openCredentials(folder, wallTime)
-  const serving = { api: createApiServer(parts), certificate: credentials, token: credentials.token }
+  const serving = { api: parts instanceof Promise ? openApiServer(parts) : createApiServer(parts), certificate: credentials, token: credentials.token }
   const listener = port === undefined ? await listenAsBefore(serving, folder) : await listen({ ...serving, port })
   if (folder !== undefined) await writePrivate(join(folder, portFile), String(listener.port))
   await writePrivate(kubeconfig, formatKubeconfig(listener.url, credentials))

@@ -38,7 +38,7 @@ interface Parts extends TerminalParts {
   readonly activity: ActivityFeed
   /** What the window is opened with. */
   readonly start: () => Omit<Start, 'settings'>
-  /** Called whenever a window has been sent the whole cluster. */
+  /** Called whenever a window has been sent the whole cluster, or what was kept of it. */
   readonly onPicture: () => void
 }
 
@@ -55,7 +55,10 @@ export function createHandlers({ running, kept, pods, reader, grants, settings, 
       const signal = followCluster(sender)
       const send = (batch: PackedBatch) => sendEvent(sender, 'cluster:changed', batch)
       const picture = await Promise.race([running.then(() => undefined), kept()])
-      if (picture !== undefined) await sendPicture(picture, send, signal)
+      if (picture !== undefined) {
+        await sendPicture(picture, send, signal)
+        onPicture()
+      }
       const { cluster } = await running
       if (!signal.aborted) taking.set(sender, sendBatches(cluster, send, signal, { kept: picture, sent: onPicture }))
     },

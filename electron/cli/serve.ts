@@ -51,8 +51,8 @@ async function run({ paths, port, data, kubeconfig, nodes, speed = 1, demo }: Se
 
   const scratch = data === undefined && kubeconfig === undefined ? await mkdtemp(join(tmpdir(), 'podscape-')) : undefined
   const folder = data === undefined ? undefined : join(resolve(data), 'api')
-  const server = await startApiServer({
-    cluster, pods, ending: ending.signal, wallTime: Date.now(), kubeconfig: resolve(kubeconfig ?? join(folder ?? scratch ?? '', 'kubeconfig')),
+  const server = await startApiServer({ cluster, pods, ending: ending.signal }, {
+    wallTime: Date.now(), kubeconfig: resolve(kubeconfig ?? join(folder ?? scratch ?? '', 'kubeconfig')),
     ...(folder === undefined ? {} : { folder }),
     ...(port === undefined ? {} : { port }),
   })

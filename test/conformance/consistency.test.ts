@@ -33,7 +33,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'podscape-consistency-'))
   cluster = await createCluster({ log: createMemoryLog(), clock: createClock(), seed: 1 })
   cluster.watch(cluster.revision, (events) => truth.push(...events.filter((event) => event.resource === 'configmaps' && event.namespace === namespace)), ending.signal)
-  server = await startApiServer({ cluster, pods: silentPods, ending: ending.signal, wallTime: Date.now(), kubeconfig: join(folder, 'kubeconfig') })
+  server = await startApiServer({ cluster, pods: silentPods, ending: ending.signal }, { wallTime: Date.now(), kubeconfig: join(folder, 'kubeconfig') })
   config = new KubeConfig()
   config.loadFromFile(server.kubeconfig)
   core = config.makeApiClient(CoreV1Api)
