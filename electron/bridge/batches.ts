@@ -4,6 +4,7 @@ import type { StoredObject } from '../../shared/model/index.ts'
 import type { Cluster, ObjectList, StoreEvent } from '../cluster/index.ts'
 import type { KeptPicture } from './picture-bytes.ts'
 import { summarise } from './summary.ts'
+import { watchSince } from './watch-since.ts'
 
 /** How long changes are gathered before they are sent: one frame of the window. */
 const FRAME_MS = 16
@@ -60,10 +61,9 @@ interface SendOptions {
  */
 export function sendBatches(cluster: Cluster, send: (batch: PackedBatch) => void, signal: AbortSignal, { kept, sent }: SendOptions = {}): (batches: number) => void {
   const pack = createBatchPacker()
-  const snapshot = cluster.snapshot()
   const changed = new Map<string, StoredObject>()
   const removed = new Set<string>()
-  let last = snapshot.revision
+  let last = cluster.revision
   let ready = false
   let timer: NodeJS.Timeout | null = null
   let away = 0
@@ -99,37 +99,49 @@ export function sendBatches(cluster: Cluster, send: (batch: PackedBatch) => void
       changed.set(uid, event.object)
     }
   }
-
-  const whole = packWhole(pack, snapshot, cluster.clock.now())
-  const sendWhole = () => {
-    if (signal.aborted) return
-    const { value: batch } = whole.next() as IteratorYieldResult<PackedBatch>
-    send(batch)
-    if (batch.more) {
-      setImmediate(sendWhole)
-      return
-    }
-    ready = true
-    sent?.()
-    if (last !== snapshot.revision) flushSoon()
-  }
-
-  cluster.watch(snapshot.revision, (events) => {
+  const hear = (events: readonly StoreEvent[]) => {
     events.forEach(fold)
     if (ready) flushSoon()
-  }, signal)
+  }
+
+  /** Whether the changes since the picture are at hand. */
+  const catchUp = (picture: KeptPicture): boolean => {
+    // A picture of a later revision is another cluster's.
+    if (picture.revision > cluster.revision) return false
+    if (watchSince(cluster, picture.revision, hear, signal)) return true
+    const snapshot = cluster.snapshot()
+    const difference = compare(snapshot, picture)
+    for (const object of difference.changed) changed.set(object.metadata.uid, object)
+    for (const uid of difference.removed) removed.add(uid)
+    cluster.watch(snapshot.revision, hear, signal)
+    return true
+  }
+
+  const sendWhole = () => {
+    const snapshot = cluster.snapshot()
+    const whole = packWhole(pack, snapshot, cluster.clock.now())
+    cluster.watch(snapshot.revision, hear, signal)
+    const sendNext = () => {
+      if (signal.aborted) return
+      const { value: batch } = whole.next() as IteratorYieldResult<PackedBatch>
+      send(batch)
+      if (batch.more) {
+        setImmediate(sendNext)
+        return
+      }
+      ready = true
+      sent?.()
+      if (last !== snapshot.revision) flushSoon()
+    }
+    sendNext()
+  }
+
   signal.addEventListener('abort', () => {
     if (timer !== null) clearTimeout(timer)
   }, { once: true })
-  // A picture of a later revision is another cluster's.
-  if (kept === undefined || kept.revision > snapshot.revision) {
+  if (kept === undefined || !catchUp(kept)) {
     sendWhole()
     return taken
-  }
-  if (kept.revision < snapshot.revision) {
-    const difference = compare(snapshot, kept)
-    for (const object of difference.changed) changed.set(object.metadata.uid, object)
-    for (const uid of difference.removed) removed.add(uid)
   }
   ready = true
   flush()

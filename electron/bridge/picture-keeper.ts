@@ -1,8 +1,9 @@
 import type { PackedBatch } from '../../shared/ipc/packed-batch.ts'
 import { createBatchPacker } from '../../shared/ipc/pack-batch.ts'
-import type { Cluster } from '../cluster/index.ts'
+import type { Cluster, StoreEvent } from '../cluster/index.ts'
 import { isShown, packWhole } from './batches.ts'
 import { writePicture } from './picture-file.ts'
+import { watchSince } from './watch-since.ts'
 
 /** Looks so often (ms) whether there is something new to keep. */
 const LOOK_MS = 10_000
@@ -16,16 +17,20 @@ export interface PictureKeeper {
 
 /**
  * Keeps the picture of the cluster in a file, so that the next window shows it while the cluster is still being opened. What the file
- * holds may be older than the cluster, or missing: nothing but the first picture comes from it.
+ * holds may be older than the cluster, or missing: nothing but the first picture comes from it. `writtenAt` is the revision of what it holds.
  */
 export function keepPicture(cluster: Cluster, file: string, writtenAt: number | undefined): PictureKeeper {
   const watching = new AbortController()
-  // Nodes say every few seconds that they are well: that alone is no reason.
-  let changed = writtenAt !== cluster.revision
+  let changed = false
   let writing: Promise<void> | undefined
-  cluster.watch(cluster.revision, (events) => {
+  const look = (events: readonly StoreEvent[]) => {
+    // Nodes say every few seconds that they are well: that alone is no reason.
     changed ||= events.some(({ object: { kind } }) => isShown(kind) && kind !== 'Lease')
-  }, watching.signal)
+  }
+  if (writtenAt === undefined || !watchSince(cluster, writtenAt, look, watching.signal)) {
+    changed = true
+    cluster.watch(cluster.revision, look, watching.signal)
+  }
 
   async function* slices(): AsyncGenerator<PackedBatch> {
     for (const batch of packWhole(createBatchPacker(), cluster.snapshot(), cluster.clock.now())) {

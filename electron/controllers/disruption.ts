@@ -1,11 +1,10 @@
 import type { StoredObject } from '../../shared/model/index.ts'
-import { matches } from '../../shared/selector/index.ts'
 import { type Cluster, type ClusterTransaction, formatTime, startReconciler, type StoreEvent } from '../cluster/index.ts'
 import { readLabelSelector } from '../registry/index.ts'
 import { type Condition, setCondition } from './conditions.ts'
 import { countBudget, describeAllowed, type StoredBudget } from './disruption-plan.ts'
 import { controllerOf, formatKey, parseKey } from './owners.ts'
-import { isEnded, isReady, type StoredPod } from './pods.ts'
+import { isEnded, isReady, selectPods, type StoredPod } from './pods.ts'
 
 /** Keeps the status of PodDisruptionBudgets: how many pods may go. */
 export function startDisruption(cluster: Cluster, signal: AbortSignal): void {
@@ -29,7 +28,7 @@ function sync(tx: ClusterTransaction, key: string): undefined {
 
 function syncBudget(tx: ClusterTransaction, budget: StoredBudget): void {
   const selector = readLabelSelector(budget.spec?.selector)
-  const pods = (tx.list('Pod', budget.metadata.namespace) as StoredPod[]).filter((pod) => !isEnded(pod) && matches(selector, pod.metadata.labels ?? {}))
+  const pods = selectPods(tx.list('Pod', budget.metadata.namespace) as readonly StoredPod[], selector).filter((pod) => !isEnded(pod))
   const counts = countBudget(budget, pods, countExpected(tx, pods))
   const known = (budget.status?.conditions ?? []) as readonly Condition[]
   const condition = { type: 'DisruptionAllowed', ...describeAllowed(counts.disruptionsAllowed), message: '', observedGeneration: budget.metadata.generation }

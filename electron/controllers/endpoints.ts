@@ -1,11 +1,10 @@
 import type { EndpointSlice, KubeObject, Node, StoredObject } from '../../shared/model/index.ts'
-import { matches } from '../../shared/selector/index.ts'
 import { apiServerService, type Cluster, type ClusterTransaction, formatTime, type StoreEvent } from '../cluster/index.ts'
 import { equalJson, readSelectorMap } from '../registry/index.ts'
 import { startTimedReconciler } from './alarms.ts'
 import { isHeadless, planSliceGroups, planSlices, planSubsets, type StoredService } from './endpoints-plan.ts'
 import { formatKey, parseKey } from './owners.ts'
-import { isReady, type StoredPod } from './pods.ts'
+import { isReady, selectPods, type StoredPod } from './pods.ts'
 
 const triggerAnnotation = 'endpoints.kubernetes.io/last-change-trigger-time'
 const capacityAnnotation = 'endpoints.kubernetes.io/over-capacity'
@@ -82,8 +81,7 @@ function syncService(tx: ClusterTransaction, service: StoredService): void {
   }
   const { selector } = service.spec ?? {}
   if (selector === undefined || Object.keys(selector).length === 0) return
-  const wanted = readSelectorMap(selector)
-  const pods = (tx.list('Pod', service.metadata.namespace) as StoredPod[]).filter((pod) => matches(wanted, pod.metadata.labels ?? {}))
+  const pods = selectPods(tx.list('Pod', service.metadata.namespace) as readonly StoredPod[], readSelectorMap(selector))
   syncEndpoints(tx, service, pods)
   syncSlices(tx, service, pods)
 }

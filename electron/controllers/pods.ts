@@ -1,4 +1,5 @@
-import type { Pod, StoredObject } from '../../shared/model/index.ts'
+import type { Pod, StoredObject, StringMap } from '../../shared/model/index.ts'
+import { matches, type Selector } from '../../shared/selector/index.ts'
 
 export type StoredPod = StoredObject<Pod>
 
@@ -45,3 +46,18 @@ export function readShare(share: unknown, whole: number, round: (value: number) 
 export function withoutZeroes(counts: Readonly<Record<string, number>>): Readonly<Record<string, number>> {
   return Object.fromEntries(Object.entries(counts).filter(([, count]) => count !== 0))
 }
+
+/** The pods that a selector selects. Those of one template have their labels in common and lie side by side in a list: they are asked once. */
+export function selectPods(pods: readonly StoredPod[], selector: Selector): readonly StoredPod[] {
+  let asked: StringMap | undefined
+  let answer = matches(selector, nothing)
+  return pods.filter(({ metadata: { labels } }) => {
+    if (labels !== asked) {
+      asked = labels
+      answer = matches(selector, labels ?? nothing)
+    }
+    return answer
+  })
+}
+
+const nothing: StringMap = {}
