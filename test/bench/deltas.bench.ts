@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import type { ElectronApplication, Page } from 'playwright-core'
 import { afterAll, beforeAll, test } from 'vitest'
 import { churn, openClient } from '../support/api-churn.ts'
+import { timeFirstPicture } from '../support/first-picture.ts'
 import { launch, type Run } from '../support/launch.ts'
 import { machine, printTable, show, summarise } from '../support/measure.ts'
 import { buildPacking } from '../support/packing.ts'
@@ -77,18 +78,6 @@ test('a batch in columns against one in rows', async () => {
   }
 })
 
-/** Milliseconds from the window's first paint to the picture of the pods, which shows all of them at once. */
-function timeFirstPicture(page: Page): Promise<number> {
-  return page.evaluate(() => new Promise<number>((resolve) => {
-    const look = () => {
-      if (Number(document.querySelector<HTMLElement>('.graph')?.dataset['pods'] ?? 0) > 0) {
-        resolve(performance.now() - performance.getEntriesByName('first-paint')[0]!.startTime)
-      } else requestAnimationFrame(look)
-    }
-    look()
-  }))
-}
-
 /** Frames of the window, in ms, as long as `during` lasts. */
 async function watchFrames(page: Page, during: () => Promise<unknown>): Promise<readonly number[]> {
   await page.evaluate(() => {
@@ -150,41 +139,15 @@ async function timeThousand({ app, page }: Run, names: readonly { readonly names
   return spent
 }
 
-interface Memory { readonly window: number; readonly windowHeap: number; readonly main: number; readonly mainHeap: number }
-
-/** Bytes of both processes, and of their heaps once the garbage is gone. */
-async function weigh({ app, page }: Run): Promise<Memory> {
-  const session = await page.context().newCDPSession(page)
-  await session.send('HeapProfiler.collectGarbage')
-  const { usedSize } = await session.send('Runtime.getHeapUsage')
-  await session.detach()
-  const main = await app.evaluate(({ app: program }) => {
-    const workers = program.getAppMetrics()
-    const kib = (type: string) => workers.find((one) => one.type === type)!.memory.workingSetSize
-    return { window: kib('Tab') * 1024, main: kib('Browser') * 1024, mainHeap: process.memoryUsage().heapUsed }
-  })
-  return { ...main, windowHeap: usedSize }
-}
-
-test('a stored cluster: first picture, memory, a flood and a churn of changes', async () => {
-  const pictures: string[][] = []
-  const weights: string[][] = []
+test('a stored cluster: a flood and a churn of changes', async () => {
   const changes: string[][] = []
-  const empty = await launch()
-  await empty.page.waitForTimeout(2_000)
-  const nothing = await weigh(empty)
-  await empty.stop()
   for (const total of SIZES) {
     const dataFolder = join(folder, String(total))
     await storeCluster(dataFolder, total)
     const run = await launch({ dataFolder })
     try {
-      pictures.push([String(total), show(await timeFirstPicture(run.page))])
+      await timeFirstPicture(run.page)
       await run.page.waitForTimeout(5_000)
-      const held = await weigh(run)
-      const each = (part: keyof Memory) => `${((held[part] - nothing[part]) / total / 1000).toFixed(2)} kB`
-      weights.push([String(total), each('window'), each('windowHeap'), each('main'), each('mainHeap')])
-
       const { ask, close } = await openClient(dataFolder)
       const { items } = await ask('GET', '/api/v1/pods?limit=2000') as { readonly items: readonly { readonly metadata: { readonly namespace: string; readonly name: string } }[] }
       const thousand = await timeThousand(run, items.map(({ metadata }) => metadata))
@@ -200,7 +163,5 @@ test('a stored cluster: first picture, memory, a flood and a churn of changes', 
       await run.stop({ keepData: true })
     }
   }
-  printTable(['pods stored', 'first paint to first picture, ms'], pictures)
-  printTable(['pods', 'window, a pod', 'its heap', 'main process, a pod', 'its heap'], weights)
   printTable(['pods', '1,000 changes at once, CPU ms of the window', 'churn, changes a second', 'frame, median ms', 'p95', 'worst', 'main loop p99, ms'], changes)
 }, 900_000)
