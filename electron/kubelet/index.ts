@@ -1,7 +1,6 @@
 import type { Node, Pod, StoredObject } from '../../shared/model/index.ts'
-import { type Cancel, type Cluster, type ClusterTransaction, startReconciler, type StoreEvent } from '../cluster/index.ts'
+import { type Cancel, type Cluster, type ClusterTransaction, createEventBudget, startReconciler, type StoreEvent } from '../cluster/index.ts'
 import { createAddresses } from './addresses.ts'
-import { createEventBudget } from './event-budget.ts'
 import { openContainers } from './containers.ts'
 import { isBroken, startHeartbeats } from './heartbeat.ts'
 import { endRun, type ProcessEnd } from './end-run.ts'
@@ -22,6 +21,9 @@ export { measureLoad } from './load.ts'
 /** Marks a node among the keys of pods, which have their namespace there. */
 const nodeKey = '*'
 
+/** Upstream's `eventRecordQPS` and `eventBurst`, of each node. */
+const eventBudget = { perSecond: 50, burst: 100 }
+
 /** Timers of pods fall together on this many milliseconds, so that their writes share a transaction. */
 const tick = 50
 
@@ -36,7 +38,7 @@ export function startKubelets(cluster: Cluster, signal: AbortSignal): PodAccess 
   const known = new Map<string, Known>()
   const addresses = createAddresses()
   const present = new Set<string>()
-  const maySend = createEventBudget()
+  const maySend = createEventBudget(eventBudget)
   for (const pod of cluster.list('Pod').items) addresses.keep(pod as StoredObject<Pod>)
 
   function keysOf(event: StoreEvent): readonly string[] {

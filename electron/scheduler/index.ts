@@ -1,5 +1,5 @@
 import type { Node, PersistentVolume, PersistentVolumeClaim, Pod, PodDisruptionBudget, StorageClass, StoredObject } from '../../shared/model/index.ts'
-import { type Cluster, type ClusterTransaction, formatTime, startReconciler, type StoreEvent } from '../cluster/index.ts'
+import { type Cluster, type ClusterTransaction, createEventBudget, formatTime, startReconciler, type StoreEvent } from '../cluster/index.ts'
 import { readLabelSelector } from '../registry/index.ts'
 import type { Claim, Surroundings } from './candidate.ts'
 import { createNodeInfos } from './node-infos.ts'
@@ -16,6 +16,8 @@ export { claimNamesOf, findVolume } from './volume-fit.ts'
 type StoredPod = StoredObject<Pod>
 
 const component = 'default-scheduler'
+/** Upstream's scheduler sends 50 Events a second; of those that wait it keeps 1,000 and drops the rest. Which pod has no place is told always. */
+const eventBudget = { perSecond: 50, burst: 1_100 }
 /** Marks that pods which found no place look again. */
 const retryKey = 'retry'
 /** On a claim that waits for its first pod: the node that the pod is to run on. */
@@ -25,6 +27,7 @@ const selectedNode = 'volume.kubernetes.io/selected-node'
 export function startScheduler(cluster: Cluster, signal: AbortSignal): void {
   const infos = createNodeInfos()
   const placeNext = createStandings()
+  const maySend = createEventBudget(eventBudget)
 
   function keysOf(event: StoreEvent): readonly string[] {
     infos.observe(event)
@@ -66,7 +69,7 @@ export function startScheduler(cluster: Cluster, signal: AbortSignal): void {
     // The pod is bound when its volumes are: the claims call us again.
     if (reserveVolumes(tx, pod, placement.node)) return
     const bound = tx.bind(pod, placement.node) as StoredPod
-    tx.record(pod, { type: 'Normal', reason: 'Scheduled', message: `Successfully assigned ${pod.metadata.namespace}/${pod.metadata.name} to ${placement.node}`, component })
+    if (maySend(component, tx.now())) tx.record(pod, { type: 'Normal', reason: 'Scheduled', message: `Successfully assigned ${pod.metadata.namespace}/${pod.metadata.name} to ${placement.node}`, component })
     infos.assume(bound, placement.node)
   }
 

@@ -55,7 +55,10 @@ export function createSharing(): Sharing {
   }
 
   function shareEvent(event: Record<string, unknown>): void {
-    for (const field in event) if (field !== 'message' || !isOwnMessage(event as unknown as Event)) event[field] = shareValue(event[field], field)
+    const isOwn = isOwnMessage(event as unknown as Event)
+    // One that the cluster itself tells is made of parts that are shared already.
+    const isMade = Object.isFrozen(event['involvedObject'])
+    for (const field in event) if (field === 'message' ? !isOwn : !isMade) event[field] = shareValue(event[field], field)
   }
 
   return {
