@@ -74,9 +74,17 @@ export function createNodeInfos(): NodeInfos {
   function show(node: StoredObject<Node>, coming: readonly StoredPod[]): Candidate {
     const info = infoOf(node.metadata.name)
     if (coming.length > 0) return describe(node, info, coming)
-    // Nearly always the same node as for the pod before.
     if (info.shown?.node !== node) info.shown = describe(node, info, coming)
     return info.shown
+  }
+
+  // Nearly always the same nodes as for the pod before.
+  let seen: { readonly nodes: readonly StoredObject<Node>[]; readonly candidates: readonly Candidate[] } = { nodes: [], candidates: [] }
+
+  function showAll(nodes: readonly StoredObject<Node>[]): readonly Candidate[] {
+    const isSame = nodes.length === seen.nodes.length && nodes.every((node, place) => node === seen.nodes[place])
+    if (!isSame) seen = { nodes, candidates: nodes.map((node) => show(node, [])) }
+    return seen.candidates
   }
 
   function describe(node: StoredObject<Node>, info: Info, coming: readonly StoredPod[]): Candidate {
@@ -101,7 +109,7 @@ export function createNodeInfos(): NodeInfos {
 
   return {
     candidatesFor: (pod, nodes) => {
-      if (nominated.size === 0) return nodes.map((node) => show(node, []))
+      if (nominated.size === 0) return showAll(nodes)
       const coming = [...nominated.values()].filter((other) => other.metadata.uid !== pod.metadata.uid && priorityOf(other) >= priorityOf(pod))
       return nodes.map((node) => show(node, coming.filter((other) => other.status?.nominatedNodeName === node.metadata.name)))
     },

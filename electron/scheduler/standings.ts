@@ -46,7 +46,9 @@ export function createStandings(): (pod: Pod, all: readonly Candidate[], around:
     if (run.filters.length === 0) return undefined
     const { standings } = run
     let most = 0
-    for (const [place, candidate] of all.entries()) {
+    for (let place = 0; place < all.length; place++) {
+      const candidate = all[place]
+      if (candidate === undefined) continue
       let standing = standings[place]
       if (standing?.candidate !== candidate || candidate.version === undefined || candidate.version !== standing.version) {
         standings[place] = standing = judge(pod, owner, candidate, run.filters)

@@ -1,24 +1,21 @@
-import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { seal, unseal } from './codec.ts'
+import type { StoredObject } from '../../shared/model/index.ts'
+import { decodeRecord, encodeRecord } from './codec.ts'
+import { deepFreeze } from './freeze.ts'
 
-const text = fc.string({ unit: 'binary', maxLength: 60 })
+function pod(index: number, spec: object | undefined): StoredObject {
+  const name = `pod-${index}`
+  const metadata = { name, uid: name, resourceVersion: String(index), creationTimestamp: '2026-01-01T00:00:00Z' }
+  return { apiVersion: 'v1', kind: 'Pod', metadata, ...(spec === undefined ? {} : { spec }), status: { phase: 'Pending' }, extra: undefined }
+}
 
-test('what is unsealed is what was sealed, wherever in memory it lies', () => {
-  fc.assert(fc.property(text, fc.nat(7), (body, shift) => {
-    const sealed = seal(body)
-    const moved = Buffer.concat([Buffer.alloc(shift), sealed]).subarray(shift)
-    expect([unseal(sealed), unseal(moved)]).toEqual([body, body])
-  }))
-})
-
-test('a byte that changes, or an end that is missing, is found', () => {
-  fc.assert(fc.property(text, fc.nat(), fc.integer({ min: 1, max: 255 }), (body, place, turn) => {
-    const sealed = seal(body)
-    const broken = Buffer.from(sealed)
-    const at = place % sealed.length
-    broken.writeUInt8(broken.readUInt8(at) ^ turn, at)
-    expect(unseal(broken)).toBeUndefined()
-    expect(unseal(sealed.subarray(0, at))).toBeUndefined()
-  }))
+test('a pod reads as it was written, whether it shares its spec with others, has its own or none', () => {
+  const shared = deepFreeze({ nodeName: 'node-1', containers: [{ name: 'mäin', image: 'nginx' }] })
+  const open = { containers: [{ name: 'first' }] }
+  const specs = [shared, ...Array.from({ length: 1_200 }, (_, index) => deepFreeze({ containers: [{ name: `c-${index}` }] })), shared, undefined, open]
+  const pods = specs.map((spec, index) => pod(index + 1, spec))
+  const read = () => pods.map((object, index) => decodeRecord(index + 1, encodeRecord({ type: 'ADDED', resource: 'pods', revision: index + 1, object }))?.object)
+  const texts = pods.map((object) => JSON.stringify(object))
+  expect(read().map((object) => JSON.stringify(object))).toEqual(texts)
+  expect(read().map((object) => JSON.stringify(object))).toEqual(texts)
 })

@@ -6,7 +6,32 @@ const typeOf = new Map<unknown, LogRecord['type']>([['A', 'ADDED'], ['M', 'MODIF
 
 /** A record as bytes: sealed JSON. Its revision is the record's key. */
 export function encodeRecord({ type, resource, object }: LogRecord): Buffer {
-  return seal(JSON.stringify([types[type], resource, object]))
+  return seal(`["${types[type]}",${JSON.stringify(resource)},${object.kind === 'Pod' ? formatPod(object) : JSON.stringify(object)}]`)
+}
+
+/** The pod as JSON.stringify has it, but that a spec which many pods share is not written out anew for each. */
+function formatPod(pod: StoredObject): string {
+  let text = ''
+  for (const field of Object.keys(pod)) {
+    const value = pod[field]
+    if (value === undefined) continue
+    text += `${text === '' ? '{' : ','}${JSON.stringify(field)}:${field === 'spec' ? formatSpec(value) : JSON.stringify(value)}`
+  }
+  return `${text}}`
+}
+
+/** Specs written of late; frozen, as all that is stored. A template has one for each node. */
+const specTexts = new Map<unknown, string>()
+const mostTexts = 500
+
+function formatSpec(spec: unknown): string {
+  let text = specTexts.get(spec)
+  if (text !== undefined) return text
+  text = JSON.stringify(spec)
+  if (!Object.isFrozen(spec)) return text
+  if (specTexts.size >= mostTexts) specTexts.clear()
+  specTexts.set(spec, text)
+  return text
 }
 
 /** Undefined when the bytes are not what `encodeRecord` made, now or in format 1. */
