@@ -53,12 +53,17 @@ export function createLevelLog(directory: string): Log {
       const broken = await findBrokenLog(directory)
       if (broken !== undefined) throw damaged(directory, `what was written to ${broken} cannot be read`)
       const level = await connect()
+      let all: Awaited<ReturnType<typeof readAll>>
       try {
-        return await readAll(level, directory, pace)
+        all = await readAll(level, directory, pace)
       } catch (error) {
         await level.close()
         throw problemOf(directory, error)
       }
+      // Every file that was read stays mapped into memory while its database is open: as much again as the objects take.
+      await level.close()
+      await connect()
+      return all
     },
     write: async ({ add, remove, state }) => {
       if (database === undefined) throw new Error('the log is not open')
