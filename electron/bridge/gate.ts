@@ -17,11 +17,11 @@ export function checkSender(event: Pick<IpcMainInvokeEvent, 'senderFrame' | 'sen
 /** Opens the one way in for the window: every message's sender and shape are checked before its handler sees it. */
 export function openGate(handlers: Handlers, grantDrop: (paths: readonly string[]) => string): void {
   const open = <Name extends RequestName>(name: Name) => {
-    ipcMain.handle(`request:${name}`, (event, input: unknown) => {
+    ipcMain.handle(`request:${name}`, async (event, input: unknown): Promise<string | undefined> => {
       checkSender(event)
       const parsed = SCHEMAS[name].safeParse(input)
       if (!parsed.success) throw new Error(`refused: ${name}: ${parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ')}`)
-      return handlers[name](parsed.data, event.sender)
+      return JSON.stringify(await handlers[name](parsed.data, event.sender))
     })
   }
   for (const name of Object.keys(SCHEMAS) as RequestName[]) open(name)

@@ -1,4 +1,4 @@
-import type { Bridge } from '../../shared/ipc/contract.ts'
+import type { Bridge, Input, Output, RequestName } from '../../shared/ipc/contract.ts'
 
 declare global {
   interface Window {
@@ -6,5 +6,10 @@ declare global {
   }
 }
 
+async function request<Name extends RequestName>(name: Name, input: Input<Name>): Promise<Output<Name>> {
+  const answer = await window.podscape.request(name, input)
+  return (answer === undefined ? undefined : JSON.parse(answer)) as Output<Name>
+}
+
 /** The way to the main process. Nothing outside this folder touches it. */
-export const bridge: Bridge = window.podscape
+export const bridge = { request, on: window.podscape.on, droppedFiles: window.podscape.droppedFiles }

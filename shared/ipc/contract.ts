@@ -258,7 +258,8 @@ export type Output<Name extends RequestName> = ReturnType<Requests[Name]>
 
 /** What the preload script puts on `window.podscape`. */
 export interface Bridge {
-  request<Name extends RequestName>(name: Name, input: Input<Name>): Promise<Output<Name>>
+  /** The answer as JSON, undefined when there is none: an object is copied property by property on the way, a text at once. */
+  request<Name extends RequestName>(name: Name, input: Input<Name>): Promise<string | undefined>
   /** Returns what ends the subscription. */
   on<Name extends EventName>(name: Name, listener: (event: Events[Name]) => void): () => void
   /** The token of the files that the person dropped last, or null when that drop held none. Only a real drop makes one. */

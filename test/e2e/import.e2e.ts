@@ -5,7 +5,8 @@ import { see } from '../support/see.ts'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { dropFiles, graphMargin } from '../support/drop.ts'
 import { launch, ROOT, type Run } from '../support/launch.ts'
-import { windowParts } from '../support/window.ts'
+import { longestTask } from '../support/window-tasks.ts'
+import { typeSelector, windowParts } from '../support/window.ts'
 
 const FIXTURES = join(ROOT, 'test/fixtures')
 
@@ -132,4 +133,32 @@ test('a sample applied by keyboard leads on to the graph', async () => {
   await page.keyboard.press('Enter')
   await see(windowParts(page).item('pod kubia')).toBeVisible()
   await see(page.getByRole('application', { name: 'Namespaces and their pods' })).toBeFocused()
+})
+
+test('a file of ten thousand documents can be given up, and the window is live while it is read and applied', async () => {
+  const { page } = run
+  const { result, selector, item, sheet } = windowParts(page)
+  const file = await write('many.yaml', Array.from({ length: 10_000 }, (_, number) => podNamed(`pod-${number}`)).join('---\n'))
+  const progress = page.getByRole('progressbar').first()
+  await dropFiles(page, [file], await graphMargin(page))
+  await see(progress).toBeVisible()
+  await page.getByRole('button', { name: 'Cancel' }).first().click()
+  await see(page.getByText('the import was cancelled; nothing was applied')).toBeVisible()
+  await see(result).toHaveText('0 pods')
+  await sheet.getByRole('button', { name: 'Close' }).click()
+
+  const longest = await longestTask(page, async () => {
+    await dropFiles(page, [file], await graphMargin(page))
+    await see(progress).toBeVisible()
+    // What is asked meanwhile is answered of what is there.
+    await typeSelector(page, 'app=none')
+    await see(result).toContainText('0 of')
+    await see(progress).toHaveCount(0, { timeout: 120_000 })
+    await see(result).toHaveText('0 of 10,000 pods match')
+  })
+  await selector.fill('')
+  await see(item('namespace default')).toBeVisible()
+  await see(result).toHaveText('10,000 pods')
+  // On a machine that does nothing else it is a third of this.
+  expect(longest).toBeLessThan(200)
 })
