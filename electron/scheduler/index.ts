@@ -3,6 +3,7 @@ import { type Cluster, type ClusterTransaction, createEventBudget, formatTime, s
 import { readLabelSelector } from '../registry/index.ts'
 import type { Claim, Surroundings } from './candidate.ts'
 import { createNodeInfos } from './node-infos.ts'
+import { hasAffinity } from './pod-affinity.ts'
 import { type Budget, priorityOf } from './preemption-plan.ts'
 import { planPlacement } from './scheduler-plan.ts'
 import { createStandings } from './standings.ts'
@@ -18,8 +19,9 @@ type StoredPod = StoredObject<Pod>
 const component = 'default-scheduler'
 /** Upstream's scheduler sends 50 Events a second; of those that wait it keeps 1,000 and drops the rest. Which pod has no place is told always. */
 const eventBudget = { perSecond: 50, burst: 1_100 }
-/** Marks that pods which found no place look again. */
+/** Marks that pods which found no place look again: all, or those that go by what other pods are where. */
 const retryKey = 'retry'
+const neighboursKey = 'neighbours'
 /** On a claim that waits for its first pod: the node that the pod is to run on. */
 const selectedNode = 'volume.kubernetes.io/selected-node'
 
@@ -30,18 +32,20 @@ export function startScheduler(cluster: Cluster, signal: AbortSignal): void {
   const maySend = createEventBudget(eventBudget)
 
   function keysOf(event: StoreEvent): readonly string[] {
-    infos.observe(event)
+    const chance = infos.observe(event)
     const { object } = event
     if (['Node', 'PersistentVolumeClaim', 'PersistentVolume', 'StorageClass'].includes(object.kind)) return [retryKey]
     if (object.kind !== 'Pod') return []
     const pod = object as StoredPod
-    if (event.type === 'DELETED' || pod.status?.phase === 'Succeeded' || pod.status?.phase === 'Failed') return [retryKey]
-    return pod.spec?.nodeName ? [] : [`${event.namespace}/${event.name}`]
+    if (chance === 'room') return [retryKey]
+    if (chance === 'neighbours') return [neighboursKey]
+    return event.type === 'DELETED' || pod.spec?.nodeName || hasEnded(pod) ? [] : [`${event.namespace}/${event.name}`]
   }
 
   function sync(tx: ClusterTransaction, key: string): undefined {
-    if (key === retryKey) {
-      const waiting = (tx.podsOn('') as StoredPod[]).toSorted((a, b) => priorityOf(b) - priorityOf(a) || a.metadata.creationTimestamp.localeCompare(b.metadata.creationTimestamp))
+    if (key === retryKey || key === neighboursKey) {
+      const unplaced = tx.podsOn('') as StoredPod[]
+      const waiting = (key === retryKey ? unplaced : unplaced.filter(goesByOthers)).toSorted((a, b) => priorityOf(b) - priorityOf(a) || a.metadata.creationTimestamp.localeCompare(b.metadata.creationTimestamp))
       for (const pod of waiting) schedule(tx, pod)
       return
     }
@@ -51,7 +55,7 @@ export function startScheduler(cluster: Cluster, signal: AbortSignal): void {
   }
 
   function schedule(tx: ClusterTransaction, pod: StoredPod): void {
-    if (pod.spec?.nodeName || pod.metadata.deletionTimestamp !== undefined || pod.spec?.schedulerName !== component) return
+    if (pod.spec?.nodeName || pod.metadata.deletionTimestamp !== undefined || hasEnded(pod) || pod.spec?.schedulerName !== component) return
     if ((pod.spec.schedulingGates ?? []).length > 0) {
       report(tx, pod, 'SchedulingGated', 'Scheduling is blocked due to non-empty scheduling gates')
       return
@@ -74,6 +78,14 @@ export function startScheduler(cluster: Cluster, signal: AbortSignal): void {
   }
 
   startReconciler(cluster, { keysOf, sync }, signal)
+}
+
+function hasEnded({ status }: Pod): boolean {
+  return status?.phase === 'Succeeded' || status?.phase === 'Failed'
+}
+
+function goesByOthers(pod: Pod): boolean {
+  return hasAffinity(pod) || (pod.spec?.topologySpreadConstraints ?? []).length > 0
 }
 
 function lookAround(tx: ClusterTransaction): Surroundings {

@@ -14,8 +14,11 @@ export interface NodeInfos {
   candidatesFor(pod: StoredPod, nodes: readonly StoredObject<Node>[]): readonly Candidate[]
   /** Counts a pod that is being bound, until its change arrives. */
   assume(pod: StoredPod, node: string): void
-  observe(event: StoreEvent): void
+  observe(event: StoreEvent): Chance
 }
+
+/** What a change is to pods that found no place: room given back, other neighbours to go by, or nothing. */
+type Chance = 'room' | 'neighbours' | 'none'
 
 interface Info {
   readonly pods: Map<string, StoredPod>
@@ -61,14 +64,16 @@ export function createNodeInfos(): NodeInfos {
     count(info, pod, 1)
   }
 
-  function remove(uid: string): void {
+  /** Returns whether it was anywhere. */
+  function remove(uid: string): boolean {
     const info = infos.get(places.get(uid) ?? '')
     const pod = info?.pods.get(uid)
     places.delete(uid)
-    if (info === undefined || pod === undefined) return
+    if (info === undefined || pod === undefined) return false
     info.pods.delete(uid)
     info.shunning.delete(uid)
     count(info, pod, -1)
+    return true
   }
 
   function show(node: StoredObject<Node>, coming: readonly StoredPod[]): Candidate {
@@ -118,16 +123,19 @@ export function createNodeInfos(): NodeInfos {
       place(pod, node)
     },
     observe: ({ type, object }) => {
-      if (object.kind !== 'Pod') return
+      if (object.kind !== 'Pod') return 'none'
       const pod = object as StoredPod
       const { uid } = pod.metadata
+      const wasToCome = nominated.delete(uid)
+      if (type !== 'DELETED' && !pod.spec?.nodeName && pod.status?.nominatedNodeName) nominated.set(uid, pod)
       const ended = pod.status?.phase === 'Succeeded' || pod.status?.phase === 'Failed'
       // A pod bound to none releases what was assumed for it: its binding was not written.
-      if (type === 'DELETED' || ended || !pod.spec?.nodeName) remove(uid)
-      else if (places.get(uid) === pod.spec.nodeName && infos.get(pod.spec.nodeName)?.pods.get(uid)?.spec === pod.spec) renew(pod, pod.spec.nodeName)
-      else place(pod, pod.spec.nodeName)
-      if (type !== 'DELETED' && !pod.spec?.nodeName && pod.status?.nominatedNodeName) nominated.set(uid, pod)
-      else nominated.delete(uid)
+      if (type === 'DELETED' || ended || !pod.spec?.nodeName) return remove(uid) || (wasToCome && type === 'DELETED') ? 'room' : 'none'
+      const node = pod.spec.nodeName
+      const before = places.get(uid) === node ? infos.get(node)?.pods.get(uid) : undefined
+      if (before?.spec === pod.spec) renew(pod, node)
+      else place(pod, node)
+      return before?.metadata.labels === pod.metadata.labels ? 'none' : 'neighbours'
     },
   }
 
