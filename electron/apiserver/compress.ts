@@ -19,22 +19,22 @@ export async function compressLong(request: Request, response: Response): Promis
   const zipped = createGzip({ level: constants.Z_BEST_SPEED })
   // A client that leaves ends both; there is nobody to tell.
   pipeline(Readable.fromWeb(rest as unknown as NodeStream), zipped, () => undefined)
-  const compressed = new Headers(headers)
-  compressed.delete('content-length')
-  compressed.set('content-encoding', 'gzip')
-  compressed.append('vary', 'Accept-Encoding')
   // Node's types and the platform's do not know each other.
   const sent: unknown = Readable.toWeb(zipped)
-  return new Response(sent as ConstructorParameters<typeof Response>[0], { status, headers: compressed })
+  return new Response(sent as ConstructorParameters<typeof Response>[0], { status, headers: ofCompressed(headers) })
 }
 
 async function compressWhole({ headers, status }: Response, whole: string | Uint8Array): Promise<Response> {
   const bytes = await zip(whole, { level: constants.Z_BEST_SPEED })
+  return keepWhole(new Response(bytes as ConstructorParameters<typeof Response>[0], { status, headers: ofCompressed(headers) }), bytes)
+}
+
+function ofCompressed(headers: Headers): Headers {
   const compressed = new Headers(headers)
   compressed.delete('content-length')
   compressed.set('content-encoding', 'gzip')
   compressed.append('vary', 'Accept-Encoding')
-  return keepWhole(new Response(bytes as ConstructorParameters<typeof Response>[0], { status, headers: compressed }), bytes)
+  return compressed
 }
 
 const zip: (bytes: string | Uint8Array, options: ZlibOptions) => Promise<Buffer> = promisify(gzip)

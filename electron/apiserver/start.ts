@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { openCredentials, writePrivate } from './credentials.ts'
 import { formatKubeconfig } from './kubeconfig.ts'
 import { type Listener, listen } from './listener.ts'
-import { type ApiServerParts, createApiServer, openApiServer } from './server.ts'
+import { type ApiServerParts, openApiServer } from './server.ts'
 
 export interface StartOptions {
   /** Where token and certificate are kept; without one they are made anew at each start. */
@@ -29,7 +29,7 @@ export interface RunningApiServer {
  */
 export async function startApiServer(parts: ApiServerParts | Promise<ApiServerParts>, { folder, kubeconfig, port, wallTime }: StartOptions): Promise<RunningApiServer> {
   const credentials = await openCredentials(folder, wallTime)
-  const serving = { api: parts instanceof Promise ? openApiServer(parts) : createApiServer(parts), certificate: credentials, token: credentials.token }
+  const serving = { api: openApiServer(Promise.resolve(parts)), certificate: credentials, token: credentials.token }
   const listener = port === undefined ? await listenAsBefore(serving, folder) : await listen({ ...serving, port })
   if (folder !== undefined) await writePrivate(join(folder, portFile), String(listener.port))
   await writePrivate(kubeconfig, formatKubeconfig(listener.url, credentials))

@@ -158,13 +158,14 @@ export function GraphView() {
   const canvas = useRef<HTMLCanvasElement>(null)
   const layer = useRef<HTMLDivElement>(null)
   const map = useRef<HTMLDivElement>(null)
+  const mapCanvas = useRef<HTMLCanvasElement>(null)
+  const mapShown = useRef<HTMLDivElement>(null)
   const lasso = useHand((hand) => hand.lasso)
   const [control, setControl] = useState<Control | null>(null)
   useEffect(() => {
     const ending = new AbortController()
-    const [mapCanvas, shown] = map.current!.children as unknown as readonly [HTMLCanvasElement, HTMLElement]
-    const elements = { region: region.current!, canvas: canvas.current!, layer: layer.current!, map: { frame: map.current!, canvas: mapCanvas, shown } }
-    setControl(startGraph(elements, texts, ending.signal))
+    const mapElements = { frame: map.current!, canvas: mapCanvas.current!, shown: mapShown.current! }
+    setControl(startGraph({ region: region.current!, canvas: canvas.current!, layer: layer.current!, map: mapElements }, texts, ending.signal))
     return () => ending.abort()
   }, [texts])
   return (
@@ -175,7 +176,7 @@ export function GraphView() {
       <SpokenCursor />
       <Tooltip />
       {/* For the pointer alone: by keyboard, arrow keys and "fit all" do the same. */}
-      <div className="graph-map" ref={map} aria-hidden="true" hidden><canvas /><div className="graph-map-shown" /></div>
+      <div className="graph-map" ref={map} aria-hidden="true" hidden><canvas ref={mapCanvas} /><div className="graph-map-shown" ref={mapShown} /></div>
       {control !== null && (
         <ZoomButtons onZoomIn={() => control.run({ command: 'zoom-in' })} onZoomOut={() => control.run({ command: 'zoom-out' })} onFit={() => control.run({ command: 'fit' })}>
           <RelationMenu />

@@ -22,10 +22,10 @@ export function isUnbundled(picture: Picture, unit: number): boolean {
     && [...relations.plan.bundlesOf.keys()].every((box) => (layout.boxes.get(box)?.cell.width ?? 0) * unit >= SINGLE_FROM)
 }
 
-/** The object whose chip is under a point of the window. */
 /** The chip that the keyboard is on, while it is shown. */
 export const chipInHand = ({ chip, relations }: Picture): Chip | null => (chip === null ? null : (relations?.places.chips.find(({ object }) => object.uid === chip) ?? null))
 
+/** The object whose chip is under a point of the window. */
 export function relatedAt(picture: Picture, at: Point): string | null {
   const chip = picture.relations?.places.chips.find(({ rect }) => at.x >= rect.x && at.y >= rect.y && at.x < rect.x + rect.width && at.y < rect.y + rect.height)
   return chip?.object.uid ?? null

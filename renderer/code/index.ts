@@ -1,3 +1,3 @@
 /** YAML shown and edited: the only place that knows CodeMirror, which is loaded when first needed. */
 export { CodeView } from './code-view.tsx'
-export type { CodeMark } from './code-mark.ts'
+export { markErrors, type CodeMark } from './code-mark.ts'

@@ -1,6 +1,6 @@
 import type { DocumentOutcome, DocumentReport } from '../../shared/ipc/contract.ts'
 import { formatRef } from '../../shared/model/index.ts'
-import type { CodeMark } from '../code/index.ts'
+import { markErrors, type CodeMark } from '../code/index.ts'
 
 export const OUTCOMES: readonly DocumentOutcome[] = ['created', 'configured', 'unchanged', 'refused']
 
@@ -24,7 +24,7 @@ export function placeOf({ file, line, errors }: DocumentReport): string {
 
 /** The errors of a document as marks in its own text: their lines count in the file, a mark's in the document. */
 export function marksOf({ line, errors }: DocumentReport): readonly CodeMark[] {
-  return errors.flatMap(({ message, position }) => (position === undefined ? [] : [{ line: position.line - line + 1, column: position.column, message }]))
+  return markErrors(errors, line)
 }
 
 /** So many characters of a message are shown before and after what is left out of its middle. */

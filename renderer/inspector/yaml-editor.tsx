@@ -3,18 +3,15 @@ import { Button } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import type { ObjectSummary } from '../../shared/ipc/contract.ts'
 import { formatRef } from '../../shared/model/index.ts'
-import { CodeView, type CodeMark } from '../code/index.ts'
+import { CodeView, markErrors } from '../code/index.ts'
 import { applyDraft, keepDraft, type Draft } from '../state/index.ts'
-
-const marksOf = ({ errors }: Draft): readonly CodeMark[] =>
-  errors.flatMap(({ message, position }) => (position === undefined ? [] : [{ line: position.line, column: position.column, message }]))
 
 /** The YAML of an object while it is edited, with what was wrong with it when it was last tried. */
 export function YamlEditor({ object, draft, takesFocus }: { readonly object: ObjectSummary; readonly draft: Draft; readonly takesFocus: boolean }) {
   const { t } = useTranslation()
   const [busy, setBusy] = useState(false)
-  const [marked, setMarked] = useState({ of: draft.errors, marks: marksOf(draft) })
-  if (marked.of !== draft.errors) setMarked({ of: draft.errors, marks: marksOf(draft) })
+  const [marked, setMarked] = useState({ of: draft.errors, marks: markErrors(draft.errors, 1) })
+  if (marked.of !== draft.errors) setMarked({ of: draft.errors, marks: markErrors(draft.errors, 1) })
   const apply = async () => {
     if (busy) return
     setBusy(true)
