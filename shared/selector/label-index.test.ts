@@ -78,6 +78,26 @@ test('after any changes the index answers what a scan answers, and what one buil
   }), { numRuns: 400 })
 })
 
+test('as long as its version stays, every question has the same answer', () => {
+  fc.assert(fc.property(fc.array(step, { maxLength: 12 }), fc.array(selector, { minLength: 1, maxLength: 5 }), (steps, selectors) => {
+    const index = createLabelIndex()
+    const truth = new Map<number, Kept>()
+    const answers = () => selectors.map((asked) => ask(index, asked, null))
+    for (const change of steps) {
+      const [version, before] = [index.version, answers()]
+      take(index, truth, change)
+      if (index.version === version) expect(answers()).toEqual(before)
+    }
+  }), { numRuns: 200 })
+  const index = createLabelIndex()
+  index.put(1, 'a', { env: 'dev' })
+  const { version } = index
+  index.put(1, 'a', { env: 'dev' })
+  expect(index.version).toBe(version)
+  index.put(1, 'a', { env: 'prod' })
+  expect(index.version).toBeGreaterThan(version)
+})
+
 test.each<[string, readonly number[]]>([
   ['none', []], ['one', [5]], ['both ends of a word', [0, 31, 32, 63]], ['all of a word', Array.from({ length: 32 }, (_, at) => at)],
 ])('bits become bytes: %s', (_, slots) => {

@@ -91,6 +91,7 @@ export function createLabelIndex(): LabelIndex {
 
   /** Who has the key stays as it is. */
   const changeLabel = (slot: number, key: string, from: string, to: string): void => {
+    version++
     const entry = keys.get(key)!
     const known = entry.values.has(to)
     takeFrom(entry.values, from, slot)
