@@ -1,6 +1,6 @@
 import type { ObjectSummary } from '../../shared/ipc/contract.ts'
 import type { StringMap } from '../../shared/model/index.ts'
-import { createLabelIndex, EVERYTHING, formatSelector, selectorFromLabelSelector, type Selector } from '../../shared/selector/index.ts'
+import { createLabelIndex, EVERYTHING, formatSelector, listBits, selectorFromLabelSelector, type Selector } from '../../shared/selector/index.ts'
 import type { Replica, ReplicaChange } from '../state/index.ts'
 
 /** An object and the slots, rising, of the pods of its namespace that its selector takes. */
@@ -56,10 +56,10 @@ export function createRelations(replica: Pick<Replica, 'others' | 'labels' | 'po
     const index = createLabelIndex()
     return (selector) => {
       if (slots === null) {
-        slots = listSlots(replica.labels.select(EVERYTHING, namespace).words)
+        slots = listBits(replica.labels.select(EVERYTHING, namespace).words)
         slots.forEach((slot, at) => index.put(at, namespace, replica.pods.at(slot)!.labels))
       }
-      return listSlots(index.select(selector, null).words).map((at) => slots![at]!)
+      return listBits(index.select(selector, null).words).map((at) => slots![at]!)
     }
   }
 
@@ -108,12 +108,4 @@ export function createRelations(replica: Pick<Replica, 'others' | 'labels' | 'po
       }
     },
   }
-}
-
-function listSlots(words: Int32Array): readonly number[] {
-  const slots: number[] = []
-  words.forEach((filled, at) => {
-    for (let word = filled; word !== 0; word &= word - 1) slots.push(at * 32 + 31 - Math.clz32(word & -word))
-  })
-  return slots
 }

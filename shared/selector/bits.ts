@@ -56,6 +56,15 @@ function popCount(word: number): number {
   return Math.imul((bits + (bits >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24
 }
 
+/** The integers in the set, rising. */
+export function listBits(words: Words): number[] {
+  const list: number[] = []
+  for (let at = 0; at < words.length; at++) {
+    for (let word = words[at]!; word !== 0; word &= word - 1) list.push(at * 32 + 31 - Math.clz32(word & -word))
+  }
+  return list
+}
+
 /** For every half byte, its four bits as four bytes of 0 or 1. */
 const FOUR_BYTES = new Uint32Array(Uint8Array.from({ length: 64 }, (_, at) => ((at >>> 2) >>> (at & 3)) & 1).buffer)
 

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { anySelector, labelSet } from '../../test/support/selectors.ts'
-import { complete, gatherVocabulary, MAX_SELECTOR_BYTES, parseSelector } from './index.ts'
+import { anySelector, gatherVocabulary, labelSet } from '../../test/support/selectors.ts'
+import { complete, MAX_SELECTOR_BYTES, parseSelector } from './index.ts'
 
 const vocabulary = gatherVocabulary([
   { app: 'web', env: 'prod' },

@@ -1,7 +1,8 @@
 import { assertNever } from '../lang/assert-never.ts'
 import { fail, ok, type Result } from '../lang/result.ts'
-import { checkLabelKey, checkLabelValue, compareBytes, type FieldError, formatFieldError, formatFieldErrors, invalidField } from '../model/index.ts'
+import { checkLabelKey, checkLabelValue, compareBytes, formatFieldError, formatFieldErrors, invalidField } from '../model/index.ts'
 import { parseInt64 } from './int64.ts'
+import { judgeValues } from './judge-values.ts'
 import type { ParsedRequirement, Requirement } from './selector.ts'
 import type { Token, TokenKind } from './tokens.ts'
 
@@ -137,13 +138,6 @@ function parseList(tokens: readonly Token[], start: number): Step<Read<ReadonlyM
       }
     } else return stop(at, 'list-item', `found '${textAt(tokens, at)}', expected: ',', or identifier`)
   }
-}
-
-function judgeValues(key: string, values: readonly string[]): readonly FieldError[] {
-  return values.flatMap((value, index) => {
-    const problems = checkLabelValue(value)
-    return problems.length === 0 ? [] : [invalidField(`values[${index}][${key}]`, value, problems.join('; '))]
-  })
 }
 
 function stop(at: number, expected: Expected, message: string): { readonly ok: false; readonly error: GrammarError } {

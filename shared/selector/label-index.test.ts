@@ -1,9 +1,9 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { labelSet, requirement } from '../../test/support/selectors.ts'
+import { gatherVocabulary, labelSet, requirement } from '../../test/support/selectors.ts'
 import type { StringMap } from '../model/index.ts'
 import { setBit } from './bits.ts'
-import { createLabelIndex, gatherVocabulary, matches, unpackBits, type LabelIndex, type Selector } from './index.ts'
+import { createLabelIndex, matches, unpackBits, type LabelIndex, type Selector } from './index.ts'
 
 interface Kept { readonly scope: string; readonly labels: StringMap }
 type Truth = ReadonlyMap<number, Kept>

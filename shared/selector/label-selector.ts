@@ -1,8 +1,9 @@
 import { fail, ok, type Result } from '../lang/result.ts'
 import {
-  checkLabelKey, checkLabelValue, compareBytes, type FieldError, forbiddenField, formatFieldErrors, invalidField, type LabelSelector, type LabelSelectorTerm, quoteGo,
+  checkLabelKey, compareBytes, type FieldError, forbiddenField, formatFieldErrors, invalidField, type LabelSelector, type LabelSelectorTerm, quoteGo,
   requiredField, type StringMap, validateLabelKey, validateLabels, validateLabelValue,
 } from '../model/index.ts'
+import { judgeValues } from './judge-values.ts'
 import { EVERYTHING, NOTHING, type Requirement, type Selector } from './selector.ts'
 
 /**
@@ -63,13 +64,6 @@ function judge(key: string, values: readonly string[], between: readonly string[
 function judgeKey(key: string): readonly FieldError[] {
   const problems = checkLabelKey(key)
   return problems.length === 0 ? [] : [invalidField('key', key, problems.join('; '))]
-}
-
-function judgeValues(key: string, values: readonly string[]): readonly FieldError[] {
-  return values.flatMap((value, index) => {
-    const problems = checkLabelValue(value)
-    return problems.length === 0 ? [] : [invalidField(`values[${index}][${key}]`, value, problems.join('; '))]
-  })
 }
 
 /** Every error of a LabelSelector in an object, in upstream's order (`ValidateLabelSelector`). */

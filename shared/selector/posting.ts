@@ -1,4 +1,4 @@
-import { clearBit, countCommonBits, dropBits, hasBit, joinBits, keepBits, setBit, type Words, wordsFor } from './bits.ts'
+import { clearBit, countCommonBits, dropBits, hasBit, joinBits, keepBits, listBits, setBit, type Words, wordsFor } from './bits.ts'
 
 /** Many slots: a bit for each that might be among them. */
 interface PackedSlots {
@@ -28,7 +28,7 @@ function addPacked(packed: PackedSlots, slot: number, size: number): Posting {
   const needed = wordsFor(slot + 1)
   if (needed > packed.words.length) {
     // Bits that were packed while there were few slots may be thin among many.
-    if (packed.count * 64 < size) return addSlot(listSlots(packed.words), slot, size)
+    if (packed.count * 64 < size) return addSlot(listBits(packed.words), slot, size)
     const wider: Words = new Int32Array(needed + (needed >>> 2))
     wider.set(packed.words)
     packed.words = wider
@@ -47,7 +47,7 @@ export function removeSlot(posting: Posting, slot: number): Posting | undefined 
   }
   clearBit(posting.words, slot)
   posting.count--
-  return posting.count * 4 < posting.words.length || posting.count * 2 < FEWEST_PACKED ? listSlots(posting.words) : posting
+  return posting.count * 4 < posting.words.length || posting.count * 2 < FEWEST_PACKED ? listBits(posting.words) : posting
 }
 
 function placeIn(list: readonly number[], slot: number): number {
@@ -65,14 +65,6 @@ function packSlots(list: readonly number[]): PackedSlots {
   const words: Words = new Int32Array(wordsFor(list[list.length - 1]! + 1))
   for (const slot of list) setBit(words, slot)
   return { words, count: list.length }
-}
-
-function listSlots(words: Words): number[] {
-  const list: number[] = []
-  for (let at = 0; at < words.length; at++) {
-    for (let word = words[at]!; word !== 0; word &= word - 1) list.push(at * 32 + 31 - Math.clz32(word & -word))
-  }
-  return list
 }
 
 export function countSlots(posting: Posting | undefined): number {

@@ -1,5 +1,5 @@
 import { compareBytes, type StringMap } from '../model/index.ts'
-import { clearBit, dropBits, hasBit, keepBits, setBit, type Words } from './bits.ts'
+import { clearBit, dropBits, hasBit, keepBits, listBits, setBit, type Words } from './bits.ts'
 import { smallestCovers } from './cover.ts'
 import type { LabelIndex } from './label-index.ts'
 import { labelOf } from './match.ts'
@@ -120,14 +120,6 @@ function tightestOf(vocabulary: Vocabulary, { key, values, lacking }: KeyProfile
   const inside = new Set(values)
   const others = [...vocabulary.values(key)].flatMap(([value]) => (inside.has(value) ? [] : [value]))
   return others.length === 0 ? null : { op: 'notin', key, values: others.sort(compareBytes) }
-}
-
-function listBits(words: Words): readonly number[] {
-  const slots: number[] = []
-  for (let at = 0; at < words.length; at++) {
-    for (let word = words[at]!; word !== 0; word &= word - 1) slots.push(at * 32 + 31 - Math.clz32(word & -word))
-  }
-  return slots
 }
 
 /** The different combinations of sets in which the slots are. */

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import type { StringMap } from '../../shared/model/index.ts'
-import type { Requirement } from '../../shared/selector/index.ts'
+import type { Requirement, Vocabulary } from '../../shared/selector/index.ts'
 
 const KEYS = ['app', 'env', 'tier', 'cpu', 'in', 'notin', 'App', 'constructor', 'app.kubernetes.io/name', 'a-b_c.d', '0']
 const VALUES = ['web', 'db', 'prod', 'dev', '', 'in', 'notin', 'true', '8', '007', '9', '9223372036854775807', 'hasOwnProperty']
@@ -69,3 +69,20 @@ export const anySelector: fc.Arbitrary<string> = fc.oneof(
   { weight: 4, arbitrary: brokenSelector },
   { weight: 1, arbitrary: fc.array(fc.oneof(fragment, labelKey), { maxLength: 7 }).map((parts) => parts.join('')) },
 )
+
+/** The labels of many objects, counted one by one: what an index has to say. */
+export function gatherVocabulary(objects: Iterable<StringMap>): Vocabulary {
+  const index = new Map<string, { count: number; readonly values: Map<string, number> }>()
+  for (const labels of objects) {
+    for (const [key, value] of Object.entries(labels)) {
+      let entry = index.get(key)
+      if (entry === undefined) index.set(key, (entry = { count: 0, values: new Map() }))
+      entry.count++
+      entry.values.set(value, (entry.values.get(value) ?? 0) + 1)
+    }
+  }
+  return {
+    keys: () => [...index].map(([key, { count }]) => [key, count] as const),
+    values: (key) => index.get(key)?.values ?? [],
+  }
+}
