@@ -1,5 +1,5 @@
 import type { DocumentError, EditReport, Input } from '../../shared/ipc/contract.ts'
-import type { KubeObject } from '../../shared/model/index.ts'
+import { formatRef, type KubeObject } from '../../shared/model/index.ts'
 import { StatusError } from '../../shared/status/index.ts'
 import type { Cluster } from '../cluster/index.ts'
 import type { ManifestReader } from '../manifest/index.ts'
@@ -20,7 +20,7 @@ export async function editObject(cluster: Cluster, reader: Pick<ManifestReader, 
   try {
     const wanted = refresh(document.object, start?.[0]?.object, cluster.get(ref))
     const { undo } = await cluster.update(wanted)
-    return { accepted: true, verb: undo === undefined ? 'unchanged' : 'edited', objects: [`${ref.kind.toLowerCase()}/${ref.name}`], ...(undo === undefined ? {} : { undo }) }
+    return { accepted: true, verb: undo === undefined ? 'unchanged' : 'edited', objects: [formatRef(ref)], ...(undo === undefined ? {} : { undo }) }
   } catch (error) {
     if (error instanceof StatusError) return refuse(explainRefusal(document, error), error.status.reason)
     throw error

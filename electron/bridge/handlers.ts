@@ -1,6 +1,7 @@
 import { BrowserWindow, clipboard, dialog, type WebContents } from 'electron'
 import type { CommandReport, Start } from '../../shared/ipc/contract.ts'
 import type { PackedBatch } from '../../shared/ipc/packed-batch.ts'
+import { formatRef } from '../../shared/model/index.ts'
 import { StatusError } from '../../shared/status/index.ts'
 import type { PodAccess } from '../apiserver/index.ts'
 import type { Cluster, Done } from '../cluster/index.ts'
@@ -93,7 +94,7 @@ export function createHandlers({ running, kept, pods, reader, grants, settings, 
 async function reportCommand(command: Promise<Done>, verb: 'labeled' | 'deleted'): Promise<CommandReport> {
   try {
     const { objects, undo } = await command
-    return { accepted: true, verb: undo === undefined ? 'unchanged' : verb, objects: objects.map(({ kind, metadata }) => `${kind.toLowerCase()}/${metadata.name}`), ...(undo === undefined ? {} : { undo }) }
+    return { accepted: true, verb: undo === undefined ? 'unchanged' : verb, objects: objects.map(({ kind, metadata: { name } }) => formatRef({ kind, name })), ...(undo === undefined ? {} : { undo }) }
   } catch (error) {
     return refusal(error)
   }

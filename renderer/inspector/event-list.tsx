@@ -1,9 +1,8 @@
 import { useTranslation } from 'react-i18next'
 import { TriangleAlert } from 'lucide-react'
 import type { ObjectDetail, ObjectSummary } from '../../shared/ipc/contract.ts'
-import { formatRef } from '../../shared/model/index.ts'
+import { formatHumanDuration, formatRef } from '../../shared/model/index.ts'
 import { useCluster } from '../state/index.ts'
-import { formatAge } from './age.ts'
 
 interface Props {
   readonly object: ObjectSummary
@@ -26,7 +25,7 @@ export function EventList({ object, detail }: Props) {
             <span className="visually-hidden">{event.type}</span>
             <strong>{event.reason}</strong>
             {event.count > 1 && <span className="muted">{t('inspector.events.count', { count: event.count })}</span>}
-            <span className="muted event-age">{t('inspector.events.age', { age: formatAge(second * 1000 - event.last) })}</span>
+            <span className="muted event-age">{t('inspector.events.age', { age: formatHumanDuration(second * 1000 - event.last) })}</span>
           </div>
           <p className="mono event-message"><bdi>{event.message}</bdi></p>
           <span className="muted">{event.source}</span>

@@ -2,9 +2,9 @@ import { Button } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import type { ReactNode } from 'react'
 import type { ObjectSummary } from '../../shared/ipc/contract.ts'
+import { formatHumanDuration, formatRef } from '../../shared/model/index.ts'
 import { StateGlyph } from '../look/index.ts'
 import { select, useCluster, type Replica } from '../state/index.ts'
-import { formatAge } from './age.ts'
 
 /** What is known of an object at a glance, live. */
 export function SummaryFields({ object }: { readonly object: ObjectSummary }) {
@@ -39,11 +39,11 @@ export function SummaryFields({ object }: { readonly object: ObjectSummary }) {
       )}
       {owner !== undefined && (
         <Field name={t('inspector.fields.owner')}>
-          <ObjectLink name={`${owner.kind.toLowerCase()}/${owner.name}`} find={(replica) => replica.get(owner.uid)} />
+          <ObjectLink name={formatRef(owner)} find={(replica) => replica.get(owner.uid)} />
         </Field>
       )}
       <Field name={t('inspector.fields.age')}>
-        <span title={`${new Date(object.created).toISOString()} (${t('inspector.ageHelp')})`}>{formatAge(second * 1000 - object.created)}</span>
+        <span title={`${new Date(object.created).toISOString()} (${t('inspector.ageHelp')})`}>{formatHumanDuration(second * 1000 - object.created)}</span>
       </Field>
       {pod === undefined && <Field name={t('inspector.fields.apiVersion')}><span className="mono field-text">{object.apiVersion}</span></Field>}
     </dl>

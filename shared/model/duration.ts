@@ -1,4 +1,4 @@
-/** A span of milliseconds as Kubernetes' `duration.HumanDuration` writes it: `45s`, `5m32s`, `7h54m`, `6d7h`, `2y1d`. */
+/** A span of milliseconds as Kubernetes' `duration.HumanDuration`, and so the AGE column of `kubectl get`, writes it: `45s`, `5m32s`, `7h54m`, `6d7h`, `2y1d`. */
 export function formatHumanDuration(ms: number): string {
   const seconds = Math.trunc(ms / 1000)
   if (seconds < -1) return '<invalid>'
