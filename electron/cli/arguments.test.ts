@@ -29,6 +29,8 @@ test.each([
   [['match', 'a', '-l'], "Option '-l, --selector <value>' argument missing"],
   [['match', '--json-lines=yes'], "Option '--json-lines' does not take an argument"],
   [['match', '--json-lines', '-l', 'app'], '--json-lines reads its selectors from standard input: leave out -l'],
+  [['match', '--port', '1', '-l', 'app', 'a'], 'match knows no --port'],
+  [['serve', '-l', 'app'], 'serve knows no --selector'],
   [['serve', '--port', '65536'], '--port takes a number from 0 to 65535'],
   [['serve', '--nodes', 'many'], '--nodes takes a number from 0 to 1000'],
   [['serve', '--demo', '0'], '--demo takes a number of pods from 1 to 1000000'],

@@ -25,6 +25,10 @@ export interface ServeCommand {
   readonly demo?: number
 }
 
+const OPTIONS_OF: Readonly<Record<'match' | 'serve', ReadonlySet<string>>> = {
+  match: new Set(['selector', 'json-lines']), serve: new Set(['port', 'data', 'kubeconfig', 'nodes', 'speed', 'demo']),
+}
+
 /** Reads the arguments after the program's name; the error is one line for the person who typed them. */
 export function parseArguments(args: readonly string[]): Result<Command, string> {
   const flags = readFlags(args)
@@ -33,8 +37,10 @@ export function parseArguments(args: readonly string[]): Result<Command, string>
   if (values.help === true) return ok({ kind: 'help' })
   const [command, ...paths] = positionals
   if (command === undefined) return fail('a command is needed: match or serve')
+  if (command !== 'match' && command !== 'serve') return fail(`unknown command "${command}"`)
+  const foreign = Object.keys(values).find((name) => !OPTIONS_OF[command].has(name))
+  if (foreign !== undefined) return fail(`${command} knows no --${foreign}`)
   if (command === 'serve') return readServe(values, paths)
-  if (command !== 'match') return fail(`unknown command "${command}"`)
   if (values['json-lines'] === true) {
     if (values.selector !== undefined) return fail('--json-lines reads its selectors from standard input: leave out -l')
     return paths.length > 0 ? fail('--json-lines reads standard input: leave out the files') : ok({ kind: 'match-lines' })

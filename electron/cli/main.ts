@@ -2,11 +2,11 @@ import { once } from 'node:events'
 import { join } from 'node:path'
 import { assertNever } from '../../shared/lang/assert-never.ts'
 import { parseSelector } from '../../shared/selector/index.ts'
-import { createManifestReader } from '../manifest/index.ts'
 import { type Command, parseArguments } from './arguments.ts'
 import { HELP } from './help.ts'
 import { matchDocuments } from './match-files.ts'
 import { answerLines } from './match-lines.ts'
+import { readFiles } from './read-files.ts'
 import { formatSelectorError } from './selector-report.ts'
 import { serve } from './serve.ts'
 
@@ -14,6 +14,9 @@ import { serve } from './serve.ts'
 const MATCHED = 0
 const NOTHING_MATCHED = 1
 const WRONG = 2
+
+/** The launcher puts the parsing thread's bundle beside this one. */
+const WORKER_FILE = join(__dirname, 'manifest-worker.cjs')
 
 async function run(args: readonly string[]): Promise<number> {
   const command = parseArguments(args)
@@ -33,7 +36,7 @@ async function runCommand(command: Command): Promise<number> {
       for await (const answers of answerLines(process.stdin.setEncoding('utf8'))) await print(answers)
       return MATCHED
     case 'serve':
-      return serve(command, { print, workerFile: join(__dirname, 'manifest-worker.cjs') })
+      return serve(command, { print, workerFile: WORKER_FILE })
     default:
       return assertNever(command)
   }
@@ -45,10 +48,7 @@ async function matchFiles(text: string, paths: readonly string[]): Promise<numbe
     process.stderr.write(formatSelectorError(text, selector.error))
     return WRONG
   }
-  // The launcher puts the parsing thread's bundle beside this one.
-  const reader = createManifestReader({ workerFile: join(__dirname, 'manifest-worker.cjs') })
-  const { documents } = await reader.readManifests(paths)
-  await reader.close()
+  const documents = await readFiles(paths, WORKER_FILE)
   const { matched, errors } = matchDocuments(documents, selector.value)
   await print(matched.map((line) => `${line}\n`).join(''))
   process.stderr.write(errors.map((line) => `error: ${line}\n`).join(''))

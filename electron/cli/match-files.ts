@@ -1,8 +1,8 @@
-import type { DocumentError } from '../../shared/ipc/contract.ts'
 import type { KubeObject, StringMap } from '../../shared/model/index.ts'
 import { matches, type Selector } from '../../shared/selector/index.ts'
 import type { ManifestDocument } from '../manifest/index.ts'
 import { findKind } from '../registry/index.ts'
+import { formatDocumentErrors } from './document-errors.ts'
 
 /** What to print of the documents, a line each. */
 export interface MatchReport {
@@ -12,7 +12,7 @@ export interface MatchReport {
   readonly errors: readonly string[]
 }
 
-// Kinds of Kubernetes outside namespaces that the cluster does not hold, but manifests do.
+// Kinds of Kubernetes outside namespaces that the cluster does not hold, or not in every version that manifests have.
 const CLUSTER_SCOPED: ReadonlySet<string> = new Set([
   'APIService', 'CertificateSigningRequest', 'ClusterRole', 'ClusterRoleBinding', 'CSIDriver', 'CSINode', 'CustomResourceDefinition', 'FlowSchema',
   'IngressClass', 'MutatingWebhookConfiguration', 'PersistentVolume', 'PriorityClass', 'PriorityLevelConfiguration', 'RuntimeClass', 'StorageClass',
@@ -23,7 +23,7 @@ const CLUSTER_SCOPED: ReadonlySet<string> = new Set([
 export function matchDocuments(documents: readonly ManifestDocument[], selector: Selector): MatchReport {
   return {
     matched: documents.flatMap(({ object }) => (object !== undefined && matches(selector, labelsOf(object)) ? [formatObject(object)] : [])),
-    errors: documents.flatMap(({ file, errors }) => errors.map((error) => formatError(file, error))),
+    errors: documents.flatMap(formatDocumentErrors),
   }
 }
 
@@ -36,8 +36,4 @@ function labelsOf(object: KubeObject): StringMap {
 function formatObject({ apiVersion, kind, metadata }: KubeObject): string {
   const namespaced = findKind(kind, apiVersion)?.namespaced ?? !CLUSTER_SCOPED.has(kind)
   return [kind.toLowerCase(), ...(namespaced ? [metadata.namespace || 'default'] : []), metadata.name || metadata.generateName].join('/')
-}
-
-function formatError(file: string, { message, position }: DocumentError): string {
-  return position === undefined ? `${file}: ${message}` : `${position.file}:${position.line}:${position.column}: ${message}`
 }

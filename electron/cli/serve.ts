@@ -4,14 +4,15 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { startApiServer } from '../apiserver/index.ts'
-import { type Clock, type Cluster, createClock, createCluster, createPace, createScaledClock, KUBERNETES_VERSION } from '../cluster/index.ts'
+import { type Clock, createClock, createCluster, createPace, createScaledClock, KUBERNETES_VERSION } from '../cluster/index.ts'
 import { startControllers } from '../controllers/index.ts'
 import { createDemoLog, isLive } from '../demo/index.ts'
 import { openStillPods, startKubelets } from '../kubelet/index.ts'
-import { createManifestReader } from '../manifest/index.ts'
 import { startScheduler } from '../scheduler/index.ts'
 import { createLevelLog, createMemoryLog, type Log, StoreProblem } from '../store/index.ts'
+import { applyDocuments } from './apply-documents.ts'
 import type { ServeCommand } from './arguments.ts'
+import { readFiles } from './read-files.ts'
 
 export interface ServeParts {
   print(text: string): Promise<void>
@@ -56,7 +57,7 @@ async function run({ paths, port, data, kubeconfig, nodes, speed = 1, demo }: Se
     ...(folder === undefined ? {} : { folder }),
     ...(port === undefined ? {} : { port }),
   })
-  const problems = paths.length === 0 ? [] : await applyFiles(cluster, paths, workerFile)
+  const problems = await applyDocuments(cluster, await readFiles(paths, workerFile))
   for (const problem of problems) process.stderr.write(`error: ${problem}\n`)
   await print(`${JSON.stringify({ server: server.url, kubeconfig: server.kubeconfig, version: KUBERNETES_VERSION })}\n`)
 
@@ -86,17 +87,4 @@ function untilTold(): Promise<void> {
   return new Promise((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve())
   })
-}
-
-/** Applies what can be applied of the manifests; the rest is told, a line each. */
-async function applyFiles(cluster: Cluster, paths: readonly string[], workerFile: string): Promise<readonly string[]> {
-  const reader = createManifestReader({ workerFile })
-  const { documents } = await reader.readManifests(paths)
-  await reader.close()
-  const unread = documents.flatMap(({ file, errors }) => errors.map(({ message }) => `${file}: ${message}`))
-  const objects = documents.flatMap(({ object }) => object ?? [])
-  // All or nothing is for those who can mend it and try again.
-  const { applied, outcomes } = await cluster.apply(objects)
-  if (!applied) await cluster.apply(objects.filter((_object, index) => outcomes[index]?.outcome !== 'refused'))
-  return [...unread, ...outcomes.flatMap((one) => (one.outcome === 'refused' ? [one.message] : []))]
 }
