@@ -97,8 +97,15 @@ function normalizeScalar(scalar: Scalar, value: unknown): unknown {
   }
 }
 
+/** A time that passed `checkValue`, in UTC. JavaScript's own reader does not take all that Go's does: hours of one digit, offsets of 24 hours. */
 function toUtc(text: string): string {
-  return new Date(text.replace(',', '.')).toISOString()
+  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = text.split(/[^\d]/, 6).map(Number)
+  const [, sign, hours, minutes] = /([+-])(\d{2}):(\d{2})$/.exec(text) ?? []
+  const offset = sign === undefined ? 0 : Number(`${sign}1`) * (Number(hours) * 60 + Number(minutes))
+  const time = new Date(0)
+  time.setUTCFullYear(year, month - 1, day)
+  time.setUTCHours(hour, minute - offset, second)
+  return time.toISOString()
 }
 
 function toMicroTime(text: string): string {

@@ -13,6 +13,8 @@ test.each([
   ['2020-13-01T00:00:00Z', 'parsing time "2020-13-01T00:00:00Z": month out of range'],
   ['2021-02-29T00:00:00Z', 'parsing time "2021-02-29T00:00:00Z": day out of range'],
   ['2020-01-01T24:00:00Z', 'parsing time "2020-01-01T24:00:00Z": hour out of range'],
+  ['2020-01-01T00:00:00+25:00', 'parsing time "2020-01-01T00:00:00+25:00": time zone offset hour out of range'],
+  ['2020-01-01T00:00:00-01:61', 'parsing time "2020-01-01T00:00:00-01:61": time zone offset minute out of range'],
   ['2020-01-01T00:00:00Zx', 'parsing time "2020-01-01T00:00:00Zx": extra text: "x"'],
 ])('time %s', (text, problem) => {
   expect(findTimeProblem(text)).toBe(problem)

@@ -31,12 +31,16 @@ export function findTimeProblem(text: string): string | undefined {
     const range = RANGES.find(([of]) => of === layout)
     const number = Number.parseInt(part, 10)
     if (range !== undefined && (number < range[2] || number > range[3])) return `parsing time ${quoteGo(text)}: ${range[1]} out of range`
+    // Some people write offsets of 24 hours or 60 minutes, which Go takes.
+    const [, hours = 0, minutes = 0] = /^[+-](\d{2}):(\d{2})$/.exec(part) ?? []
+    if (Number(hours) > 24) return `parsing time ${quoteGo(text)}: time zone offset hour out of range`
+    if (Number(minutes) > 60) return `parsing time ${quoteGo(text)}: time zone offset minute out of range`
     found.set(layout, number)
     rest = rest.slice(part.length)
   }
   if (rest !== '') return `parsing time ${quoteGo(text)}: extra text: ${quoteGo(rest)}`
   const day = found.get('02') ?? 0
-  const days = new Date(Date.UTC(found.get('2006') ?? 0, found.get('01') ?? 1, 0)).getUTCDate()
+  const days = new Date(new Date(0).setUTCFullYear(found.get('2006') ?? 0, found.get('01') ?? 1, 0)).getUTCDate()
   return day < 1 || day > days ? `parsing time ${quoteGo(text)}: day out of range` : undefined
 }
 
