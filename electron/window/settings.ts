@@ -1,11 +1,11 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { z } from 'zod'
-import type { Settings } from '../../shared/ipc/contract.ts'
+import { LANGUAGES, THEMES, type Settings } from '../../shared/ipc/contract.ts'
 
 const settingsSchema = z.strictObject({
-  theme: z.enum(['system', 'light', 'dark', 'contrast']),
-  language: z.enum(['en', 'ko']),
+  theme: z.enum(THEMES),
+  language: z.enum(LANGUAGES),
   selectorHistory: z.array(z.string().max(10_240)).max(50).readonly(),
   layout: z.record(z.string().max(100), z.unknown()),
 })

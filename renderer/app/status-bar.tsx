@@ -1,14 +1,12 @@
 import { PanelBottom, PanelLeft, PanelRight } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { Button, ListBox, ListBoxItem, Popover, ProgressBar, Select, SelectValue, ToggleButton, type Key } from 'react-aria-components'
-import type { Language, Theme } from '../../shared/ipc/contract.ts'
-import { changeLanguage, LANGUAGES } from '../i18n/index.ts'
+import { LANGUAGES, THEMES, type Language, type Theme } from '../../shared/ipc/contract.ts'
+import { changeLanguage, LANGUAGE_NAMES } from '../i18n/index.ts'
 import { cancelImport, saveSettings, useCalmCluster, useCluster, useImport, useSettings } from '../state/index.ts'
 import { ClusterClock } from './cluster-clock.tsx'
 import { useClusterCounts } from './cluster-counts.ts'
 import './status-bar.css'
-
-const THEMES: readonly Theme[] = ['system', 'light', 'dark', 'contrast']
 
 interface ChoiceProps<Value extends string> {
   readonly label: string
@@ -86,7 +84,7 @@ export function StatusBar({ outlineOpen, inspectorOpen, bottomOpen, onFidelity, 
   const { t } = useTranslation()
   const { kubernetesVersion, demo, language, theme } = useSettings()
   const themes = THEMES.map((value) => ({ value, text: t(`app.status.themes.${value}`) }))
-  const languages = LANGUAGES.map(({ code, name }) => ({ value: code, text: name }))
+  const languages = LANGUAGES.map((value) => ({ value, text: LANGUAGE_NAMES[value] }))
   return (
     <footer className="status-bar" aria-label={t('app.status.label')}>
       <ToggleButton

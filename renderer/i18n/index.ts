@@ -1,6 +1,6 @@
 import { createInstance } from 'i18next'
 import { initReactI18next } from 'react-i18next'
-import type { Language } from '../../shared/ipc/contract.ts'
+import { LANGUAGES, type Language } from '../../shared/ipc/contract.ts'
 import { activity } from './activity.ts'
 import { app } from './app.ts'
 import { fidelity } from './fidelity.ts'
@@ -31,10 +31,7 @@ declare module 'i18next' {
 }
 
 /** Languages by the names their speakers call them. */
-export const LANGUAGES: readonly { readonly code: Language; readonly name: string }[] = [
-  { code: 'en', name: 'English' },
-  { code: 'ko', name: '한국어' },
-]
+export const LANGUAGE_NAMES: Readonly<Record<Language, string>> = { en: 'English', ko: '한국어' }
 
 const texts = createInstance()
 
@@ -43,7 +40,7 @@ export async function startTexts(language: Language): Promise<void> {
   await texts.use(initReactI18next).init({
     lng: language,
     fallbackLng: 'en',
-    supportedLngs: LANGUAGES.map(({ code }) => code),
+    supportedLngs: LANGUAGES,
     resources: { en: { translation: en }, ko: { translation: ko } },
     interpolation: { escapeValue: false },
   })

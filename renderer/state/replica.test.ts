@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { ClusterBatch, ObjectSummary, PodState } from '../../shared/ipc/contract.ts'
+import { POD_STATES, type ClusterBatch, type ObjectSummary, type PodState } from '../../shared/ipc/contract.ts'
 import { matches, type Selector } from '../../shared/selector/index.ts'
 import { matchPods } from './matches.ts'
-import { createReplica, POD_STATES, type Replica } from './replica.ts'
+import { createReplica, type Replica } from './replica.ts'
 
 const STATES: readonly PodState[] = ['running', 'pending', 'failed']
 

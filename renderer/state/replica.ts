@@ -1,10 +1,7 @@
-import type { ClusterBatch, ObjectSummary, PodState } from '../../shared/ipc/contract.ts'
+import { POD_STATES, type ClusterBatch, type ObjectSummary } from '../../shared/ipc/contract.ts'
 import { createLabelIndex, type LabelIndex } from '../../shared/selector/index.ts'
 import { createKindGroups, type Kinds } from './kind-groups.ts'
 import { createNameOrder, type NameOrder } from './name-order.ts'
-
-/** The order in which `PodTable.state` counts. */
-export const POD_STATES: readonly PodState[] = ['running', 'pending', 'failed', 'succeeded', 'terminating', 'unknown']
 
 /**
  * The pods of the cluster in columns. A pod keeps its slot (a small integer) while it lives; the slot of one that is gone is used

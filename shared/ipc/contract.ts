@@ -1,8 +1,9 @@
 import type { KubeObject, LabelSelector, ObjectRef, StringMap } from '../model/index.ts'
 import type { PackedBatch } from './packed-batch.ts'
 
-/** What a pod is at, coarsely: one colour and one glyph each. */
-export type PodState = 'running' | 'pending' | 'failed' | 'succeeded' | 'terminating' | 'unknown'
+/** What a pod is at, coarsely: one colour and one glyph each. Where states are numbers, they count in this order. */
+export const POD_STATES = ['running', 'pending', 'failed', 'succeeded', 'terminating', 'unknown'] as const
+export type PodState = (typeof POD_STATES)[number]
 
 export interface ContainerSummary {
   readonly name: string
@@ -123,8 +124,10 @@ export type CommandReport =
   | { readonly accepted: true; readonly verb: 'deleted' | 'labeled' | 'edited' | 'unchanged' | 'undone'; readonly objects: readonly string[]; readonly undo?: string }
   | { readonly accepted: false; readonly reason: string; readonly message: string }
 
-export type Theme = 'system' | 'light' | 'dark' | 'contrast'
-export type Language = 'en' | 'ko'
+export const THEMES = ['system', 'light', 'dark', 'contrast'] as const
+export type Theme = (typeof THEMES)[number]
+export const LANGUAGES = ['en', 'ko'] as const
+export type Language = (typeof LANGUAGES)[number]
 
 export interface Settings {
   readonly theme: Theme

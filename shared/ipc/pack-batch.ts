@@ -1,5 +1,5 @@
-import type { ClusterBatch, ContainerSummary, ObjectSummary, PodSummary } from './contract.ts'
-import { OBJECT_FLAGS, PACKED_STATES, type BatchColumns, type PackedBatch } from './packed-batch.ts'
+import { POD_STATES, type ClusterBatch, type ContainerSummary, type ObjectSummary, type PodSummary } from './contract.ts'
+import { OBJECT_FLAGS, type BatchColumns, type PackedBatch } from './packed-batch.ts'
 
 /** So many words are kept in mind. A cluster whose names keep changing would otherwise fill the memory of both sides. */
 const MOST_WORDS = 1 << 18
@@ -52,7 +52,7 @@ export function createBatchPacker(mostWords = MOST_WORDS): BatchPacker {
 
     const addPod = ({ state, status, ip, node, restarts, readyContainers, containers }: PodSummary) => {
       texts.push(ip)
-      drafts.states.push(PACKED_STATES.indexOf(state))
+      drafts.states.push(POD_STATES.indexOf(state))
       drafts.pods.push(word(status), word(node), restarts, readyContainers, containers.length)
       containers.forEach(addContainer)
     }

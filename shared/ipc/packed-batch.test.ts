@@ -1,8 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { ClusterBatch, ContainerSummary, ObjectSummary } from './contract.ts'
+import { POD_STATES, type ClusterBatch, type ContainerSummary, type ObjectSummary } from './contract.ts'
 import { createBatchPacker } from './pack-batch.ts'
-import { PACKED_STATES } from './packed-batch.ts'
 import { createBatchUnpacker } from './unpack-batch.ts'
 
 /** Few words and any text, so that words are met again. */
@@ -18,7 +17,7 @@ const object = fc.record({
   owner: fc.record({ kind: word, name: word, uid: word }),
   selects: fc.record({ matchLabels: labels, matchExpressions: fc.constant([{ key: 'a', operator: 'In', values: ['b'] }]) }, { requiredKeys: [] }),
   pod: fc.record({
-    state: fc.constantFrom(...PACKED_STATES), status: word, ip: fc.string(), node: word, restarts: count, readyContainers: count, containers: fc.array(container, { maxLength: 3 }),
+    state: fc.constantFrom(...POD_STATES), status: word, ip: fc.string(), node: word, restarts: count, readyContainers: count, containers: fc.array(container, { maxLength: 3 }),
   }),
 }, { requiredKeys: ['uid', 'apiVersion', 'kind', 'namespace', 'name', 'labels', 'created', 'terminating'] }) as fc.Arbitrary<ObjectSummary>
 const batch: fc.Arbitrary<ClusterBatch> = fc.record({

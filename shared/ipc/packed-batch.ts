@@ -20,7 +20,7 @@ export interface BatchColumns {
   readonly selects: Int32Array
   /** For pods: status and node (words), restarts, ready containers, number of containers. */
   readonly pods: Int32Array
-  /** For pods: index into PACKED_STATES. */
+  /** For pods: index into POD_STATES. */
   readonly states: Uint8Array
   /** Name, image and status (words), restarts, number of ports, 1 when ready. */
   readonly containers: Int32Array
@@ -64,6 +64,3 @@ export function listUids({ texts, columns: { flags } }: PackedBatch): readonly s
 
 /** Numbers in a row of a column that holds several to an object. */
 export const ROW = { owner: 3, pod: 5, container: 6, port: 3 } as const
-
-/** The order in which states are numbered on the way. */
-export const PACKED_STATES = ['running', 'pending', 'failed', 'succeeded', 'terminating', 'unknown'] as const

@@ -1,6 +1,6 @@
 import type { LabelSelector, StringMap } from '../model/index.ts'
-import type { ClusterBatch, ContainerSummary, ObjectSummary, PodSummary } from './contract.ts'
-import { OBJECT_FLAGS, PACKED_STATES, ROW, type PackedBatch } from './packed-batch.ts'
+import { POD_STATES, type ClusterBatch, type ContainerSummary, type ObjectSummary, type PodSummary } from './contract.ts'
+import { OBJECT_FLAGS, ROW, type PackedBatch } from './packed-batch.ts'
 
 /** Unpacks the batches of one subscription, in the order in which they were packed. */
 export type BatchUnpacker = (packed: PackedBatch) => ClusterBatch
@@ -56,7 +56,7 @@ export function createBatchUnpacker(): BatchUnpacker {
       const at = podAt
       podAt += ROW.pod
       return {
-        state: PACKED_STATES[states[state++]!]!, status: word(pods[at]), ip: texts[text++]!, node: word(pods[at + 1]), restarts: pods[at + 2]!, readyContainers: pods[at + 3]!,
+        state: POD_STATES[states[state++]!]!, status: word(pods[at]), ip: texts[text++]!, node: word(pods[at + 1]), restarts: pods[at + 2]!, readyContainers: pods[at + 3]!,
         containers: times(pods[at + 4]!, takeContainer),
       }
     }
