@@ -74,7 +74,8 @@ export function createMiniMap({ frame, canvas, shown }: MiniMapElements, signal:
     const bounds = boundsOf(picture.layout.boxes.values())
     const before = map
     map = bounds === null ? null : planMiniMap(bounds, camera.view(), MOST)
-    frame.hidden = map === null
+    // To set it to what it is would cost a style anew in each frame.
+    if (frame.hidden !== (map === null)) frame.hidden = map === null
     if (map === null) return
     const { x, y, width, height } = map.shown
     Object.assign(shown.style, { transform: `translate(${x}px, ${y}px)`, width: `${width}px`, height: `${height}px` })

@@ -3,7 +3,8 @@ import { memo, useLayoutEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from 'react-aria-components'
 import type { SelectorError } from '../../shared/selector/index.ts'
-import { askText } from '../state/index.ts'
+import { askText, useQuestion } from '../state/index.ts'
+import { fixOf } from './combobox-store.ts'
 import { Completions, optionId } from './completions.tsx'
 import { SelectorErrorNote } from './selector-error-note.tsx'
 import { useSelectorCombobox } from './use-combobox.ts'
@@ -55,25 +56,37 @@ const ClearButton = memo(function ClearButton({ input }: { readonly input: React
 export function SelectorInput() {
   const { t } = useTranslation()
   const input = useRef<HTMLInputElement>(null)
-  const box = useSelectorCombobox(input)
-  const { text, error, options, active, isOpen } = box
+  const { shown, ...box } = useSelectorCombobox(input)
+  const { text, error, active, offer: { options } } = shown
+  const isOpen = options.length > 0
+  // The text is shown without React, so that a keystroke's own frame has nothing to draw but the picture.
+  useLayoutEffect(() => {
+    const show = () => {
+      const { text } = useQuestion.getState()
+      if (input.current !== null && input.current.value !== text) input.current.value = text
+    }
+    show()
+    return useQuestion.subscribe(show)
+  }, [])
   return (
     <div className="selector-field" data-invalid={error !== null || undefined}>
       <div className="selector-line">
         {error !== null && <ErrorMark text={text} error={error} input={input} />}
-        <input
-          ref={input} id={INPUT_ID} className="selector-input mono" type="text" role="combobox" dir="ltr" spellCheck={false} autoComplete="off"
-          aria-label={t('selector.input')} placeholder={t('selector.placeholder')} value={text}
-          aria-autocomplete="list" aria-haspopup="listbox" aria-expanded={isOpen} aria-controls={isOpen ? LIST_ID : undefined}
-          aria-activedescendant={isOpen && active !== -1 ? optionId(active) : undefined}
-          aria-invalid={error !== null} aria-describedby={error === null ? undefined : ERROR_ID}
-          onChange={box.onChange} onKeyDown={box.onKeyDown} onSelect={box.onSelect} onBlur={box.onBlur}
-        />
+        <div className="selector-text">
+          <input
+            ref={input} id={INPUT_ID} className="selector-input mono" type="text" role="combobox" dir="ltr" spellCheck={false} autoComplete="off"
+            aria-label={t('selector.input')} placeholder={t('selector.placeholder')}
+            aria-autocomplete="list" aria-haspopup="listbox" aria-expanded={isOpen} aria-controls={isOpen ? LIST_ID : undefined}
+            aria-activedescendant={isOpen && active !== -1 ? optionId(active) : undefined}
+            aria-invalid={error !== null} aria-describedby={error === null ? undefined : ERROR_ID}
+            onChange={box.onChange} onKeyDown={box.onKeyDown} onSelect={box.onSelect} onBlur={box.onBlur}
+          />
+        </div>
         {text !== '' && <ClearButton input={input} />}
       </div>
       {(error !== null || isOpen) && (
         <div className="selector-drop floating">
-          {error !== null && <SelectorErrorNote id={ERROR_ID} text={text} error={error} fix={box.fix} onFix={box.applyFix} />}
+          {error !== null && <SelectorErrorNote id={ERROR_ID} text={text} error={error} fix={fixOf(shown)} onFix={box.applyFix} />}
           {isOpen && <Completions id={LIST_ID} options={options} active={active} onAccept={box.accept} />}
         </div>
       )}
