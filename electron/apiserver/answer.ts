@@ -1,8 +1,6 @@
 import { internal, type Status, StatusError } from '../../shared/status/index.ts'
 import { keepWhole } from './whole-bodies.ts'
 
-const json = { 'Content-Type': 'application/json' }
-
 /** Warning texts as headers, in Kubernetes' form (RFC 7234's `299 - "text"`). */
 function withWarnings(headers: Headers, warnings: readonly string[]): Headers {
   for (const text of warnings) headers.append('Warning', `299 - ${JSON.stringify(text.replaceAll(/[\r\n]+/g, ' '))}`)
@@ -38,7 +36,9 @@ export function answerError(error: unknown): Response {
 
 function answerStatus(status: Status): Response {
   const retry = status.details?.retryAfterSeconds
-  return new Response(JSON.stringify(status), { status: status.code, headers: retry === undefined ? json : { ...json, 'Retry-After': String(retry) } })
+  const response = answerJson(status, status.code)
+  if (retry !== undefined) response.headers.set('Retry-After', String(retry))
+  return response
 }
 
 /** A path that nothing is served at: no Status, but plain text, as the API server's multiplexer answers. kubectl words it itself. */

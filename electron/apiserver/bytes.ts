@@ -4,12 +4,12 @@ import { Buffer } from 'node:buffer'
 export interface Bytes {
   readonly length: number
   add(text: string): void
-  /** Makes room for so many bytes in all. */
-  reserve(total: number): void
   /** Adds what is UTF-8 already. */
   copy(bytes: Buffer, from: number, to: number): void
-  /** All that was added; nothing may be added after it. */
-  take(): Uint8Array
+  /** All that was added, until more is. */
+  read(): Uint8Array
+  /** Begins anew in the same place. */
+  clear(): void
 }
 
 /** `expected` is about how many bytes there will be. Each text is encoded at once: joined first, all would be copied twice more. */
@@ -17,22 +17,17 @@ export function createBytes(expected: number): Bytes {
   let buffer = Buffer.allocUnsafe(expected)
   let length = 0
 
-  function reserve(total: number): void {
-    if (total <= buffer.length) return
-    const larger = Buffer.allocUnsafe(total)
+  function makeRoom(more: number): void {
+    if (length + more <= buffer.length) return
+    const larger = Buffer.allocUnsafe(Math.max(length + more, Math.ceil(buffer.length * 1.5)))
     buffer.copy(larger, 0, 0, length)
     buffer = larger
-  }
-
-  function makeRoom(more: number): void {
-    if (length + more > buffer.length) reserve(Math.max(length + more, Math.ceil(buffer.length * 1.5)))
   }
 
   return {
     get length() {
       return length
     },
-    reserve,
     add: (text) => {
       // A UTF-16 unit takes three bytes at most.
       makeRoom(text.length * 3)
@@ -42,6 +37,9 @@ export function createBytes(expected: number): Bytes {
       makeRoom(to - from)
       length += bytes.copy(buffer, length, from, to)
     },
-    take: () => buffer.subarray(0, length),
+    read: () => buffer.subarray(0, length),
+    clear: () => {
+      length = 0
+    },
   }
 }

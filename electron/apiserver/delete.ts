@@ -1,14 +1,12 @@
 import { invalidField, type StoredObject, unsupportedField } from '../../shared/model/index.ts'
 import { badRequest, conflict, invalid } from '../../shared/status/index.ts'
 import type { ClusterTransaction, DeleteOptions } from '../cluster/index.ts'
-import { answerJson, answerText, buildSuccess } from './answer.ts'
+import { answerJson, buildSuccess } from './answer.ts'
 import { answerObject } from './answer-object.ts'
 import type { Call } from './call.ts'
 import { decodeOptional } from './decode.ts'
-import { encodeList, readEncoding } from './encoding.ts'
-import { writeWhole } from './list.ts'
+import { answerPage } from './list.ts'
 import { readListOptions } from './list-options.ts'
-import { negotiate } from './media-types.ts'
 import { readPage } from './pages.ts'
 import { readSelection } from './selection.ts'
 import { findLive } from './live.ts'
@@ -43,10 +41,10 @@ export async function answerDelete(call: Call): Promise<Response> {
 
 /** DELETE of a collection: all that its selectors take, in one transaction; 200 with the list of them. */
 export async function answerDeleteCollection(call: Call): Promise<Response> {
-  const { cluster, query, request, resource } = call
+  const { cluster, query, resource } = call
   const options = await readDeletion(call)
-  const { items, metadata } = readPage(call, readListOptions(query), readSelection(call))
-  const encoding = readEncoding(negotiate(request.headers.get('accept')), query, resource)
+  const page = await readPage(call, readListOptions(query), readSelection(call))
+  const { items } = page
   const deleteAll = (tx: ClusterTransaction) => {
     for (const item of items) {
       const live = tx.find(resource.key, item.metadata.namespace ?? '', item.metadata.name)
@@ -55,8 +53,7 @@ export async function answerDeleteCollection(call: Call): Promise<Response> {
   }
   if (options.dryRun) await Promise.resolve()
   else await cluster.perform(() => `deleted ${items.length} ${resource.plural}`, deleteAll)
-  const { open, write } = encodeList(encoding, metadata, cluster.clock.now())
-  return answerText(writeWhole(open, items, write))
+  return answerPage(call, page)
 }
 
 function checkPreconditions({ resource }: Call, { metadata }: StoredObject, { preconditions }: Deletion): void {

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { openPieces } from './pieces.ts'
 import { findWhole, keepWhole } from './whole-bodies.ts'
 
 /** A request of Node's server as the platform's own, when its body has come, or more of it than `mostBytes`. Undefined when the client leaves before. */
@@ -46,31 +47,28 @@ export async function sendResponse(response: Response, incoming: IncomingMessage
     outgoing.end(incoming.method === 'HEAD' ? undefined : whole)
     return
   }
-  const reader = response.body?.getReader()
-  if (reader === undefined || incoming.method === 'HEAD') {
-    await reader?.cancel()
+  if (response.body === null || incoming.method === 'HEAD') {
+    await response.body?.cancel()
     outgoing.end()
     return
   }
-  outgoing.once('close', () => void reader.cancel())
+  const { read, cancel } = openPieces(response.body)
+  outgoing.once('close', () => void cancel())
   // A watch that has nothing to tell yet is there all the same.
   if (!outgoing.hasHeader('Content-Length')) outgoing.flushHeaders()
-  for (let piece = await reader.read(); !piece.done; piece = await reader.read()) {
-    if (!outgoing.write(piece.value)) await drained(outgoing)
-  }
+  for (let piece = await read(); piece !== undefined; piece = await read()) await send(outgoing, piece)
   outgoing.end()
 }
 
-/** Resolves when there is room to write again, or nobody to write to. */
-function drained(outgoing: ServerResponse): Promise<void> {
+/** Resolves when a piece is on its way and its memory is free again, or when there is nobody to send to. */
+function send(outgoing: ServerResponse, piece: Uint8Array): Promise<void> {
   return new Promise((resolve) => {
     if (outgoing.destroyed) return resolve()
     const go = () => {
-      outgoing.off('drain', go)
       outgoing.off('close', go)
       resolve()
     }
-    outgoing.once('drain', go)
     outgoing.once('close', go)
+    outgoing.write(piece, go)
   })
 }

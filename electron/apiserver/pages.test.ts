@@ -49,6 +49,14 @@ test('what remains is counted without a selector only', async () => {
   expect((await follow(api, 'limit=3&labelSelector=odd%3D1', async () => undefined)).found).toEqual(names.filter((_name, index) => index % 2 === 1))
 })
 
+test('a page that is full before the last object says that more may come, whether it does or not', async () => {
+  const api = await fill()
+  const pages = await follow(api, 'limit=8&labelSelector=odd%3D1', async () => undefined)
+  expect([pages.found.length, pages.page]).toEqual([8, 2])
+  const whole = await follow(api, 'limit=9&labelSelector=odd%3D0', async () => undefined)
+  expect([whole.found.length, whole.page]).toEqual([9, 1])
+})
+
 test('a token whose revision has left the history is Expired, and carries one that goes on with the list as it is', async () => {
   const api = await fill()
   const token = (await api.send('GET', `${pods}?limit=5`)).body.metadata?.continue ?? ''

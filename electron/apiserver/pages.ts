@@ -1,7 +1,7 @@
 import { Buffer } from 'node:buffer'
 import type { StoredObject } from '../../shared/model/index.ts'
 import { badRequest, expired, expiredPage, StatusError, tooLargeRevision } from '../../shared/status/index.ts'
-import type { Cluster } from '../cluster/index.ts'
+import type { Cluster, Pace } from '../cluster/index.ts'
 import type { Call } from './call.ts'
 import type { ListOptions } from './list-options.ts'
 import type { Selection } from './selection.ts'
@@ -27,25 +27,53 @@ const tooOldPage = 'The provided continue parameter is too old to display a cons
   + 'the continue token in this response to retrieve the remainder of the results. Continuing with the provided token results in an inconsistent list - objects '
   + 'that were created, modified, or deleted between the time the first chunk was returned and now may show up in the list.'
 
-/** The objects that a list's options and selection call for. Throws Expired for a revision that has left the history, BadRequest for a bad token. */
-export function readPage(call: Call, options: ListOptions, selection: Selection): Page {
+/**
+ * The objects that a list's options and selection call for, found in turns. Throws Expired for a revision that has left the history, BadRequest for
+ * a bad token. As upstream, a page that is full says that more may come as long as any object is left, taken by the selection or not.
+ */
+export async function readPage(call: Call, options: ListOptions, selection: Selection): Promise<Page> {
   const token = options.continue === '' ? undefined : parseToken(options.continue)
-  const listing = token === undefined ? readFirst(call, options) : readNext(call, token)
-  const items = selection === undefined ? listing.items : listing.items.filter(selection)
-  const start = token === undefined ? 0 : findAfter(items, token.after)
-  const resourceVersion = String(listing.revision)
-  const end = start + options.limit
-  const last = items[end - 1]
-  if (options.limit <= 0 || end >= items.length || last === undefined) return { items: start === 0 ? items : items.slice(start), metadata: { resourceVersion } }
+  const { items: all, revision } = token === undefined ? readFirst(call, options) : readNext(call, token)
+  const start = token === undefined ? 0 : findAfter(all, token.after)
+  const most = options.limit > 0 ? options.limit : all.length
+  const { items, end } = selection === undefined ? takeNext(all, start, most) : await selectNext(all, start, most, selection, call.cluster.pace)
+  const resourceVersion = String(revision)
+  const last = items.at(-1)
+  if (end >= all.length || last === undefined) return { items, metadata: { resourceVersion } }
   return {
-    items: items.slice(start, end),
+    items,
     metadata: {
       resourceVersion,
-      continue: formatToken({ revision: listing.revision, after: placeOf(last) }),
+      continue: formatToken({ revision, after: placeOf(last) }),
       // What is left is known only when nothing is left out.
-      ...(selection === undefined ? { remainingItemCount: items.length - end } : {}),
+      ...(selection === undefined ? { remainingItemCount: all.length - end } : {}),
     },
   }
+}
+
+/** Objects of a listing, and where in it what follows them begins. */
+interface Stretch {
+  readonly items: readonly StoredObject[]
+  readonly end: number
+}
+
+function takeNext(all: readonly StoredObject[], start: number, most: number): Stretch {
+  const end = Math.min(all.length, start + most)
+  return { items: end - start === all.length ? all : all.slice(start, end), end }
+}
+
+/** Objects that are looked at between two looks at the clock. */
+const stride = 500
+
+async function selectNext(all: readonly StoredObject[], start: number, most: number, selects: NonNullable<Selection>, pace: Pace): Promise<Stretch> {
+  const items: StoredObject[] = []
+  let end = start
+  while (end < all.length && items.length < most) {
+    const object = all[end++]!
+    if (selects(object)) items.push(object)
+    if (end % stride === 0 && pace.isOver()) await pace.turn()
+  }
+  return { items, end }
 }
 
 function readFirst(call: Call, { revision, match, limit }: ListOptions): Listing {

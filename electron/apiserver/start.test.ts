@@ -4,14 +4,17 @@ import { connect as connectTcp } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { connect as connectTls } from 'node:tls'
+import { gunzipSync } from 'node:zlib'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { openApi } from '../../test/support/api.ts'
+import type { Cluster } from '../cluster/index.ts'
 import { type Activity, type RunningApiServer, silentPods, startApiServer } from './index.ts'
 
 let folder: string
 let server: RunningApiServer
 let ending: AbortController
 let activities: Activity[]
+let cluster: Cluster
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'podscape-api-'))
@@ -31,7 +34,7 @@ async function start(port?: number, opening?: Promise<void>): Promise<RunningApi
   const { signal } = ending
   const open = async () => {
     await opening
-    const { cluster } = await openApi()
+    cluster = (await openApi()).cluster
     return { cluster, pods: silentPods, ending: signal, onActivity: (activity: Activity) => activities.push(activity) }
   }
   return startApiServer(opening === undefined ? await open() : open(), {
@@ -49,6 +52,7 @@ interface Answer {
   readonly code: number
   readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>
   readonly text: string
+  readonly bytes: Buffer
 }
 
 /** Asks as the kubeconfig says, with its authority checked. */
@@ -56,12 +60,23 @@ async function ask(path: string, { method = 'GET', headers = {}, body }: { reado
   const { token, ca } = await readKubeconfig()
   return new Promise((resolve, reject) => {
     const sent = request(`${server.url}${path}`, { method, ca, agent: false, servername: 'localhost', headers: { authorization: `Bearer ${token}`, ...headers } }, (response) => {
-      let text = ''
-      response.setEncoding('utf8').on('data', (piece: string) => (text += piece)).on('end', () => resolve({ code: response.statusCode ?? 0, headers: response.headers, text }))
+      const pieces: Buffer[] = []
+      response.on('data', (piece: Buffer) => pieces.push(piece)).on('end', () => {
+        const bytes = Buffer.concat(pieces)
+        resolve({ code: response.statusCode ?? 0, headers: response.headers, text: bytes.toString(), bytes })
+      })
     })
     sent.on('error', reject)
     sent.end(body)
   })
+}
+
+/** Some megabytes of objects, with characters of one to four bytes. */
+async function fillWithText() {
+  await cluster.transact((tx) => {
+    for (let index = 0; index < 40; index++) tx.create({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: `c-${index}`, namespace: 'default' }, data: { text: 'aé한🙂'.repeat(index * 500) } })
+  })
+  return cluster.list('ConfigMap')
 }
 
 test('a client with the kubeconfig is let in by a certificate that its authority vouches for', async () => {
@@ -82,6 +97,30 @@ test('while the cluster is still being opened, a request waits for it', async ()
   open()
   await asked
   expect(answers).toEqual([200])
+})
+
+test('a list in many pieces comes whole and as it is stored, compressed too', async () => {
+  const { items } = await fillWithText()
+  for (const headers of [{}, { 'accept-encoding': 'gzip' }] as Record<string, string>[]) {
+    const { code, headers: answered, bytes } = await ask('/api/v1/configmaps', { headers })
+    expect([code, answered['content-encoding'], answered['transfer-encoding']]).toEqual([200, headers['accept-encoding'], 'chunked'])
+    const text = (headers['accept-encoding'] === 'gzip' ? gunzipSync(bytes) : bytes).toString()
+    const listed = JSON.parse(text) as { readonly items: readonly unknown[] }
+    expect(JSON.stringify(listed)).toBe(text)
+    expect(listed.items).toEqual(items.map(({ kind: _kind, apiVersion: _version, ...rest }) => rest))
+  }
+})
+
+test('who leaves in the middle of a long list holds nobody up', async () => {
+  await fillWithText()
+  const { token, ca } = await readKubeconfig()
+  const { port } = new URL(server.url)
+  const socket = connectTls({ host: '127.0.0.1', port: Number(port), ca })
+  socket.on('error', () => undefined)
+  socket.write(`GET /api/v1/configmaps HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nAuthorization: Bearer ${token}\r\n\r\n`)
+  await new Promise((resolve) => socket.once('data', resolve))
+  socket.destroy()
+  expect((await ask('/api/v1/namespaces')).code).toBe(200)
 })
 
 test('kubeconfig, token and key are their owner\'s alone', async () => {

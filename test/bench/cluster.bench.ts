@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { parse } from 'yaml'
 import { createApiServer, silentPods } from '../../electron/apiserver/index.ts'
+import { openPieces } from '../../electron/apiserver/pieces.ts'
 import type { Cluster } from '../../electron/cluster/index.ts'
 import { createLevelLog } from '../../electron/store/index.ts'
 import type { KubeObject, Pod } from '../../shared/model/index.ts'
@@ -106,8 +107,9 @@ test('100,000 pods held, listed, filtered and watched', async () => {
   // Piece by piece, as a connection takes them: kept, they would be more than the cluster itself.
   const get = async (path: string, accept: string) => {
     const { body } = await api.handle(new Request(`https://localhost${path}`, { headers: { accept } }))
+    const { read } = openPieces(body as ReadableStream<Uint8Array>)
     let size = 0
-    for await (const piece of body ?? []) size += (piece as Uint8Array).length
+    for (let piece = await read(); piece !== undefined; piece = await read()) size += piece.length
     return size
   }
   const asTable = 'application/json;as=Table;v=v1;g=meta.k8s.io'

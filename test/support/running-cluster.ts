@@ -45,6 +45,8 @@ export interface Measured<T> {
 export async function measureLoop<T>(work: () => Promise<T>): Promise<Measured<T>> {
   const delay = monitorEventLoopDelay({ resolution: 1 })
   delay.enable()
+  // What is waited for is measured from one tick of the monitor to the next.
+  await new Promise((resolve) => setTimeout(resolve, 5))
   const start = performance.now()
   const spent = process.cpuUsage()
   const value = await work()
