@@ -1,9 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { Button, Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components'
+import { COMMAND, OPTION } from '../keys/index.ts'
 import './help-sheet.css'
-
-const MAC = navigator.platform.startsWith('Mac')
-const COMMAND = MAC ? '⌘' : 'Ctrl'
 
 /** Keys as they are written; `help` names the text beside them. */
 const SHORTCUTS = [
@@ -17,7 +15,7 @@ const SHORTCUTS = [
       { keys: [[COMMAND, '2']], help: 'focusGraph' },
       { keys: [[COMMAND, '3']], help: 'focusInspector' },
       { keys: [[COMMAND, 'B']], help: 'foldOutline' },
-      { keys: [[COMMAND, MAC ? '⌥' : 'Alt', 'B']], help: 'foldInspector' },
+      { keys: [[COMMAND, OPTION, 'B']], help: 'foldInspector' },
       { keys: [['Ctrl', '`']], help: 'foldBottom' },
       { keys: [['?']], help: 'help' },
     ],

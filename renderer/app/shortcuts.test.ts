@@ -9,7 +9,6 @@ const press = (text: string): KeyPress => {
 
 test.each<[string, Shortcut | null]>([
   ['Ctrl+l', 'selector'],
-  ['Ctrl+L', 'selector'],
   ['writing+Ctrl+l', 'selector'],
   ['/', 'selector'],
   ['writing+/', null],
@@ -20,11 +19,11 @@ test.each<[string, Shortcut | null]>([
   ['1', null],
   ['Ctrl+z', 'undo'],
   ['writing+Ctrl+z', null],
-  ['Ctrl+Shift+Z', null],
+  ['Ctrl+Shift+z', null],
   ['Ctrl+b', 'fold-outline'],
   ['Ctrl+Alt+b', 'fold-inspector'],
   ['Ctrl+`', 'fold-bottom'],
-  ['writing+Ctrl+₩', 'fold-bottom'],
+  ['writing+Ctrl+`', 'fold-bottom'],
   ['`', null],
   ['Alt+l', null],
   ['Shift+?', 'help'],

@@ -2,6 +2,7 @@
 export type Shortcut = 'selector' | 'open' | 'undo' | 'outline' | 'graph' | 'inspector' | 'fold-outline' | 'fold-inspector' | 'fold-bottom' | 'help'
 
 export interface KeyPress {
+  /** In small letters, as a Latin keyboard has it. */
   readonly key: string
   /** Ctrl, or the command key on a Mac. */
   readonly command: boolean
@@ -12,19 +13,16 @@ export interface KeyPress {
 }
 
 const WITH_COMMAND: Readonly<Record<string, Shortcut>> = {
-  l: 'selector', o: 'open', 1: 'outline', 2: 'graph', 3: 'inspector', b: 'fold-outline',
-  // Where a Korean keyboard has the won sign, others have the backquote.
-  '`': 'fold-bottom', '₩': 'fold-bottom',
+  l: 'selector', o: 'open', 1: 'outline', 2: 'graph', 3: 'inspector', b: 'fold-outline', '`': 'fold-bottom',
 }
 
 /** The shortcut of a key press, or null. Plain characters and undo belong to the text while one is being written. */
 export function shortcutOf({ key, command, shift, alt, writing }: KeyPress): Shortcut | null {
-  const letter = key.toLowerCase()
-  if (command && alt && letter === 'b') return 'fold-inspector'
+  if (command && alt && key === 'b') return 'fold-inspector'
   if (alt) return null
-  if (command && !shift && Object.hasOwn(WITH_COMMAND, letter)) return WITH_COMMAND[letter]!
+  if (command && !shift && Object.hasOwn(WITH_COMMAND, key)) return WITH_COMMAND[key]!
   if (writing) return null
-  if (command && !shift && letter === 'z') return 'undo'
+  if (command && !shift && key === 'z') return 'undo'
   if (command) return null
   if (key === '/') return 'selector'
   return key === '?' ? 'help' : null

@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react'
+import { latinKey } from '../keys/index.ts'
 import { shortcutOf, writesText, type Shortcut } from './shortcuts.ts'
 
 /** Runs what a shortcut asks for, wherever the focus is; a dialog keeps its keys to itself. */
@@ -11,7 +12,7 @@ export function useShortcuts(run: (shortcut: Shortcut) => void): void {
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.isComposing || document.querySelector('[role="dialog"], [role="alertdialog"]') !== null) return
       const shortcut = shortcutOf({
-        key: event.key, command: event.ctrlKey || event.metaKey, shift: event.shiftKey, alt: event.altKey, writing: writesText(event.target),
+        key: latinKey(event), command: event.ctrlKey || event.metaKey, shift: event.shiftKey, alt: event.altKey, writing: writesText(event.target),
       })
       if (shortcut === null) return
       event.preventDefault()

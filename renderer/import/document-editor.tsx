@@ -3,8 +3,8 @@ import { Button } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import type { DocumentError, DocumentReport } from '../../shared/ipc/contract.ts'
 import { CodeView } from '../code/index.ts'
+import { shortcutText } from '../keys/index.ts'
 import { marksOf, nameOf } from './outcomes.ts'
-import { shortcutText } from './shortcut-text.ts'
 
 interface Props {
   readonly document: DocumentReport

@@ -1,8 +1,8 @@
 import { useLayoutEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { SAMPLES, SAMPLE_SELECTORS, type Sample } from '../../shared/study/index.ts'
+import { shortcutText } from '../keys/index.ts'
 import { askText, useCluster, useDrag, type Replica } from '../state/index.ts'
-import { shortcutText } from './shortcut-text.ts'
 import { applySample, startSampleDrag } from './sample-drag.ts'
 import './empty-state.css'
 

@@ -2,9 +2,9 @@ import { X } from 'lucide-react'
 import { Button } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import type { ImportReport } from '../../shared/ipc/contract.ts'
+import { shortcutText } from '../keys/index.ts'
 import { closeImport, undo } from '../state/index.ts'
 import { countOutcomes, isMendable, OUTCOMES } from './outcomes.ts'
-import { shortcutText } from './shortcut-text.ts'
 
 interface Props {
   readonly report: ImportReport | null

@@ -1,6 +1,7 @@
 import { FitAddon } from '@xterm/addon-fit'
 import { type ITheme, Terminal } from '@xterm/xterm'
 import '@xterm/xterm/css/xterm.css'
+import { latinKey } from '../keys/index.ts'
 import { MONO, PALETTES, useTheme } from '../look/index.ts'
 import { copyText, resizeShell, startShell, typeIntoShell } from '../state/index.ts'
 import { terminalTheme } from './terminal-theme.ts'
@@ -21,8 +22,8 @@ export interface Screen {
 
 /** Keys that are the window's or the clipboard's, not the shell's. Pasting is left to the browser: it brings the text to xterm. */
 function keepFromShell(terminal: Terminal, event: KeyboardEvent): boolean {
-  const { code, type, key } = event
-  if (event.ctrlKey && (key === '`' || key === '₩')) return true
+  const { code, type } = event
+  if (event.ctrlKey && latinKey(event) === '`') return true
   const wanted = event.ctrlKey && event.shiftKey && !event.altKey
   if (wanted && code === 'KeyC') {
     event.preventDefault()
