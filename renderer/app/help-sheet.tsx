@@ -1,7 +1,9 @@
 import { useTranslation } from 'react-i18next'
 import { Button, Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components'
-import { COMMAND, OPTION } from '../keys/index.ts'
+import { commandKey, optionKey } from '../keys/index.ts'
 import './help-sheet.css'
+
+const COMMAND = commandKey()
 
 /** Keys as they are written; `help` names the text beside them. */
 const SHORTCUTS = [
@@ -15,7 +17,7 @@ const SHORTCUTS = [
       { keys: [[COMMAND, '2']], help: 'focusGraph' },
       { keys: [[COMMAND, '3']], help: 'focusInspector' },
       { keys: [[COMMAND, 'B']], help: 'foldOutline' },
-      { keys: [[COMMAND, OPTION, 'B']], help: 'foldInspector' },
+      { keys: [[COMMAND, optionKey(), 'B']], help: 'foldInspector' },
       { keys: [['Ctrl', '`']], help: 'foldBottom' },
       { keys: [['?']], help: 'help' },
     ],

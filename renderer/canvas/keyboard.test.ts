@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { commandOf, type GraphCommand } from './keyboard.ts'
 
-const plain = { shiftKey: false, ctrlKey: false, metaKey: false, altKey: false }
+const plain = { code: '', shiftKey: false, ctrlKey: false, metaKey: false, altKey: false }
 
 test.each<[string, Partial<typeof plain>, GraphCommand | null]>([
   ['ArrowLeft', {}, { command: 'step', direction: 'left' }],
@@ -20,7 +20,7 @@ test.each<[string, Partial<typeof plain>, GraphCommand | null]>([
   ['ContextMenu', {}, { command: 'menu' }],
   ['l', {}, { command: 'lasso' }],
   ['r', {}, { command: 'relations' }],
-  ['ㄱ', {}, { command: 'relations' }],
+  ['ㄱ', { code: 'KeyR' }, { command: 'relations' }],
   ['r', { ctrlKey: true }, null],
   ['a', { ctrlKey: true }, { command: 'all' }],
   ['z', { ctrlKey: true }, null],

@@ -1,4 +1,5 @@
 import type { Direction } from '../graph/index.ts'
+import { latinKey, type PressedKey } from '../keys/index.ts'
 
 /** What a key asks of the graph. */
 export type GraphCommand =
@@ -10,12 +11,9 @@ const ARROWS: Readonly<Record<string, Direction>> = { ArrowLeft: 'left', ArrowRi
 const PLAIN: Readonly<Record<string, Exclude<GraphCommand['command'], 'step' | 'pan'>>> = {
   '+': 'zoom-in', '=': 'zoom-in', '-': 'zoom-out', _: 'zoom-out', 0: 'fit', Home: 'fit',
   Enter: 'open', ' ': 'toggle', Escape: 'clear', Delete: 'delete', Backspace: 'delete', ContextMenu: 'menu', l: 'lasso', r: 'relations',
-  // The same keys while a Korean keyboard writes Hangul.
-  'ㄱ': 'relations', 'ㅣ': 'lasso',
 }
 
-export interface Key {
-  readonly key: string
+export interface Key extends PressedKey {
   readonly shiftKey: boolean
   readonly ctrlKey: boolean
   readonly metaKey: boolean
@@ -23,9 +21,11 @@ export interface Key {
 }
 
 /** The command of a key, or null for one that is not the graph's. */
-export function commandOf({ key, shiftKey, ctrlKey, metaKey, altKey }: Key): GraphCommand | null {
+export function commandOf(pressed: Key): GraphCommand | null {
+  const { shiftKey, ctrlKey, metaKey, altKey } = pressed
+  const key = latinKey(pressed)
   if (altKey) return null
-  if (ctrlKey || metaKey) return key.toLowerCase() === 'a' && !shiftKey ? { command: 'all' } : null
+  if (ctrlKey || metaKey) return key === 'a' && !shiftKey ? { command: 'all' } : null
   const direction = Object.hasOwn(ARROWS, key) ? ARROWS[key] : undefined
   if (direction !== undefined) return { command: shiftKey ? 'pan' : 'step', direction }
   if (key === 'F10' && shiftKey) return { command: 'menu' }

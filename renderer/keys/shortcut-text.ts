@@ -1,10 +1,12 @@
-const MAC = navigator.userAgent.includes('Mac OS')
+const isMac = (): boolean => navigator.userAgent.includes('Mac OS')
 
-/** The system's own modifiers, as they are written there. */
-export const COMMAND = MAC ? '⌘' : 'Ctrl'
-export const OPTION = MAC ? '⌥' : 'Alt'
+/** The system's own modifier for commands, as it is written there: `Ctrl`, `⌘`. */
+export const commandKey = (): string => (isMac() ? '⌘' : 'Ctrl')
+
+/** The key beside it: `Alt`, `⌥`. */
+export const optionKey = (): string => (isMac() ? '⌥' : 'Alt')
 
 /** A key with the system's own modifier: `Ctrl+O`, `⌘O`. */
 export function shortcutText(key: string): string {
-  return MAC ? `${COMMAND}${key}` : `${COMMAND}+${key}`
+  return isMac() ? `${commandKey()}${key}` : `${commandKey()}+${key}`
 }
