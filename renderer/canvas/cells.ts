@@ -1,5 +1,6 @@
 import type { ObjectSummary } from '../../shared/ipc/contract.ts'
 import { CELL_GAP, cellsInView, cellsOrigin, type Box, type Rect } from '../graph/index.ts'
+import { isReady } from '../look/index.ts'
 import { plainScale, type Brush } from './brush.ts'
 import { DIMMED_ALPHA, type CardLook } from './card.ts'
 import { drawContainers } from './card-containers.ts'
@@ -102,7 +103,7 @@ function lookOf(picture: Picture, slot: number, pod: ObjectSummary): CardLook {
   const summary = pod.pod
   return {
     state: picture.pods.state[slot]!,
-    ready: summary === undefined || summary.readyContainers >= summary.containers.length,
+    ready: summary === undefined || isReady(summary),
     match: dimmed ? 'dimmed' : picture.asked ? 'matched' : 'plain',
   }
 }

@@ -2,7 +2,7 @@ import { useLayoutEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { PodSummary } from '../../shared/ipc/contract.ts'
 import type { StringMap } from '../../shared/model/index.ts'
-import { StateGlyph } from '../look/index.ts'
+import { PodGlyph } from '../look/index.ts'
 import { useCluster, useQuestion } from '../state/index.ts'
 import { useHand } from './hand-store.ts'
 
@@ -41,13 +41,13 @@ export function Tooltip() {
 function PodLines({ labels: all, pod }: { readonly labels: StringMap; readonly pod: PodSummary }) {
   const { t } = useTranslation()
   const selector = useQuestion((question) => question.selector)
-  const { state, status, readyContainers, containers, restarts } = pod
+  const { status, readyContainers, containers, restarts } = pod
   const named = new Set(selector.selects === 'nothing' ? [] : selector.requirements.map(({ key }) => key))
   const labels = Object.entries(all).sort(([a], [b]) => Number(named.has(b)) - Number(named.has(a)))
   return (
     <>
       <div className="graph-tooltip-status">
-        <StateGlyph state={state} ready={readyContainers >= containers.length} /> {status} {readyContainers}/{containers.length}
+        <PodGlyph pod={pod} /> {status} {readyContainers}/{containers.length}
         {restarts > 0 && <span className="muted"> {t('graph.restarts', { count: restarts })}</span>}
       </div>
       {labels.slice(0, MOST_LABELS).map(([key, value]) => (

@@ -4,7 +4,7 @@ import { Button } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import type { ObjectSummary } from '../../shared/ipc/contract.ts'
 import { formatRef } from '../../shared/model/index.ts'
-import { StateGlyph } from '../look/index.ts'
+import { PodGlyph } from '../look/index.ts'
 import { askDelete, refOf, select, useCalmCluster, useCluster, useLateChosen, useQuestion, type Matches, type Replica } from '../state/index.ts'
 import { LabelForm } from './label-form.tsx'
 
@@ -47,7 +47,7 @@ const ChosenRow = memo(function ChosenRow({ object }: { readonly object: ObjectS
   return (
     <li>
       <button type="button" className="many-row" onClick={() => select(object.uid)}>
-        {object.pod !== undefined && <StateGlyph state={object.pod.state} ready={object.pod.readyContainers === object.pod.containers.length} />}
+        {object.pod !== undefined && <PodGlyph pod={object.pod} />}
         <bdi className="mono ellipsis" title={formatRef(object)}>{formatRef(object)}</bdi>
         <bdi className="muted ellipsis many-namespace">{object.namespace}</bdi>
       </button>

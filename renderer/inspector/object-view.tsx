@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { ObjectDetail, ObjectSummary } from '../../shared/ipc/contract.ts'
 import { assertNever } from '../../shared/lang/assert-never.ts'
 import { formatRef } from '../../shared/model/index.ts'
-import { StateGlyph } from '../look/index.ts'
+import { PodGlyph } from '../look/index.ts'
 import { askDelete, refOf, useQuestion } from '../state/index.ts'
 import { Annotations } from './annotations.tsx'
 import { ContainerHost } from './container-host.tsx'
@@ -37,7 +37,7 @@ export function ObjectView({ object, tab, onTab }: Props) {
   return (
     <>
       <header className="inspector-header">
-        {pod !== undefined && <StateGlyph state={pod.state} ready={pod.readyContainers === pod.containers.length} />}
+        {pod !== undefined && <PodGlyph pod={pod} />}
         <h2 className="mono" title={formatRef(object)}>
           <span className="muted">{kind.toLowerCase()}/</span>
           <bdi>{name}</bdi>

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { ReactNode } from 'react'
 import type { ObjectSummary } from '../../shared/ipc/contract.ts'
 import { formatHumanDuration, formatRef } from '../../shared/model/index.ts'
-import { StateGlyph } from '../look/index.ts'
+import { PodGlyph } from '../look/index.ts'
 import { select, useCluster, type Replica } from '../state/index.ts'
 
 /** What is known of an object at a glance, live. */
@@ -16,7 +16,7 @@ export function SummaryFields({ object }: { readonly object: ObjectSummary }) {
       {pod !== undefined && (
         <>
           <Field name={t('inspector.fields.status')}>
-            <StateGlyph state={pod.state} ready={pod.readyContainers === pod.containers.length} />
+            <PodGlyph pod={pod} />
             <span className="field-text">{pod.status}</span>
           </Field>
           <Field name={t('inspector.fields.ready')}>{`${pod.readyContainers}/${pod.containers.length}`}</Field>

@@ -3,10 +3,10 @@ import { ChevronRight } from 'lucide-react'
 import { memo } from 'react'
 import type { ObjectSummary } from '../../shared/ipc/contract.ts'
 import { assertNever } from '../../shared/lang/assert-never.ts'
-import { StateGlyph } from '../look/index.ts'
+import { PodGlyph } from '../look/index.ts'
 import { useCluster, type Replica } from '../state/index.ts'
 import { nameOf, type OutlineRow } from './outline-row-data.ts'
-import { isReady, type RowAnswer, type SayRow } from './row-words.ts'
+import type { RowAnswer, SayRow } from './row-words.ts'
 import { splitName } from './split-name.ts'
 
 export const ROW_HEIGHT = 26
@@ -59,7 +59,7 @@ function Glyph({ row, object, onFold, index }: Pick<OutlineRowViewProps, 'row' |
       </span>
     )
   }
-  return <span className="outline-glyph">{object?.pod !== undefined && <StateGlyph state={object.pod.state} ready={isReady(object.pod)} />}</span>
+  return <span className="outline-glyph">{object?.pod !== undefined && <PodGlyph pod={object.pod} />}</span>
 }
 
 /** One row of the tree: fold or state, name, and what is worth a word. */

@@ -1,6 +1,7 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { ObjectSummary, PodSummary } from '../../shared/ipc/contract.ts'
+import type { ObjectSummary } from '../../shared/ipc/contract.ts'
+import { isReady } from '../look/index.ts'
 import { nameOf, type OutlineRow } from './outline-row-data.ts'
 
 /** What is said of a row: its name and, after it, its description to a screen reader; at its end, to the eye. */
@@ -15,8 +16,6 @@ export interface RowAnswer {
   readonly matches: boolean | null
   readonly matched: number | null
 }
-
-export const isReady = ({ readyContainers, containers }: PodSummary): boolean => readyContainers >= containers.length
 
 /** How to say a row. An object is given as it is now. */
 export type SayRow = (row: OutlineRow, object: ObjectSummary | undefined, answer: RowAnswer) => RowWords
