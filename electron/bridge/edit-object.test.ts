@@ -23,7 +23,7 @@ afterAll(async () => {
 })
 
 async function openCluster(): Promise<{ readonly cluster: Cluster; readonly before: string }> {
-  const cluster = await createCluster({ log: createMemoryLog(), clock: createManualClock(0), seed: 1, pace: { turn: () => new Promise<void>(setImmediate), isOver: () => true } })
+  const cluster = await createCluster({ log: createMemoryLog(), clock: createManualClock(0), seed: 1 })
   const labels = { creation_method: 'manual', env: 'prod' }
   await cluster.transact((tx) => {
     tx.create({ apiVersion: 'v1', kind: 'Pod', metadata: { name: 'web', namespace: 'default', labels }, spec: { containers: [{ name: 'web', image: 'nginx' }] } })

@@ -20,7 +20,7 @@ function toYaml(object: KubeObject): string {
 }
 
 /** Values of a Secret never reach the window, neither by themselves nor in the configuration that was last applied. */
-export function hideSecrets(object: KubeObject): KubeObject {
+function hideSecrets(object: KubeObject): KubeObject {
   if (object.kind !== 'Secret') return object
   const hide = (values: unknown) => Object.fromEntries(Object.keys(values ?? {}).map((key) => [key, HIDDEN]))
   const { annotations } = object.metadata

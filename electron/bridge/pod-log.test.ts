@@ -7,7 +7,7 @@ import { describeLog } from './pod-log.ts'
 const asked = { namespace: 'default', name: 'web', container: 'web', previous: false }
 
 async function openCluster() {
-  const cluster = await createCluster({ log: createMemoryLog(), clock: createManualClock(0), seed: 1, pace: { turn: () => new Promise<void>(setImmediate), isOver: () => true } })
+  const cluster = await createCluster({ log: createMemoryLog(), clock: createManualClock(0), seed: 1 })
   await cluster.transact((tx) => {
     tx.create({ apiVersion: 'v1', kind: 'Pod', metadata: { name: 'web', namespace: 'default' }, spec: { containers: [{ name: 'web', image: 'nginx' }] } })
   })
