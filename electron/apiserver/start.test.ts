@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises'
 import { request } from 'node:https'
 import { connect as connectTcp } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -7,6 +7,7 @@ import { connect as connectTls } from 'node:tls'
 import { gunzipSync } from 'node:zlib'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { openApi } from '../../test/support/api.ts'
+import { readKubeconfig } from '../../test/support/kubeconfig.ts'
 import type { Cluster } from '../cluster/index.ts'
 import { type Activity, type RunningApiServer, silentPods, startApiServer } from './index.ts'
 
@@ -42,12 +43,6 @@ async function start(port?: number, opening?: Promise<void>): Promise<RunningApi
   })
 }
 
-async function readKubeconfig() {
-  const text = await readFile(server.kubeconfig, 'utf8')
-  const read = (field: string) => new RegExp(`${field}: (\\S+)`).exec(text)?.[1] ?? ''
-  return { server: read('server'), token: read('token'), ca: Buffer.from(read('certificate-authority-data'), 'base64').toString() }
-}
-
 interface Answer {
   readonly code: number
   readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>
@@ -57,7 +52,7 @@ interface Answer {
 
 /** Asks as the kubeconfig says, with its authority checked. */
 async function ask(path: string, { method = 'GET', headers = {}, body }: { readonly method?: string; readonly headers?: Record<string, string>; readonly body?: string } = {}): Promise<Answer> {
-  const { token, ca } = await readKubeconfig()
+  const { token, ca } = await readKubeconfig(server.kubeconfig)
   return new Promise((resolve, reject) => {
     const sent = request(`${server.url}${path}`, { method, ca, agent: false, servername: 'localhost', headers: { authorization: `Bearer ${token}`, ...headers } }, (response) => {
       const pieces: Buffer[] = []
@@ -127,18 +122,18 @@ test('kubeconfig, token and key are their owner\'s alone', async () => {
   for (const [path, mode] of [['kube', 0o700], ['kube/config', 0o600], ['api', 0o700], ['api/credentials.json', 0o600]] as const) {
     expect([path, (await stat(join(folder, path))).mode & 0o777]).toEqual([path, mode])
   }
-  expect((await readKubeconfig()).token).toMatch(/^[0-9a-f]{64}$/)
+  expect((await readKubeconfig(server.kubeconfig)).token).toMatch(/^[0-9a-f]{64}$/)
 })
 
 test('a restart keeps token, certificate and port; what is damaged is made anew', async () => {
-  const before = await readKubeconfig()
+  const before = await readKubeconfig(server.kubeconfig)
   await server.close()
   server = await start()
-  expect(await readKubeconfig()).toEqual(before)
+  expect(await readKubeconfig(server.kubeconfig)).toEqual(before)
   await server.close()
   await writeFile(join(folder, 'api/credentials.json'), '{"cert":"x","key":"y","token":"short"}')
   server = await start()
-  const after = await readKubeconfig()
+  const after = await readKubeconfig(server.kubeconfig)
   expect(after.token).not.toBe(before.token)
   expect((await ask('/version')).code).toBe(200)
 })
@@ -168,7 +163,7 @@ test('a preflight of another site is refused', async () => {
 })
 
 test('an encoded way up is refused as it was sent', async () => {
-  const { token, ca } = await readKubeconfig()
+  const { token, ca } = await readKubeconfig(server.kubeconfig)
   const { port } = new URL(server.url)
   const socket = connectTls({ host: '127.0.0.1', port: Number(port), ca })
   socket.write(`GET /api/v1/%2e%2e/secrets HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nAuthorization: Bearer ${token}\r\nConnection: close\r\n\r\n`)

@@ -1,8 +1,8 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { request } from 'node:https'
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
+import { openKubeconfig } from '../../test/support/https-client.ts'
 import { type Served, serve } from '../../test/support/serve.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'podscape-serve-'))
@@ -11,30 +11,24 @@ afterAll(() => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-/** A GET as the kubeconfig lets one make it. */
-async function get({ server, kubeconfig }: Served, path: string): Promise<{ readonly items?: readonly { readonly metadata: { readonly name: string } }[] }> {
-  const text = readFileSync(kubeconfig, 'utf8')
-  const read = (field: string) => new RegExp(`${field}: (\\S+)`).exec(text)?.[1] ?? ''
-  const ca = Buffer.from(read('certificate-authority-data'), 'base64')
-  const body = await new Promise<string>((resolve, reject) => {
-    const sent = request(`${server}${path}`, { ca, agent: false, headers: { authorization: `Bearer ${read('token')}` } }, (response) => {
-      let answer = ''
-      response.setEncoding('utf8').on('data', (piece: string) => (answer += piece)).on('end', () => resolve(answer))
-    })
-    sent.on('error', reject).end()
-  })
-  return JSON.parse(body) as Awaited<ReturnType<typeof get>>
+/** The names in a list, as the kubeconfig lets one get it. */
+async function listNames({ kubeconfig }: Served, path: string): Promise<readonly string[]> {
+  const client = await openKubeconfig(kubeconfig)
+  try {
+    const { items } = JSON.parse((await client.send('GET', path)).toString()) as { readonly items: readonly { readonly metadata: { readonly name: string } }[] }
+    return items.map(({ metadata }) => metadata.name)
+  } finally {
+    client.close()
+  }
 }
-
-const namesOf = ({ items = [] }: Awaited<ReturnType<typeof get>>) => items.map(({ metadata }) => metadata.name)
 
 test('a cluster in memory: manifests applied, nodes as asked, nothing left behind', async () => {
   const file = join(folder, 'shop.yaml')
   writeFileSync(file, 'apiVersion: v1\nkind: Namespace\nmetadata: { name: shop }\n---\napiVersion: v1\nkind: ConfigMap\nmetadata: { name: c, namespace: shop }\n')
   const served = await serve(['--nodes', '5', file])
   expect(served.version).toMatch(/^v1\.32\./)
-  expect(namesOf(await get(served, '/api/v1/nodes'))).toEqual(['node-1', 'node-2', 'node-3', 'node-4', 'node-5'])
-  expect(namesOf(await get(served, '/api/v1/namespaces/shop/configmaps'))).toContain('c')
+  expect(await listNames(served, '/api/v1/nodes')).toEqual(['node-1', 'node-2', 'node-3', 'node-4', 'node-5'])
+  expect(await listNames(served, '/api/v1/namespaces/shop/configmaps')).toContain('c')
   expect(existsSync(served.kubeconfig)).toBe(true)
   expect(await served.stop()).toBe(0)
   expect(existsSync(served.kubeconfig)).toBe(false)
@@ -48,7 +42,7 @@ test('a cluster in a folder is there again, at the same place', async () => {
   expect(await first.stop()).toBe(0)
   const second = await serve(['--data', data])
   expect([second.server, second.kubeconfig]).toEqual([first.server, first.kubeconfig])
-  expect(namesOf(await get(second, '/api/v1/namespaces/default/configmaps'))).toContain('kept')
+  expect(await listNames(second, '/api/v1/namespaces/default/configmaps')).toContain('kept')
   await expect(serve(['--data', data])).rejects.toThrow('podscape serve ended with 2')
   expect(await second.stop()).toBe(0)
 }, 60_000)

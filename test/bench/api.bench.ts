@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { makeCertificate } from '../../electron/apiserver/certificate.ts'
-import { openHttps, readToken } from '../support/https-client.ts'
+import { openHttps, openKubeconfig } from '../support/https-client.ts'
 import { machine, printTable, show, summarise } from '../support/measure.ts'
 import { serve } from '../support/serve.ts'
 
@@ -41,7 +41,7 @@ async function replay(bytes: ReadonlyMap<string, Buffer>): Promise<string> {
 
 test('creates over eight clients with synced writes, and a list of them as kubectl shows it against the same bytes replayed', async () => {
   const served = await serve(['--data', await folder(), '--nodes', '100'])
-  const client = openHttps(served.server, await readToken(served.kubeconfig))
+  const client = await openKubeconfig(served.kubeconfig)
   let next = 0
   const start = performance.now()
   await Promise.all(Array.from({ length: CLIENTS }, async () => {
@@ -67,7 +67,7 @@ test('creates over eight clients with synced writes, and a list of them as kubec
     if (more === undefined) break
     page = `${path}?limit=500&continue=${more}`
   }
-  const replayed = openHttps(await replay(pages))
+  const replayed = openHttps({ server: await replay(pages) }, 64)
   const time = async (from: typeof client, paths: readonly string[]) => {
     const begun = performance.now()
     for (const one of paths) expect((await from.send('GET', one, undefined, asTable)).length).toBeGreaterThan(10_000)

@@ -1,15 +1,15 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import type * as PerfHooks from 'node:perf_hooks'
 import { join } from 'node:path'
 import type { ElectronApplication, Page } from 'playwright-core'
 import { afterAll, beforeAll, test } from 'vitest'
 import { churn, openClient } from '../support/api-churn.ts'
+import { bundleScript } from '../support/bundle.ts'
 import { timeFirstPicture } from '../support/first-picture.ts'
 import { timeFrames } from '../support/frames.ts'
 import { launch, type Run } from '../support/launch.ts'
 import { machine, printTable, show, summarise } from '../support/measure.ts'
-import { buildPacking } from '../support/packing.ts'
 import type * as Packing from '../support/packing-entry.ts'
 import { storeCluster } from '../support/stored-cluster.ts'
 import { typeSelector, windowParts } from '../support/window.ts'
@@ -64,11 +64,11 @@ async function timeTransfer({ app, page }: Run, total: number): Promise<{ readon
 }
 
 test('a batch in columns against one in rows', async () => {
-  const script = await readFile(await buildPacking(folder), 'utf8')
+  const script = await bundleScript('test/support/packing-entry.ts', 'packing')
   const run = await launch()
   try {
-    await run.page.evaluate(`${script};globalThis.packing = packing`)
-    await run.app.evaluate(`${script};globalThis.packing = packing`)
+    await run.page.evaluate(script)
+    await run.app.evaluate(script)
     const rows: string[][] = []
     for (const total of [1_000, ...SIZES]) {
       const spent = await timeTransfer(run, total)

@@ -1,35 +1,20 @@
-import { readFile } from 'node:fs/promises'
-import { Agent, request } from 'node:https'
 import { join } from 'node:path'
-import { parse } from 'yaml'
-
-interface Kubeconfig {
-  readonly clusters: readonly [{ readonly cluster: { readonly server: string; readonly 'certificate-authority-data': string } }]
-  readonly users: readonly [{ readonly user: { readonly token: string } }]
-}
+import { openKubeconfig } from './https-client.ts'
 
 const SOCKETS = 16
 const BEAT_MS = 10
 
-/** Asks the program's API for something, with a JSON body or without. */
+/** Asks the program's API for something, with a JSON body (that of a merge patch, where it is one) or without. */
 export type Ask = (method: string, path: string, body?: unknown) => Promise<unknown>
 
 /** A client of the API of the program that keeps its data in a folder. */
 export async function openClient(dataFolder: string): Promise<{ readonly ask: Ask; close(): void }> {
-  const { clusters: [{ cluster }], users: [{ user }] } = parse(await readFile(join(dataFolder, 'kubeconfig'), 'utf8')) as Kubeconfig
-  const agent = new Agent({ keepAlive: true, maxSockets: SOCKETS, ca: Buffer.from(cluster['certificate-authority-data'], 'base64') })
-  const ask: Ask = (method, path, body) => new Promise((resolve, reject) => {
-    const asking = request(`${cluster.server}${path}`, { method, agent, headers: { authorization: `Bearer ${user.token}`, 'content-type': 'application/merge-patch+json' } }, (answer) => {
-      let text = ''
-      answer.setEncoding('utf8').on('data', (part: string) => (text += part)).on('end', () => {
-        if ((answer.statusCode ?? 500) < 300) resolve(JSON.parse(text))
-        else reject(new Error(text))
-      })
-    })
-    asking.on('error', reject)
-    asking.end(body === undefined ? undefined : JSON.stringify(body))
-  })
-  return { ask, close: () => agent.destroy() }
+  const { send, close } = await openKubeconfig(join(dataFolder, 'kubeconfig'), SOCKETS)
+  const ask: Ask = async (method, path, body) => {
+    const answer = await send(method, path, body === undefined ? undefined : JSON.stringify(body), { 'content-type': 'application/merge-patch+json' })
+    return JSON.parse(answer.toString()) as unknown
+  }
+  return { ask, close }
 }
 
 /** Changes a label of one pod after the other, `rate` a second for so many ms. Resolves with the changes a second that were made. */

@@ -1,5 +1,5 @@
-import { readFile } from 'node:fs/promises'
 import { Agent, request } from 'node:https'
+import { readKubeconfig, type Kubeconfig } from './kubeconfig.ts'
 
 /** Sends requests over connections that it keeps. */
 export interface HttpsClient {
@@ -8,14 +8,14 @@ export interface HttpsClient {
   close(): void
 }
 
-/** A client of the server at `url`, that takes whatever certificate it shows. */
-export function openHttps(url: string, token = ''): HttpsClient {
-  const agent = new Agent({ keepAlive: true, maxSockets: 64, rejectUnauthorized: false })
+/** A client of a server, over so many connections at most. Without an authority it takes whatever certificate it is shown. */
+export function openHttps({ server, token, ca }: Pick<Kubeconfig, 'server'> & Partial<Kubeconfig>, maxSockets: number): HttpsClient {
+  const agent = new Agent({ keepAlive: true, maxSockets, ...(ca === undefined ? { rejectUnauthorized: false } : { ca }) })
   return {
     send: (method, path, body, headers = {}) => new Promise((resolve, reject) => {
-      const sent = request(`${url}${path}`, {
+      const sent = request(`${server}${path}`, {
         agent, method,
-        headers: { ...(token === '' ? {} : { authorization: `Bearer ${token}` }), ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
+        headers: { ...(token === undefined ? {} : { authorization: `Bearer ${token}` }), ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
       }, (answer) => {
         const pieces: Buffer[] = []
         answer.on('data', (piece: Buffer) => pieces.push(piece))
@@ -33,7 +33,7 @@ export function openHttps(url: string, token = ''): HttpsClient {
   }
 }
 
-/** The token in a kubeconfig. */
-export async function readToken(kubeconfig: string): Promise<string> {
-  return /token: "?([^"\s]+)/.exec(await readFile(kubeconfig, 'utf8'))?.[1] ?? ''
+/** A client that is led by a kubeconfig. */
+export async function openKubeconfig(file: string, maxSockets = 64): Promise<HttpsClient> {
+  return openHttps(await readKubeconfig(file), maxSockets)
 }
