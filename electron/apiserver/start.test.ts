@@ -108,7 +108,7 @@ test('a list in many pieces comes whole and as it is stored, compressed too', as
 
 test('who leaves in the middle of a long list holds nobody up', async () => {
   await fillWithText()
-  const { token, ca } = await readKubeconfig()
+  const { token, ca } = await readKubeconfig(server.kubeconfig)
   const { port } = new URL(server.url)
   const socket = connectTls({ host: '127.0.0.1', port: Number(port), ca })
   socket.on('error', () => undefined)
