@@ -24,7 +24,8 @@ export interface Scene {
   /** Ports of the pod's address that other containers listen on. */
   takenPorts(): ReadonlySet<number>
   readonly place: Omit<ProbePlace, 'since'>
-  isPresent(image: string): boolean
+  /** From when the node has an image, in the same; undefined when nobody has had it pulled. */
+  presentFrom(image: string): number | undefined
   /** Why the container cannot be made, if so. */
   missingConfig(): string | undefined
   /** A duration in [from, to), the same whenever it is asked for the same purpose. */
@@ -51,7 +52,7 @@ export function moveContainer(scene: Scene, container: Container, runtime: Conta
     case 'waiting':
       return scene.deadline === undefined && scene.mayStart() ? begin(scene, container, runtime, undefined) : undefined
     case 'pulling':
-      return isDue(scene, step.until) ? endPull(scene, container, runtime, step.how) : undefined
+      return isDue(scene, step.until) ? endPull(scene, container, runtime, step) : undefined
     case 'pull-failed':
       return isDue(scene, step.until) ? backOffPull(scene, container, runtime, step) : undefined
     case 'pull-back-off':
@@ -69,6 +70,18 @@ export function moveContainer(scene: Scene, container: Container, runtime: Conta
       return isDue(scene, step.until) ? begin(scene, container, { ...runtime, failures: runtime.failures + 1 }, step.how) : undefined
     default:
       return assertNever(step)
+  }
+}
+
+/** Until when nothing can come of a look at a container, milliseconds on the cluster clock; 0 when something may at once. */
+export function waitsUntil({ step }: ContainerRuntime): number {
+  switch (step.at) {
+    case 'waiting':
+    case 'running':
+    case 'stopping':
+    case 'ended':
+      return 0
+    default: return step.until
   }
 }
 
@@ -97,7 +110,8 @@ function begin(scene: Scene, container: Container, runtime: ContainerRuntime, ho
     const step = { at: 'pull-back-off', until: Infinity, ...problem, ...before } as const
     return moved(runtime, step, warning('InspectFailed', problem.message), warning('Failed', 'Error: InvalidImageName'))
   }
-  const here = scene.isPresent(image) && problem === undefined
+  const from = problem === undefined ? scene.presentFrom(image) : undefined
+  const here = from !== undefined && from <= scene.now
   if (container.imagePullPolicy === 'Never' && !here) {
     const message = `Container image "${image}" is not present with pull policy of Never`
     const step = { at: 'pull-back-off', until: scene.now + backOff(1), reason: 'ErrImageNeverPull', message, ...before } as const
@@ -107,13 +121,15 @@ function begin(scene: Scene, container: Container, runtime: ContainerRuntime, ho
     const until = scene.now + createTime(scene, container)
     return moved(runtime, { at: 'creating', until, ...before }, normal('Pulled', `Container image "${image}" already present on machine`))
   }
+  // A pull of the image that is under way on the node brings it for this container too.
+  const pulled = from !== undefined && !here ? from : scene.now + pullTime(scene, container)
   // A pull that goes well leads straight to a container: both are one wait, so that a pod costs no more writes than it shows.
-  const until = scene.now + pullTime(scene, container) + (problem === undefined ? createTime(scene, container) : 0)
+  const until = pulled + (problem === undefined ? createTime(scene, container) : 0)
   const failed = runtime.step.at === 'pull-back-off' ? { failed: { reason: runtime.step.reason, message: runtime.step.message } } : {}
-  return moved(runtime, { at: 'pulling', until, ...before, ...failed }, normal('Pulling', `Pulling image "${image}"`))
+  return moved(runtime, { at: 'pulling', since: scene.now, pulled, until, ...before, ...failed }, normal('Pulling', `Pulling image "${image}"`))
 }
 
-function endPull(scene: Scene, container: Container, runtime: ContainerRuntime, how: Ended | undefined): Move {
+function endPull(scene: Scene, container: Container, runtime: ContainerRuntime, { since, pulled, how }: Step & { readonly at: 'pulling' }): Move {
   const image = container.image ?? ''
   const problem = findImageProblem(image)
   if (problem !== undefined) {
@@ -121,10 +137,16 @@ function endPull(scene: Scene, container: Container, runtime: ContainerRuntime, 
     const next = { ...runtime, pullFailures: runtime.pullFailures + 1 }
     return moved(next, step, warning('Failed', `Failed to pull image "${image}": ${problem.message}`), warning('Failed', 'Error: ErrImagePull'))
   }
-  const took = Math.round(pullTime(scene, container))
-  const message = `Successfully pulled image "${image}" in ${took}ms (${took}ms including waiting). Image size: ${lookUpImage(image).bytes} bytes.`
+  const took = formatWait(pulled - since)
+  const message = `Successfully pulled image "${image}" in ${took} (${took} including waiting). Image size: ${lookUpImage(image).bytes} bytes.`
   const started = start(scene, container, { ...runtime, pullFailures: 0 }, how)
   return { ...started, events: [normal('Pulled', message), ...started.events] }
+}
+
+/** As Go prints a duration that is cut to milliseconds: `812ms`, `1.104s`. */
+function formatWait(ms: number): string {
+  const whole = Math.trunc(ms)
+  return whole < 1000 ? `${whole}ms` : `${whole / 1000}s`
 }
 
 function pullTime(scene: Scene, container: Container): number {

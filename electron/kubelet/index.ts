@@ -37,7 +37,8 @@ export function startKubelets(cluster: Cluster, signal: AbortSignal): PodAccess 
   const { clock, random } = cluster
   const known = new Map<string, Known>()
   const addresses = createAddresses()
-  const present = new Set<string>()
+  /** From when each node has an image. */
+  const images = new Map<string, number>()
   const maySend = createEventBudget(eventBudget)
   for (const pod of cluster.list('Pod').items) addresses.keep(pod as StoredObject<Pod>)
 
@@ -75,12 +76,12 @@ export function startKubelets(cluster: Cluster, signal: AbortSignal): PodAccess 
     const { uid } = pod.metadata
     known.get(uid)?.cancel()
     const before = known.get(uid)?.runtime ?? restoreRuntime(pod, clock.now())
-    const image = (name: string) => `${node.metadata.name} ${name}`
-    const plan = planPod(pod, before, { now: clock.now(), random, find: tx.find, isPresent: (name) => present.has(image(name)) })
+    const onNode = (image: string) => `${node.metadata.name} ${image}`
+    const plan = planPod(pod, before, { now: clock.now(), random, find: tx.find, presentFrom: (image) => images.get(onNode(image)) })
     const runtime = withAddress(pod, plan.runtime, node)
     known.set(uid, { runtime, cancel: wakeUps.add(key, plan.wake) })
     for (const event of plan.events) if (maySend(node.metadata.name, clock.now())) tx.record(pod, { ...event, component: 'kubelet', host: node.metadata.name })
-    for (const name of plan.pulled) present.add(image(name))
+    for (const { image, over } of plan.pulls) images.set(onNode(image), Math.min(over, images.get(onNode(image)) ?? Infinity))
     carryOut(tx, pod, plan, runtime, node)
   }
 

@@ -2,8 +2,9 @@ import type { Pod, StoredObject } from '../../shared/model/index.ts'
 import { drawHex, type Occurrence, type Random } from '../cluster/index.ts'
 import { behaviourOf } from './behaviour.ts'
 import { type Container, containersOf, isEphemeral, isSidecar } from './container.ts'
-import { graceOf, type Move, moveContainer, type Scene } from './container-plan.ts'
+import { graceOf, type Move, moveContainer, type Scene, waitsUntil } from './container-plan.ts'
 import type { FindObject } from './find-object.ts'
+import { findImageProblem } from './image-reference.ts'
 import { findMissingConfig, findMissingVolume } from './needs.ts'
 import { type ContainerRuntime, hasStarted, type PodRuntime, restartsAfter, withNewContainers } from './pod-runtime.ts'
 import { nextProbe } from './probes.ts'
@@ -13,8 +14,14 @@ export interface Surroundings {
   readonly now: number
   readonly random: Random
   readonly find: FindObject
-  /** Whether the node has an image already. */
-  isPresent(image: string): boolean
+  /** From when the node has an image, milliseconds on the cluster clock; undefined when nobody has had it pulled. */
+  presentFrom(image: string): number | undefined
+}
+
+/** A pull of an image that has begun, and when it is over. */
+interface Pull {
+  readonly image: string
+  readonly over: number
 }
 
 type Told = Pick<Occurrence, 'type' | 'reason' | 'message' | 'fieldPath'>
@@ -22,8 +29,8 @@ type Told = Pick<Occurrence, 'type' | 'reason' | 'message' | 'fieldPath'>
 export interface PodPlan {
   readonly runtime: PodRuntime
   readonly events: readonly Told[]
-  /** Images that the node has from now on. */
-  readonly pulled: readonly string[]
+  /** Those that will go well. */
+  readonly pulls: readonly Pull[]
   /** When to look again; Infinity when nothing is due by itself. */
   readonly wake: number
   /** The pod was to end and nothing of it runs any more. */
@@ -46,10 +53,19 @@ export function planPod(pod: StoredObject<Pod>, before: PodRuntime, around: Surr
   return {
     runtime: moved,
     events,
-    pulled: containersOf(pod).filter((one) => before.containers.get(one.name)?.step.at !== 'running' && moved.containers.get(one.name)?.step.at === 'running').map((one) => one.image ?? ''),
+    pulls: findPulls(pod, before, moved),
     wake: Math.min(deadlineOf(pod, moved), ...containers.map((one) => wakeOf(one, ending))),
     finished: pod.metadata.deletionTimestamp !== undefined && containers.every(({ step }) => step.at !== 'running' && step.at !== 'stopping'),
   }
+}
+
+function findPulls(pod: Pod, before: PodRuntime, { containers }: PodRuntime): readonly Pull[] {
+  const pulls: Pull[] = []
+  for (const { name, image = '' } of containersOf(pod)) {
+    const step = containers.get(name)?.step
+    if (step?.at === 'pulling' && step !== before.containers.get(name)?.step && findImageProblem(image) === undefined) pulls.push({ image, over: step.pulled })
+  }
+  return pulls
 }
 
 export const deadlineMessage = 'Pod was active on the node longer than the specified deadline'
@@ -80,37 +96,39 @@ function holdForVolumes(pod: StoredObject<Pod>, runtime: PodRuntime, { now, find
   const missing = findMissingVolume(pod, find)
   if (missing === undefined) return undefined
   const { failures, until } = runtime.mount ?? { failures: 0, until: now }
-  if (until > now) return { runtime, events: [], pulled: [], wake: until, finished: false }
+  if (until > now) return { runtime, events: [], pulls: [], wake: until, finished: false }
   const next = now + Math.min(mountRetry.longest, mountRetry.first * 2 ** failures)
   const event = { type: 'Warning', reason: 'FailedMount', message: missing } as const
-  return { runtime: { ...runtime, mount: { failures: failures + 1, until: next } }, events: [event], pulled: [], wake: Math.min(next, deadlineOf(pod, runtime)), finished: false }
+  return { runtime: { ...runtime, mount: { failures: failures + 1, until: next } }, events: [event], pulls: [], wake: Math.min(next, deadlineOf(pod, runtime)), finished: false }
 }
 
 function moveAll(pod: StoredObject<Pod>, runtime: PodRuntime, around: Surroundings, events: Told[]): PodRuntime {
-  const containers = new Map(runtime.containers)
-  const lists = [
-    ['spec.initContainers', pod.spec?.initContainers ?? []], ['spec.containers', pod.spec?.containers ?? []],
-    ['spec.ephemeralContainers', (pod.spec?.ephemeralContainers ?? []) as readonly Container[]],
-  ] as const
+  const all = containersOf(pod)
+  let moved = runtime
   // A step may make another due: an init container's end, the next one's start.
   for (let changed = true; changed;) {
     changed = false
-    for (const [list, specs] of lists) {
-      for (const container of specs) {
-        const move = moveOne(pod, { ...runtime, containers }, container, around)
-        if (move === undefined) continue
-        changed = true
-        containers.set(container.name, move.runtime)
-        events.push(...move.events.map((event) => ({ ...event, fieldPath: `${list}{${container.name}}` })))
-      }
+    for (const container of all) {
+      const move = moveOne(pod, moved, container, around)
+      if (move === undefined) continue
+      changed = true
+      moved = { ...moved, containers: new Map(moved.containers).set(container.name, move.runtime) }
+      for (const event of move.events) events.push({ ...event, fieldPath: pathOf(pod, container) })
     }
   }
-  return { ...runtime, containers }
+  return moved
+}
+
+/** As events name the place of a container: `spec.containers{web}`. */
+function pathOf({ spec }: Pod, container: Container): string {
+  const list = spec?.initContainers?.includes(container) === true ? 'initContainers' : spec?.containers.includes(container) === true ? 'containers' : 'ephemeralContainers'
+  return `spec.${list}{${container.name}}`
 }
 
 function moveOne(pod: StoredObject<Pod>, runtime: PodRuntime, container: Container, around: Surroundings): Move | undefined {
   const own = runtime.containers.get(container.name)
-  if (own === undefined) return undefined
+  // Most looks at a pod find that the step which called for them has been taken.
+  if (own === undefined || waitsUntil(own) > around.now) return undefined
   const { uid, namespace = '', name } = pod.metadata
   const { random, now, find } = around
   const draw = (purpose: string) => random.draw(purpose, uid, own.restarts, own.pullFailures)
@@ -120,7 +138,7 @@ function moveOne(pod: StoredObject<Pod>, runtime: PodRuntime, container: Contain
     mayStart: () => mayStart(pod, container, runtime.containers),
     takenPorts: () => new Set(others(pod, container).flatMap((other) => (runtime.containers.get(other.name)?.step.at === 'running' ? behaviourOf(other).ports : []))),
     place: { ip: runtime.ip ?? '', hostname: pod.spec?.hostname || name },
-    isPresent: around.isPresent,
+    presentFrom: around.presentFrom,
     missingConfig: () => findMissingConfig(container, namespace, find),
     vary: (purpose, from, to) => from + (draw(purpose) / 2 ** 32) * (to - from),
     drawId: (run) => drawHex(8, (part) => random.draw('container', uid, container.name, run, part)),
@@ -131,10 +149,11 @@ function moveOne(pod: StoredObject<Pod>, runtime: PodRuntime, container: Contain
 /** When a container must have ended. Ephemeral ones go when the pod's own are over; sidecars outlive the others, and go one after another, the last first. */
 function endOf(pod: StoredObject<Pod>, runtime: PodRuntime, container: Container, now: number): number | undefined {
   const stopBy = stopTime(pod, runtime)
+  const isExtra = isEphemeral(pod, container.name) && stopBy === undefined
+  if (!isExtra && !isSidecar(container)) return stopBy
   const mains = pod.spec?.containers ?? []
   const areOver = mains.length > 0 && mains.every((one) => isOver(pod, one, runtime.containers.get(one.name)))
-  if (isEphemeral(pod, container.name) && stopBy === undefined) return areOver ? now + graceOf(pod) : undefined
-  if (!isSidecar(container)) return stopBy
+  if (isExtra) return areOver ? now + graceOf(pod) : undefined
   const isStill = (other: Container) => {
     const at = runtime.containers.get(other.name)?.step.at
     return at === 'running' || at === 'stopping'

@@ -26,8 +26,11 @@ export interface Running {
 export type Step =
   /** Its turn has not come: an init container before it still runs. */
   | { readonly at: 'waiting' }
-  /** Where a pull has failed before, that is still shown. */
-  | { readonly at: 'pulling'; readonly until: number; readonly how?: Ended; readonly failed?: { readonly reason: string; readonly message: string } }
+  /** The pull began at `since` and is over at `pulled`, well or not. Where one has failed before, that is still shown. */
+  | {
+    readonly at: 'pulling'; readonly since: number; readonly pulled: number; readonly until: number; readonly how?: Ended
+    readonly failed?: { readonly reason: string; readonly message: string }
+  }
   /** The pull failed; the words of why are shown first, then those of the back-off. */
   | { readonly at: 'pull-failed' | 'pull-back-off'; readonly until: number; readonly reason: string; readonly message: string; readonly how?: Ended }
   /** Something that it is configured with is not there. */

@@ -150,6 +150,26 @@ test('a crash waits 10 s, twice as long each time, and never over five minutes, 
   expect(starts.slice(1).map((at, index) => Math.floor((at - (ends[index] ?? 0)) / 10_000) * 10)).toEqual([0, 10, 20, 40, 80, 160, 300, 300, 300])
 })
 
+test('a pull that is under way brings the image for the other pods of its node too', async () => {
+  const { cluster, run } = await simulate()
+  const onNode = (name: string, node: string, image = 'nginx') => pod(name, image, { imagePullPolicy: 'IfNotPresent' }, { nodeName: node })
+  await cluster.apply([onNode('first', 'node-1'), onNode('elsewhere', 'node-2'), onNode('nosuch', 'node-1', 'nosuch')])
+  await run(200)
+  await cluster.apply([onNode('second', 'node-1'), onNode('nosuch-too', 'node-1', 'nosuch')])
+  await run(2_500)
+  await cluster.apply([onNode('third', 'node-1')])
+  await run(2_500)
+  const took = (name: string) => {
+    const [, number, unit] = /image "nginx" in ([\d.]+)(m?s) \(/.exec(messages(cluster, name).join('\n')) ?? []
+    return Math.round(Number(number) * (unit === 's' ? 1000 : 1))
+  }
+  expect(messages(cluster, 'second')).toContain('Pulling: Pulling image "nginx"')
+  expect(took('first') - took('second')).toBe(200)
+  expect(took('elsewhere')).not.toBe(took('first'))
+  expect(messages(cluster, 'third')).toContain('Pulled: Container image "nginx" already present on machine')
+  expect(table(cluster)).toEqual(['elsewhere 1/1 Running 0', 'first 1/1 Running 0', 'nosuch 0/1 ImagePullBackOff 0', 'nosuch-too 0/1 ImagePullBackOff 0', 'second 1/1 Running 0', 'third 1/1 Running 0'])
+})
+
 test('a pod whose time is up fails, and says why', async () => {
   const { cluster, run } = await simulate()
   await cluster.apply([pod('p', 'nginx', {}, { activeDeadlineSeconds: 5 })])
@@ -160,7 +180,7 @@ test('a pod whose time is up fails, and says why', async () => {
 
 test('an ephemeral container that comes to a running pod runs once, beside the others', () => {
   const object = { ...pod('p', 'nginx'), metadata: { name: 'p', namespace: 'default', uid: 'u', resourceVersion: '1', creationTimestamp: '' }, status: { phase: 'Pending' } } as StoredObject<Pod>
-  const around = { random: createRandom(1), find: () => undefined, isPresent: () => true }
+  const around = { random: createRandom(1), find: () => undefined, presentFrom: () => 0 }
   const debugged = { ...object, spec: { ...object.spec, ephemeralContainers: [{ name: 'debug', image: 'busybox', command: ['sh', '-c', 'exit 2'] }] } } as StoredObject<Pod>
   let { runtime } = planPod(object, restoreRuntime(object, 0), { ...around, now: 0 })
   for (let now = 100; now < 20_000; now += 100) ({ runtime } = planPod(now < 5_000 ? object : debugged, runtime, { ...around, now }))

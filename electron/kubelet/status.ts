@@ -4,7 +4,7 @@ import { formatTime } from '../cluster/index.ts'
 import { backOff } from './back-off.ts'
 import { type Container, isSidecar } from './container.ts'
 import { describeImage } from './image-id.ts'
-import { type ContainerRuntime, type ContainerStatus, hasStarted, isReady, type PodRuntime, type PodStatus, restartsAfter } from './pod-runtime.ts'
+import { type ContainerRuntime, type ContainerStatus, hasStarted, isReady, type PodRuntime, type PodStatus, restartsAfter, type Step } from './pod-runtime.ts'
 import { deadlineMessage } from './pod-plan.ts'
 
 type Condition = NonNullable<PodStatus['conditions']>[number]
@@ -45,8 +45,11 @@ function withoutReadiness({ started: _started, ...status }: ContainerStatus): Co
 
 function describeContainer(pod: StoredObject<Pod>, container: Container, runtime: ContainerRuntime | undefined): ContainerStatus {
   const { name, image = '' } = container
-  if (runtime === undefined) return { name, image, imageID: '', ready: false, restartCount: 0, started: false, state: creating }
+  if (runtime === undefined) return describeNew(container)
   const { step, restarts, last, id } = runtime
+  const state = describeState(pod, container, runtime)
+  // Until it first runs, a container has the same status in all pods of a template.
+  if (id === undefined && last === undefined && restarts === 0 && state === creating) return describeNew(container)
   const before = step.at === 'back-off' ? step.how : last
   const isInit = (pod.spec?.initContainers ?? []).some((init) => init.name === name)
   const done = isInit && !isSidecar(container) && step.at === 'ended' && step.how.exitCode === 0
@@ -56,9 +59,20 @@ function describeContainer(pod: StoredObject<Pod>, container: Container, runtime
     ready: done || isReady(container, runtime),
     restartCount: restarts,
     started: hasStarted(container, runtime),
-    state: describeState(pod, container, runtime),
+    state,
     ...(before === undefined ? {} : { lastState: { terminated: before } }),
   }
+}
+
+const newStatuses = new WeakMap<Container, ContainerStatus>()
+
+function describeNew(container: Container): ContainerStatus {
+  let status = newStatuses.get(container)
+  if (status === undefined) {
+    status = { name: container.name, image: container.image ?? '', imageID: '', ready: false, restartCount: 0, started: false, state: creating }
+    newStatuses.set(container, status)
+  }
+  return status
 }
 
 const creating = Object.freeze({ waiting: Object.freeze({ reason: 'ContainerCreating' }) })
@@ -101,40 +115,91 @@ function formatDuration(ms: number): string {
 
 /** Upstream's `getPhase`. */
 function phaseOf(pod: Pod, { containers, expiredAt }: PodRuntime): string {
-  const live = [...containers.values()].some(({ step }) => step.at === 'running' || step.at === 'stopping')
-  if (expiredAt !== undefined) return live ? 'Running' : 'Failed'
-  const inits = (pod.spec?.initContainers ?? []).map((container) => ({ container, step: containers.get(container.name)?.step }))
-  const failed = inits.some(({ container, step }) => step?.at === 'ended' && step.how.exitCode !== 0 && !restartsAfter(container, step.how, pod))
-  if (failed) return 'Failed'
-  const initialised = inits.every(({ container, step }) => (isSidecar(container) ? step?.at === 'running' || step?.at === 'stopping' || step?.at === 'ended' : step?.at === 'ended' && step.how.exitCode === 0))
-  const steps = (pod.spec?.containers ?? []).map((container) => ({ container, step: containers.get(container.name)?.step, before: containers.get(container.name)?.last }))
-  const isNew = (step: ContainerRuntime['step'] | undefined) => step === undefined || step.at === 'waiting'
-    || ((step.at === 'pulling' || step.at === 'creating' || step.at === 'pull-failed' || step.at === 'pull-back-off' || step.at === 'config-error') && step.how === undefined)
-  if (!initialised || steps.some(({ step, before }) => isNew(step) && before === undefined)) return 'Pending'
-  const over = steps.every(({ container, step }) => step?.at === 'ended' && (!restartsAfter(container, step.how, pod) || pod.metadata.deletionTimestamp !== undefined))
-  const isStill = (step: ContainerRuntime['step'] | undefined) => step?.at === 'running' || step?.at === 'stopping'
-  const assisted = inits.some(({ container, step }) => isSidecar(container) && isStill(step))
-    || (pod.spec?.ephemeralContainers ?? []).some(({ name }) => isStill(containers.get(name)?.step))
+  if (expiredAt !== undefined) return [...containers.values()].some(({ step }) => isLive(step)) ? 'Running' : 'Failed'
+  const { initContainers: inits = [], containers: mains, ephemeralContainers: ephemeral = [] } = pod.spec ?? { containers: [] }
+  const stepOf = ({ name }: { readonly name: string }) => containers.get(name)?.step
+  const hasFailed = (container: Container) => {
+    const step = stepOf(container)
+    return step?.at === 'ended' && step.how.exitCode !== 0 && !restartsAfter(container, step.how, pod)
+  }
+  if (inits.some(hasFailed)) return 'Failed'
+  const initialised = inits.every((container) => (isSidecar(container) ? isLive(stepOf(container)) || stepOf(container)?.at === 'ended' : hasSucceeded(stepOf(container))))
+  if (!initialised || mains.some((container) => isNew(stepOf(container)) && containers.get(container.name)?.last === undefined)) return 'Pending'
+  const going = pod.metadata.deletionTimestamp !== undefined
+  const over = mains.every((container) => {
+    const step = stepOf(container)
+    return step?.at === 'ended' && (going || !restartsAfter(container, step.how, pod))
+  })
+  const assisted = inits.some((container) => isSidecar(container) && isLive(stepOf(container))) || ephemeral.some((container) => isLive(stepOf(container)))
   if (!over || assisted) return 'Running'
-  return steps.every(({ step }) => step?.at === 'ended' && step.how.exitCode === 0) ? 'Succeeded' : 'Failed'
+  return mains.every((container) => hasSucceeded(stepOf(container))) ? 'Succeeded' : 'Failed'
 }
 
-function describeConditions(
-  pod: Pod, phase: string, inits: readonly ContainerStatus[], mains: readonly ContainerStatus[], sandbox: boolean, now: number,
-): readonly Condition[] {
-  const unready = (statuses: readonly ContainerStatus[]) => statuses.filter((status) => !status.ready).map((status) => status.name)
+function isLive(step: Step | undefined): boolean {
+  return step?.at === 'running' || step?.at === 'stopping'
+}
+
+function hasSucceeded(step: Step | undefined): boolean {
+  return step?.at === 'ended' && step.how.exitCode === 0
+}
+
+/** Whether a container has never run. */
+function isNew(step: Step | undefined): boolean {
+  switch (step?.at) {
+    case undefined:
+    case 'waiting':
+      return true
+    case 'pulling':
+    case 'creating':
+    case 'pull-failed':
+    case 'pull-back-off':
+    case 'config-error':
+      return step.how === undefined
+    default: return false
+  }
+}
+
+/** What a pod's conditions follow from, beside those that it had. */
+interface Findings {
+  readonly phase: string
+  readonly incomplete: readonly string[]
+  readonly unready: readonly string[]
+  readonly sandbox: boolean
+  readonly gate: Pick<Condition, 'status' | 'reason' | 'message'> | undefined
+}
+
+/** The conditions made last of others: pods of one template that start in the same second have them in common. */
+const madeOf = new WeakMap<readonly Condition[], { readonly key: string; readonly made: readonly Condition[] }>()
+const noConditions: readonly Condition[] = []
+
+function describeConditions(pod: Pod, phase: string, inits: readonly ContainerStatus[], mains: readonly ContainerStatus[], sandbox: boolean, now: number): readonly Condition[] {
+  const known = pod.status?.conditions ?? noConditions
+  const unready = namesOfUnready(mains)
+  const gate = phase === 'Succeeded' || unready.length > 0 ? undefined : findClosedGate(pod)
+  const findings: Findings = { phase, incomplete: namesOfUnready(inits), unready, sandbox, gate }
+  const key = `${formatTime(now)} ${phase} ${sandbox} ${findings.incomplete.join(' ')},${unready.join(' ')},${gate?.message ?? ''}`
+  const last = madeOf.get(known)
+  if (last?.key === key) return last.made
+  const made = makeConditions(known, findings, now)
+  madeOf.set(known, { key, made })
+  return made
+}
+
+function namesOfUnready(statuses: readonly ContainerStatus[]): readonly string[] {
+  return statuses.filter((status) => !status.ready).map((status) => status.name)
+}
+
+function makeConditions(known: readonly Condition[], { phase, incomplete, unready, sandbox, gate }: Findings, now: number): readonly Condition[] {
   const words = (list: readonly string[], what: string, reason: string) =>
     (list.length === 0 ? { status: 'True' } : { status: 'False', reason, message: `containers with ${what} status: [${list.join(' ')}]` })
-  const readiness = phase === 'Succeeded' ? { status: 'False', reason: 'PodCompleted' } : words(unready(mains), 'unready', 'ContainersNotReady')
-  const gate = phase === 'Succeeded' || readiness.status === 'False' ? undefined : findClosedGate(pod)
+  const readiness = phase === 'Succeeded' ? { status: 'False', reason: 'PodCompleted' } : words(unready, 'unready', 'ContainersNotReady')
   const wanted: readonly Wanted[] = [
     { type: 'PodReadyToStartContainers', status: sandbox && phase !== 'Succeeded' && phase !== 'Failed' ? 'True' : 'False' },
-    { type: 'Initialized', ...words(unready(inits), 'incomplete', 'ContainersNotInitialized') },
+    { type: 'Initialized', ...words(incomplete, 'incomplete', 'ContainersNotInitialized') },
     { type: 'Ready', ...(gate ?? readiness) },
     { type: 'ContainersReady', ...readiness },
     { type: 'PodScheduled', status: 'True' },
   ]
-  const known = pod.status?.conditions ?? []
   const others = known.filter((one) => wanted.every((condition) => condition.type !== one.type))
   return [...others, ...wanted.map((condition) => renewCondition(known.find((one) => one.type === condition.type), condition, now))]
 }
