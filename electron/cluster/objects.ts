@@ -1,23 +1,58 @@
 import type { KubeObject, ObjectRef, Pod, Service, StoredObject } from '../../shared/model/index.ts'
 import { noKindMatch, notFound, type ResourceName, type StatusError } from '../../shared/status/index.ts'
 import { definitionsResource, findKind, findResource, groupOf, joinKinds, type Kind, type Kinds, kinds, resourceOf } from '../registry/index.ts'
-import type { Indexes, Key } from '../store/index.ts'
+import type { Index, Indexes, Key } from '../store/index.ts'
 
 /** The namespace of objects that name none. */
 export const defaultNamespace = 'default'
 
 /** How the store files objects for controllers; see `ClusterTransaction`. */
 export const indexes: Indexes = {
-  owner: (_key, { metadata: { ownerReferences } }) => ownerReferences?.map((owner) => owner.uid) ?? nowhere,
-  orphan: ({ namespace, resource }, object) => (resource === 'events' || controllerOf(object) !== undefined ? nowhere : [namespace]),
-  active: ({ resource }, object) => (resource === 'pods' && isActive(object) ? filedUnder(controllerOf(object)) : nowhere),
-  ready: ({ resource }, object) => (resource === 'pods' && isActive(object) && isReady(object) ? filedUnder(controllerOf(object)) : nowhere),
-  node: ({ resource }, object) => (resource === 'pods' ? [nodeOf(object)] : nowhere),
-  clusterIP: (key, object) => specOf(key, object)?.clusterIPs ?? nowhere,
-  nodePort: (key, object) => specOf(key, object)?.ports?.flatMap((port) => (port.nodePort ? [String(port.nodePort)] : [])) ?? nowhere,
+  owner: {
+    isFor: () => true,
+    valuesOf: ({ metadata: { ownerReferences } }) => ownerReferences?.map((owner) => owner.uid) ?? nowhere,
+    isSame: haveSameOwners,
+  },
+  orphan: {
+    isFor: (resource) => resource !== 'events',
+    valuesOf: (object) => (controllerOf(object) === undefined ? [object.metadata.namespace ?? ''] : nowhere),
+    isSame: haveSameOwners,
+  },
+  active: ofPods({
+    valuesOf: (pod) => (isActive(pod) ? filedUnder(controllerOf(pod)) : nowhere),
+    isSame: areAsActive,
+  }),
+  ready: ofPods({
+    valuesOf: (pod) => (isActive(pod) && isReady(pod) ? filedUnder(controllerOf(pod)) : nowhere),
+    isSame: (before, after) => before.status?.conditions === after.status?.conditions && areAsActive(before, after),
+  }),
+  node: ofPods({
+    valuesOf: (pod) => [pod.spec?.nodeName ?? ''],
+    isSame: (before, after) => before.spec === after.spec,
+  }),
+  clusterIP: ofServices((service) => service.spec?.clusterIPs ?? nowhere),
+  nodePort: ofServices((service) => service.spec?.ports?.flatMap((port) => (port.nodePort ? [String(port.nodePort)] : [])) ?? nowhere),
 }
 
 const nowhere: readonly string[] = []
+
+type StoredPod = StoredObject<Pod>
+
+function ofPods({ valuesOf, isSame }: { valuesOf(pod: StoredPod): readonly string[]; isSame(before: StoredPod, after: StoredPod): boolean }): Index {
+  return {
+    isFor: (resource) => resource === 'pods',
+    valuesOf: (object) => valuesOf(object as StoredPod),
+    isSame: (before, after) => isSame(before as StoredPod, after as StoredPod),
+  }
+}
+
+function ofServices(valuesOf: (service: Service) => readonly string[]): Index {
+  return {
+    isFor: (resource) => resource === 'services',
+    valuesOf: (object) => valuesOf(object as StoredObject<Service>),
+    isSame: (before, after) => before['spec'] === after['spec'],
+  }
+}
 
 function filedUnder(value: string | undefined): readonly string[] {
   return value === undefined ? nowhere : [value]
@@ -27,22 +62,21 @@ function controllerOf({ metadata: { ownerReferences } }: StoredObject): string |
   return ownerReferences?.find((owner) => owner.controller === true)?.uid
 }
 
+function haveSameOwners(before: StoredObject, after: StoredObject): boolean {
+  return before.metadata.ownerReferences === after.metadata.ownerReferences
+}
+
 /** Neither ended nor on its way out. */
-function isActive(pod: StoredObject): boolean {
-  const phase = (pod as unknown as Pod).status?.phase
-  return pod.metadata.deletionTimestamp === undefined && phase !== 'Succeeded' && phase !== 'Failed'
+function isActive({ metadata, status }: StoredPod): boolean {
+  return metadata.deletionTimestamp === undefined && status?.phase !== 'Succeeded' && status?.phase !== 'Failed'
 }
 
-function isReady(pod: StoredObject): boolean {
-  return (pod as unknown as Pod).status?.conditions?.some((condition) => condition.type === 'Ready' && condition.status === 'True') === true
+function areAsActive(before: StoredPod, after: StoredPod): boolean {
+  return haveSameOwners(before, after) && before.status?.phase === after.status?.phase && before.metadata.deletionTimestamp === after.metadata.deletionTimestamp
 }
 
-function nodeOf(pod: StoredObject): string {
-  return (pod as unknown as Pod).spec?.nodeName ?? ''
-}
-
-function specOf({ resource }: Key, object: StoredObject): Service['spec'] {
-  return resource === 'services' ? (object as unknown as Service).spec : undefined
+function isReady({ status }: StoredPod): boolean {
+  return status?.conditions?.some((condition) => condition.type === 'Ready' && condition.status === 'True') === true
 }
 
 /** Where the definitions of custom resources are read: a transaction, or what is committed. */

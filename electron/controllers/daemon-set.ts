@@ -4,7 +4,7 @@ import { type Cluster, type ClusterTransaction, type StoreEvent } from '../clust
 import { readLabelSelector } from '../registry/index.ts'
 import { startTimedReconciler, type Wake } from './alarms.ts'
 import { buildDaemonSpec, type Daemons, describeDaemons, planDaemons, type StoredDaemonSet, type StoredNode } from './daemon-set-plan.ts'
-import { adopt, controllerOf, formatKey, parseKey, release } from './owners.ts'
+import { adopt, controllerKeys, controllerOf, formatKey, parseKey, release } from './owners.ts'
 import { buildPod, createPodControl, withLabels } from './pod-control.ts'
 import { isActive, nextAvailable, type StoredPod } from './pods.ts'
 import { listRevisions, planRevisionCleanup, revisionHashLabel, syncRevision } from './revisions.ts'
@@ -27,10 +27,9 @@ function keysOf(event: StoreEvent): readonly string[] {
     return same ? [] : [allKey]
   }
   if (object.kind !== 'Pod') return []
-  const states = event.type === 'MODIFIED' ? [object, event.previous] : [object]
-  const owners = states.map(controllerOf).filter((owner) => owner?.kind === 'DaemonSet')
-  const lost = controllerOf(object) === undefined && event.type !== 'DELETED' && object.metadata.labels?.[revisionHashLabel] !== undefined ? [`lost/${event.namespace}/`] : []
-  return [...new Set([...owners.map((owner) => `DaemonSet/${event.namespace}/${owner?.name}`), ...lost])]
+  const owners = controllerKeys(event, (kind) => kind === 'DaemonSet')
+  const isLost = controllerOf(object) === undefined && event.type !== 'DELETED' && object.metadata.labels?.[revisionHashLabel] !== undefined
+  return isLost ? [...owners, `lost/${event.namespace}/`] : owners
 }
 
 function sync(tx: ClusterTransaction, key: string, wake: Wake): 'refused' | undefined {

@@ -14,8 +14,8 @@ const nodeKey = 'node'
 
 function keysOf(event: StoreEvent): readonly string[] {
   const { object } = event
-  const blocked = (object.metadata.ownerReferences ?? []).map((owner) => `${owner.kind}/${event.namespace}/${owner.name}`)
   if (event.type === 'DELETED') {
+    const blocked = (object.metadata.ownerReferences ?? []).map((owner) => `${owner.kind}/${event.namespace}/${owner.name}`)
     return [`${ownerKey}//${object.metadata.uid}`, ...blocked, ...(object.kind === 'Node' ? [`${nodeKey}//${event.name}`] : [])]
   }
   if (isWaiting(object)) return [formatKey(object.kind, object)]

@@ -27,7 +27,7 @@ function keysOf(event: StoreEvent): readonly string[] {
   if (object.kind === 'Job') return event.type === 'DELETED' ? [] : [formatKey('Job', object)]
   if (object.kind !== 'Pod') return []
   const owner = controllerOf(object)
-  const held = (object.metadata.finalizers ?? []).includes(trackingFinalizer)
+  const held = object.metadata.finalizers?.includes(trackingFinalizer) === true
   if (owner?.kind !== 'Job') return held ? [formatKey('Pod', object)] : []
   // A pod whose job is gone may be held by us alone.
   return [`Job/${event.namespace}/${owner.name}`, ...(held && event.type !== 'DELETED' ? [formatKey('Pod', object)] : [])]

@@ -1,4 +1,5 @@
 import type { KubeObject, StoredObject } from '../../shared/model/index.ts'
+import type { StoreEvent } from '../cluster/index.ts'
 
 export type OwnerReference = NonNullable<KubeObject['metadata']['ownerReferences']>[number]
 
@@ -6,6 +7,21 @@ export type OwnerReference = NonNullable<KubeObject['metadata']['ownerReferences
 export function controllerOf(object: KubeObject): OwnerReference | undefined {
   return object.metadata.ownerReferences?.find((reference) => reference.controller === true)
 }
+
+/** Where the controllers of the kinds that are meant look, those that an object has and, before the change, had. */
+export function controllerKeys(event: StoreEvent, isMeant: (kind: string) => boolean): readonly string[] {
+  const keyOf = (object: StoredObject): string | undefined => {
+    const owner = controllerOf(object)
+    return owner === undefined || !isMeant(owner.kind) ? undefined : `${owner.kind}/${event.namespace}/${owner.name}`
+  }
+  const now = keyOf(event.object)
+  const isSame = event.type !== 'MODIFIED' || event.previous.metadata.ownerReferences === event.object.metadata.ownerReferences
+  const before = isSame ? undefined : keyOf(event.previous)
+  if (before === undefined || before === now) return now === undefined ? nowhere : [now]
+  return now === undefined ? [before] : [now, before]
+}
+
+const nowhere: readonly string[] = []
 
 export function controlledBy(owner: StoredObject): OwnerReference {
   return { apiVersion: owner.apiVersion, kind: owner.kind, name: owner.metadata.name, uid: owner.metadata.uid, controller: true, blockOwnerDeletion: true }

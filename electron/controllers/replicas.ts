@@ -5,7 +5,7 @@ import { type Cluster, type ClusterTransaction, formatTime, type StoreEvent } fr
 import { readLabelSelector, readSelectorMap } from '../registry/index.ts'
 import { startTimedReconciler, type Wake } from './alarms.ts'
 import { hasCondition, setCondition } from './conditions.ts'
-import { adopt, controllerOf, formatKey, parseKey, release } from './owners.ts'
+import { adopt, controllerKeys, controllerOf, formatKey, parseKey, release } from './owners.ts'
 import { buildPod, createPodControl } from './pod-control.ts'
 import { availableFrom, isActive, isReady, nextAvailable, type StoredPod, withoutZeroes } from './pods.ts'
 import { planReplicas, type ReplicaPlan } from './replicas-plan.ts'
@@ -80,11 +80,7 @@ function keysOf(event: StoreEvent): readonly string[] {
   const { object } = event
   if (isOwnerKind(object.kind)) return event.type === 'DELETED' ? [] : [formatKey(object.kind, object)]
   if (object.kind !== 'Pod') return []
-  const states = event.type === 'MODIFIED' ? [object, event.previous] : [object]
-  const owners = states.flatMap((state) => {
-    const owner = controllerOf(state)
-    return owner === undefined || !isOwnerKind(owner.kind) ? [] : [`${owner.kind}/${event.namespace}/${owner.name}`]
-  })
+  const owners = controllerKeys(event, isOwnerKind)
   // Whose a pod is can only have changed with these.
   const { labels, ownerReferences } = object.metadata
   const same = event.type === 'DELETED' || (event.type === 'MODIFIED' && event.previous.metadata.labels === labels && event.previous.metadata.ownerReferences === ownerReferences)

@@ -4,7 +4,7 @@ import { StatusError } from '../../shared/status/index.ts'
 import { type Cluster, type ClusterTransaction, type StoreEvent } from '../cluster/index.ts'
 import { readLabelSelector } from '../registry/index.ts'
 import { startTimedReconciler, type Wake } from './alarms.ts'
-import { adopt, controlledBy, controllerOf, formatKey, parseKey, release } from './owners.ts'
+import { adopt, controlledBy, controllerKeys, controllerOf, formatKey, parseKey, release } from './owners.ts'
 import { nextAvailable, type StoredPod } from './pods.ts'
 import { listRevisions, planRevisionCleanup, type Revision, syncRevision, templateOf } from './revisions.ts'
 import { describeMembers, type Members, type MemberStep, planMembers, revisionOfPod } from './stateful-set-plan.ts'
@@ -21,12 +21,11 @@ function keysOf(event: StoreEvent): readonly string[] {
   const { object } = event
   if (object.kind === 'StatefulSet') return event.type === 'DELETED' ? [] : [formatKey('StatefulSet', object)]
   if (object.kind !== 'Pod') return []
-  const states = event.type === 'MODIFIED' ? [object, event.previous] : [object]
-  const owners = states.map(controllerOf).filter((owner) => owner?.kind === 'StatefulSet')
+  const owners = controllerKeys(event, (kind) => kind === 'StatefulSet')
+  if (controllerOf(object) !== undefined) return owners
   // A pod without a controller may be the one that a set has lost.
   const parent = /^(.*)-\d+$/.exec(event.name)?.[1]
-  const lost = controllerOf(object) === undefined && parent !== undefined ? [`StatefulSet/${event.namespace}/${parent}`] : []
-  return [...new Set([...owners.map((owner) => `StatefulSet/${event.namespace}/${owner?.name}`), ...lost])]
+  return parent === undefined ? owners : [...owners, `StatefulSet/${event.namespace}/${parent}`]
 }
 
 function sync(tx: ClusterTransaction, key: string, wake: Wake): 'refused' | undefined {

@@ -31,6 +31,19 @@ export function startScheduler(cluster: Cluster, signal: AbortSignal): void {
   const placeNext = createStandings()
   const maySend = createEventBudget(eventBudget)
 
+  let listed: readonly StoredObject[] = []
+  let standing: readonly StoredObject<Node>[] = []
+
+  /** The nodes that are to stay: the same list for as long as none of them changes. */
+  function standingNodes(tx: ClusterTransaction): readonly StoredObject<Node>[] {
+    const nodes = tx.list('Node')
+    if (nodes !== listed) {
+      listed = nodes
+      standing = nodes.filter((node) => node.metadata.deletionTimestamp === undefined) as StoredObject<Node>[]
+    }
+    return standing
+  }
+
   function keysOf(event: StoreEvent): readonly string[] {
     const chance = infos.observe(event)
     const { object } = event
@@ -60,8 +73,7 @@ export function startScheduler(cluster: Cluster, signal: AbortSignal): void {
       report(tx, pod, 'SchedulingGated', 'Scheduling is blocked due to non-empty scheduling gates')
       return
     }
-    const nodes = tx.list('Node').filter((node) => node.metadata.deletionTimestamp === undefined) as StoredObject<Node>[]
-    const candidates = infos.candidatesFor(pod, nodes)
+    const candidates = infos.candidatesFor(pod, standingNodes(tx))
     const around = lookAround(tx)
     const next = placeNext(pod, candidates, around)
     const placement = next === undefined ? planPlacement(pod, candidates, around, pod.spec.priority === 0 ? [] : listBudgets(tx)) : { fits: true, node: next } as const

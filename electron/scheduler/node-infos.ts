@@ -87,8 +87,7 @@ export function createNodeInfos(): NodeInfos {
   let seen: { readonly nodes: readonly StoredObject<Node>[]; readonly candidates: readonly Candidate[] } = { nodes: [], candidates: [] }
 
   function showAll(nodes: readonly StoredObject<Node>[]): readonly Candidate[] {
-    const isSame = nodes.length === seen.nodes.length && nodes.every((node, place) => node === seen.nodes[place])
-    if (!isSame) seen = { nodes, candidates: nodes.map((node) => show(node, [])) }
+    if (nodes !== seen.nodes) seen = { nodes, candidates: nodes.map((node) => show(node, [])) }
     return seen.candidates
   }
 

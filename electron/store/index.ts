@@ -1,4 +1,4 @@
-export type { Indexes, Key, Listing, Store, StoreEvent, Transaction } from './types.ts'
+export type { Index, Indexes, Key, Listing, Store, StoreEvent, Transaction } from './types.ts'
 export type { Pace } from './pace.ts'
 export { createPace, unbroken } from './pace.ts'
 export type { Log, LogRecord } from './log.ts'

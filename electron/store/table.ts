@@ -1,12 +1,12 @@
 import type { StoredObject } from '../../shared/model/index.ts'
-import type { Indexes, Key } from './types.ts'
+import type { Index, Indexes, Key } from './types.ts'
 
 /** Objects by resource, namespace and name, and by the indexes given. Every change costs the same however many there are. */
 export interface Table {
   get(key: Key): StoredObject | undefined
   /** Undefined takes the object out. Returns what was there. */
   set(key: Key, object: StoredObject | undefined): StoredObject | undefined
-  /** Sorted by namespace and name. */
+  /** Sorted by namespace and name; the same array for as long as nothing of it changes. */
   list(resource: string, namespace?: string): readonly StoredObject[]
   select(index: string, resource: string, value: string): readonly StoredObject[]
   count(index: string, resource: string, value: string): number
@@ -23,76 +23,111 @@ interface Shelf {
   readonly rows: Map<string, Row>
   /** The rows by name, in order; made anew when one has come or gone since. */
   sorted: readonly Row[] | undefined
+  /** Their objects; made anew when one has changed since. */
+  objects: readonly StoredObject[] | undefined
+}
+
+/** What there is of a resource, by namespace. */
+interface Shelves {
+  readonly byNamespace: Map<string, Shelf>
+  /** Those of the indexes that are for the resource, by name. */
+  readonly cabinets: ReadonlyMap<string, Cabinet>
+  /** The objects of all namespaces, in order; made anew when one has changed since. */
+  objects: readonly StoredObject[] | undefined
+}
+
+/** What an index has filed of a resource. */
+interface Cabinet {
+  readonly index: Index
+  readonly drawers: Map<string, Set<Row>>
 }
 
 export function createTable(indexes: Indexes): Table {
-  const resources = new Map<string, Map<string, Shelf>>()
-  const cabinets = Object.values(indexes).map((valuesOf) => ({ valuesOf, drawers: new Map<string, Map<string, Set<Row>>>() }))
-  const cabinetOf = new Map(Object.keys(indexes).map((index, place) => [index, cabinets[place]]))
+  const resources = new Map<string, Shelves>()
 
-  function refile(key: Key, row: Row, before: StoredObject | undefined, after: StoredObject | undefined): void {
-    for (const { valuesOf, drawers } of cabinets) {
-      const old = before === undefined ? nowhere : valuesOf(key, before)
-      const now = after === undefined ? nowhere : valuesOf(key, after)
+  function refile({ cabinets }: Shelves, row: Row, before: StoredObject | undefined, after: StoredObject | undefined): void {
+    for (const { index, drawers } of cabinets.values()) {
+      if (before !== undefined && after !== undefined && index.isSame(before, after)) continue
+      const old = before === undefined ? nowhere : index.valuesOf(before)
+      const now = after === undefined ? nowhere : index.valuesOf(after)
       if (sameValues(old, now)) continue
-      for (const value of old) takeOut(drawers.get(key.resource), value, row)
-      for (const value of now) putIn(drawers, key.resource, value, row)
+      for (const value of old) takeOut(drawers, value, row)
+      for (const value of now) putIn(drawers, value, row)
     }
   }
 
-  function shelfOf({ resource, namespace }: Key): Shelf {
+  function shelvesOf(resource: string): Shelves {
     let shelves = resources.get(resource)
-    if (shelves === undefined) resources.set(resource, (shelves = new Map()))
-    let shelf = shelves.get(namespace)
-    if (shelf === undefined) shelves.set(namespace, (shelf = { rows: new Map(), sorted: undefined }))
-    return shelf
+    if (shelves === undefined) resources.set(resource, (shelves = { byNamespace: new Map(), cabinets: cabinetsFor(resource, indexes), objects: undefined }))
+    return shelves
   }
 
-  function shelvesOf(resource: string, namespace: string | undefined): readonly Shelf[] {
-    const shelves = resources.get(resource)
-    if (namespace !== undefined) {
-      const shelf = shelves?.get(namespace)
-      return shelf === undefined ? [] : [shelf]
+  function set(key: Key, object: StoredObject | undefined): StoredObject | undefined {
+    const { name, namespace } = key
+    const shelves = shelvesOf(key.resource)
+    const shelf = shelves.byNamespace.get(namespace) ?? { rows: new Map<string, Row>(), sorted: undefined, objects: undefined }
+    const known = shelf.rows.get(name)
+    const before = known?.object
+    shelves.objects = undefined
+    shelf.objects = undefined
+    if (object === undefined) {
+      if (known === undefined) return undefined
+      shelf.rows.delete(name)
+      shelf.sorted = undefined
+      if (shelf.rows.size === 0) shelves.byNamespace.delete(namespace)
+      refile(shelves, known, before, undefined)
+      return before
     }
-    return [...(shelves ?? [])].sort(([a], [b]) => compareText(a, b)).map(([, shelf]) => shelf)
+    const row = known ?? { object }
+    if (known === undefined) {
+      if (shelf.rows.size === 0) shelves.byNamespace.set(namespace, shelf)
+      shelf.rows.set(name, row)
+      shelf.sorted = undefined
+    }
+    row.object = object
+    refile(shelves, row, before, object)
+    return before
+  }
+
+  function list(resource: string, namespace?: string): readonly StoredObject[] {
+    const shelves = resources.get(resource)
+    if (shelves === undefined) return empty
+    if (namespace !== undefined) return listShelf(shelves.byNamespace.get(namespace))
+    shelves.objects ??= listAll(shelves)
+    return shelves.objects
+  }
+
+  function drawerOf(index: string, resource: string, value: string): ReadonlySet<Row> | undefined {
+    return resources.get(resource)?.cabinets.get(index)?.drawers.get(value)
   }
 
   return {
-    get: ({ resource, namespace, name }) => resources.get(resource)?.get(namespace)?.rows.get(name)?.object,
-    set: (key, object) => {
-      const shelf = shelfOf(key)
-      const known = shelf.rows.get(key.name)
-      const before = known?.object
-      if (object === undefined) {
-        shelf.rows.delete(key.name)
-        shelf.sorted = undefined
-        if (shelf.rows.size === 0) resources.get(key.resource)?.delete(key.namespace)
-        if (known !== undefined) refile(key, known, before, undefined)
-        return before
-      }
-      const row = known ?? { object }
-      if (known === undefined) {
-        shelf.rows.set(key.name, row)
-        shelf.sorted = undefined
-      }
-      row.object = object
-      refile(key, row, before, object)
-      return before
-    },
-    list: (resource, namespace) => {
-      const objects: StoredObject[] = []
-      for (const shelf of shelvesOf(resource, namespace)) {
-        shelf.sorted ??= [...shelf.rows.values()].sort((a, b) => compareText(a.object.metadata.name, b.object.metadata.name))
-        for (const row of shelf.sorted) objects.push(row.object)
-      }
-      return objects
-    },
-    select: (index, resource, value) => Array.from(cabinetOf.get(index)?.drawers.get(resource)?.get(value) ?? [], (row) => row.object),
-    count: (index, resource, value) => cabinetOf.get(index)?.drawers.get(resource)?.get(value)?.size ?? 0,
+    get: ({ resource, namespace, name }) => resources.get(resource)?.byNamespace.get(namespace)?.rows.get(name)?.object,
+    set,
+    list,
+    select: (index, resource, value) => Array.from(drawerOf(index, resource, value) ?? [], (row) => row.object),
+    count: (index, resource, value) => drawerOf(index, resource, value)?.size ?? 0,
     all: () =>
-      [...resources].flatMap(([resource, shelves]) =>
-        [...shelves].flatMap(([namespace, { rows }]) => [...rows].map(([name, { object }]) => ({ key: { resource, namespace, name }, object })))),
+      [...resources].flatMap(([resource, { byNamespace }]) =>
+        [...byNamespace].flatMap(([namespace, { rows }]) => [...rows].map(([name, { object }]) => ({ key: { resource, namespace, name }, object })))),
   }
+}
+
+const empty: readonly StoredObject[] = []
+
+function listShelf(shelf: Shelf | undefined): readonly StoredObject[] {
+  if (shelf === undefined) return empty
+  shelf.sorted ??= [...shelf.rows.values()].sort((a, b) => compareText(a.object.metadata.name, b.object.metadata.name))
+  shelf.objects ??= shelf.sorted.map((row) => row.object)
+  return shelf.objects
+}
+
+function listAll({ byNamespace }: Shelves): readonly StoredObject[] {
+  const [first] = byNamespace.values()
+  if (byNamespace.size <= 1) return listShelf(first)
+  const objects: StoredObject[] = []
+  for (const [, shelf] of [...byNamespace].sort(([a], [b]) => compareText(a, b))) for (const object of listShelf(shelf)) objects.push(object)
+  return objects
 }
 
 const nowhere: readonly string[] = []
@@ -103,17 +138,19 @@ function sameValues(a: readonly string[], b: readonly string[]): boolean {
   return true
 }
 
-function takeOut(drawers: Map<string, Set<Row>> | undefined, value: string, row: Row): void {
-  const drawer = drawers?.get(value)
-  drawer?.delete(row)
-  if (drawer?.size === 0) drawers?.delete(value)
+function cabinetsFor(resource: string, indexes: Indexes): ReadonlyMap<string, Cabinet> {
+  return new Map(Object.entries(indexes).filter(([, index]) => index.isFor(resource)).map(([name, index]) => [name, { index, drawers: new Map() }]))
 }
 
-function putIn(drawers: Map<string, Map<string, Set<Row>>>, resource: string, value: string, row: Row): void {
-  let ofResource = drawers.get(resource)
-  if (ofResource === undefined) drawers.set(resource, (ofResource = new Map()))
-  const drawer = ofResource.get(value)
-  if (drawer === undefined) ofResource.set(value, new Set([row]))
+function takeOut(drawers: Map<string, Set<Row>>, value: string, row: Row): void {
+  const drawer = drawers.get(value)
+  drawer?.delete(row)
+  if (drawer?.size === 0) drawers.delete(value)
+}
+
+function putIn(drawers: Map<string, Set<Row>>, value: string, row: Row): void {
+  const drawer = drawers.get(value)
+  if (drawer === undefined) drawers.set(value, new Set([row]))
   else drawer.add(row)
 }
 

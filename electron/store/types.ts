@@ -22,7 +22,7 @@ export type StoreEvent =
 /** What a transaction reads and writes. It sees its own writes and those of every transaction before it, committed or not. */
 export interface Transaction {
   get(key: Key): StoredObject | undefined
-  /** All of a resource, of one namespace when given; sorted by namespace and name. */
+  /** All of a resource, of one namespace when given; sorted by namespace and name, the same array for as long as nothing of it changes. */
   list(resource: string, namespace?: string): readonly StoredObject[]
   /** All of a resource that an index of the store files under `value`. */
   select(index: string, resource: string, value: string): readonly StoredObject[]
@@ -44,8 +44,18 @@ export interface Listing {
   readonly revision: number
 }
 
-/** How the store files objects for `select`: the values of an object under each named index. */
-export type Indexes = Readonly<Record<string, (key: Key, object: StoredObject) => readonly string[]>>
+/** How the store files objects for `select`. */
+export interface Index {
+  /** Whether objects of a resource are filed at all. */
+  isFor(resource: string): boolean
+  /** Under which values an object is found. */
+  valuesOf(object: StoredObject): readonly string[]
+  /** Whether all that the values follow from is the same in two states of an object: asked at every change, so it costs little. */
+  isSame(before: StoredObject, after: StoredObject): boolean
+}
+
+/** By the names that `select` calls them by. */
+export type Indexes = Readonly<Record<string, Index>>
 
 /** The revisioned object store. Reads and watchers see only what is committed, that is, synced. */
 export interface Store {
