@@ -21,9 +21,13 @@ export function admitPriority(tx: Transaction, pod: Pod): Pod {
   return { ...pod, spec: { ...pod.spec, ...named, priority, preemptionPolicy: pod.spec.preemptionPolicy ?? chosen?.preemptionPolicy ?? 'PreemptLowerPriority' } }
 }
 
+/** The same list for as long as none of them changes. */
+export function priorityClassesIn(tx: Transaction): readonly (StoredObject & PriorityClass)[] {
+  return tx.list(priorityClasses) as readonly (StoredObject & PriorityClass)[]
+}
+
 function findGlobalDefault(tx: Transaction, except?: string): (StoredObject & PriorityClass) | undefined {
-  const classes = tx.list(priorityClasses) as readonly (StoredObject & PriorityClass)[]
-  return classes.filter(({ globalDefault, metadata }) => globalDefault === true && metadata.name !== except).toSorted((a, b) => a.value - b.value)[0]
+  return priorityClassesIn(tx).filter(({ globalDefault, metadata }) => globalDefault === true && metadata.name !== except).toSorted((a, b) => a.value - b.value)[0]
 }
 
 /** Throws Forbidden for a second class that would be the default. */

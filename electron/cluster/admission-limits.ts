@@ -12,9 +12,14 @@ type Quantities = Readonly<Record<string, string>>
 
 const noteOfDefaults = 'kubernetes.io/limit-ranger'
 
-function limitsIn(tx: Transaction, namespace: string | undefined): readonly Item[] {
+const itemsOf = new WeakMap<readonly StoredObject[], readonly Item[]>()
+
+/** All limits of a namespace: the same list for as long as none of them changes. */
+export function limitsIn(tx: Transaction, namespace: string | undefined): readonly Item[] {
   const ranges = tx.list('limitranges', namespace ?? '') as readonly (StoredObject & LimitRange)[]
-  return ranges.flatMap(({ spec }) => spec?.limits ?? [])
+  let items = itemsOf.get(ranges)
+  if (items === undefined) itemsOf.set(ranges, (items = ranges.flatMap(({ spec }) => spec?.limits ?? [])))
+  return items
 }
 
 /** Upstream's LimitRanger on its first pass: gives a pod's containers the requests and limits that their namespace has for them. */

@@ -13,8 +13,8 @@ const mountPath = '/var/run/secrets/kubernetes.io/serviceaccount'
 export function admitServiceAccount(tx: Transaction, random: Random, pod: Pod): Pod {
   if (pod.spec === undefined) return pod
   const { namespace = '', name: podName = '' } = pod.metadata
-  const name = pod.spec.serviceAccountName || pod.spec.serviceAccount || 'default'
-  const account = tx.get({ resource: 'serviceaccounts', namespace, name }) as (StoredObject & ServiceAccount) | undefined
+  const name = accountNameOf(pod)
+  const account = accountOf(tx, pod)
   // A new namespace is given its account `default` a moment after; here that moment may not have been yet.
   if (account === undefined && name !== 'default') {
     throw forbidden({ plural: 'pods', group: '' }, podName, `error looking up service account ${namespace}/${name}: serviceaccount "${name}" not found`)
@@ -25,12 +25,25 @@ export function admitServiceAccount(tx: Transaction, random: Random, pod: Pod): 
   return { ...pod, spec: mounts ? mountToken(pulling, random, pod) : pulling }
 }
 
-function mountToken(spec: Spec, random: Random, { metadata }: Pod): Spec {
+function accountNameOf({ spec }: Pod): string {
+  return spec?.serviceAccountName || spec?.serviceAccount || 'default'
+}
+
+/** The account that a pod runs as, if it is there. */
+export function accountOf(tx: Transaction, pod: Pod): (StoredObject & ServiceAccount) | undefined {
+  return tx.get({ resource: 'serviceaccounts', namespace: pod.metadata.namespace ?? '', name: accountNameOf(pod) }) as (StoredObject & ServiceAccount) | undefined
+}
+
+/** The uid that the name of a pod's token volume follows from: its controller's, whose pods have it in common, or else its own. */
+export function tokenOwnerOf({ metadata }: Pod): string {
+  return metadata.ownerReferences?.find(({ controller }) => controller === true)?.uid ?? metadata.uid ?? ''
+}
+
+function mountToken(spec: Spec, random: Random, pod: Pod): Spec {
   // A pod without containers is refused later, with all else that is wrong with it.
   const { containers = [], initContainers }: Partial<Spec> = spec
   if ([...containers, ...(initContainers ?? [])].every(hasToken)) return spec
-  const owner = metadata.ownerReferences?.find(({ controller }) => controller === true)
-  const token = tokenFor(random, owner?.uid ?? metadata.uid ?? '')
+  const token = tokenFor(random, tokenOwnerOf(pod))
   return {
     ...spec,
     containers: shareMounted(containers, token),

@@ -23,14 +23,23 @@ export function createObject(tx: Transaction, world: World, object: KubeObject):
   const named = withIdentity(tx, world, kind, object)
   const filled = kind.withDefaults(named)
   admitCreation(tx, kind, filled)
-  const { status: given, ...rest } = prepare(kind, fillByAdmission(tx, world.random, kind, filled), undefined)
-  const status = kind.initialStatus === undefined ? given : kind.initialStatus(rest)
-  const whole = { ...rest, ...(status === undefined ? {} : { status }) } as KubeObject
+  const prepared = prepare(kind, fillByAdmission(tx, world.random, kind, filled), undefined)
+  const whole = kind.initialStatus === undefined ? prepared : withStatus(prepared, kind.initialStatus(withoutStatus(prepared)))
   check(kind, whole, kind.validateCreation?.(whole))
   const key = keyOf(kind, whole)
   if (tx.get(key) !== undefined) throw alreadyExists(resourceName(kind), key.name)
   checkByAdmission(tx, kind, whole)
   return tx.put(key, allocate(tx, world, kind, whole, undefined))
+}
+
+function withoutStatus(object: KubeObject): KubeObject {
+  if (!('status' in object)) return object
+  const { status: _status, ...rest } = object
+  return rest as KubeObject
+}
+
+function withStatus(object: KubeObject, status: unknown): KubeObject {
+  return status === undefined ? withoutStatus(object) : { ...object, status }
 }
 
 /** What an object is given that depends on the others: a service its addresses, a definition the names that it may use. */
@@ -44,17 +53,21 @@ function allocate(tx: Transaction, world: World, kind: Kind, object: KubeObject,
 }
 
 function withIdentity(tx: Transaction, world: World, kind: Kind, object: KubeObject): KubeObject {
-  const { uid: _uid, creationTimestamp: _created, namespace, ...meta } = withoutDeletion(object.metadata)
+  const given = withoutDeletion(object.metadata)
+  const meta = kind.namespaced && given.namespace !== undefined ? given : withoutNamespace(given)
   const revision = tx.nextRevision()
   const metadata: ObjectMeta = {
     ...meta,
     ...(meta.name || !meta.generateName ? {} : { name: freeName(tx, world, kind, object, revision) }),
-    ...(kind.namespaced && namespace !== undefined ? { namespace } : {}),
     uid: drawUid(world.random, revision),
     creationTimestamp: formatTime(world.now()),
     ...(kind.generation === true ? { generation: 1 } : {}),
   }
   return { ...object, metadata }
+}
+
+function withoutNamespace({ namespace: _namespace, ...metadata }: ObjectMeta): ObjectMeta {
+  return metadata
 }
 
 function withoutDeletion(metadata: ObjectMeta): ObjectMeta {

@@ -30,6 +30,7 @@ function fillSpec(spec: PodSpec): PodSpec {
   const account = spec.serviceAccountName ?? spec.serviceAccount
   const named = account === undefined ? {} : { serviceAccount: account, serviceAccountName: account }
   const filled = fill(withRequests(defaultPodSpec(spec)), { enableServiceLinks: true, ...named })
+  if (Object.isFrozen(spec)) Object.freeze(filled)
   lastFilled.spec = spec
   lastFilled.filled = filled
   return filled
@@ -80,7 +81,16 @@ const beginnings: Readonly<Record<QosClass, object>> = {
   Guaranteed: Object.freeze({ phase: 'Pending', qosClass: 'Guaranteed' }),
 }
 
+const qosClasses = new WeakMap<PodSpec, QosClass>()
+
 function qosClassOf(spec: PodSpec | undefined): QosClass {
+  if (spec === undefined || !Object.isFrozen(spec)) return measureQos(spec)
+  let known = qosClasses.get(spec)
+  if (known === undefined) qosClasses.set(spec, (known = measureQos(spec)))
+  return known
+}
+
+function measureQos(spec: PodSpec | undefined): QosClass {
   const resources = (spec?.containers ?? []).map((container) => container.resources ?? {})
   const isEmpty = (quantities: object | undefined) => Object.keys(quantities ?? {}).length === 0
   if (resources.every(({ limits, requests }) => isEmpty(limits) && isEmpty(requests))) return 'BestEffort'

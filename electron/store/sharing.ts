@@ -55,10 +55,10 @@ export function createSharing(): Sharing {
   }
 
   function shareEvent(event: Record<string, unknown>): void {
-    const isOwn = isOwnMessage(event as unknown as Event)
+    if (event['message'] !== undefined && !isOwnMessage(event as unknown as Event)) event['message'] = shareValue(event['message'], 'message')
     // One that the cluster itself tells is made of parts that are shared already.
-    const isMade = Object.isFrozen(event['involvedObject'])
-    for (const field in event) if (field === 'message' ? !isOwn : !isMade) event[field] = shareValue(event[field], field)
+    if (Object.isFrozen(event['involvedObject'])) return
+    for (const field in event) if (field !== 'message') event[field] = shareValue(event[field], field)
   }
 
   return {

@@ -2,6 +2,7 @@ import { type FieldError, invalidField, tooLongField } from './field-error.ts'
 import { byteLength } from './go-text.ts'
 import { checkDns1123Subdomain, checkLength, describeFormat } from './names.ts'
 import type { StringMap } from './object.ts'
+import { validOnce } from './valid-once.ts'
 
 const NAME_FORMAT = '([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]'
 const NAME_PROBLEM = "must consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character"
@@ -51,9 +52,8 @@ export function validateLabelValue(value: string, field: string): readonly Field
 }
 
 /** Every error of a label map; all of them carry `field`, as upstream's do. */
-export function validateLabels(labels: StringMap | undefined, field: string): readonly FieldError[] {
-  return Object.entries(labels ?? {}).flatMap(([key, value]) => [...validateLabelKey(key, field), ...validateLabelValue(value, field)])
-}
+export const validateLabels = validOnce((labels: StringMap, field) =>
+  Object.entries(labels).flatMap(([key, value]) => [...validateLabelKey(key, field), ...validateLabelValue(value, field)]))
 
 /** Every error of an annotation map: keys as labels' but in any case, values free, 256 kB in all. */
 export function validateAnnotations(annotations: StringMap | undefined, field: string): readonly FieldError[] {

@@ -2,6 +2,7 @@ import { type FieldError, forbiddenField, invalidField, requiredField } from './
 import { checkLabelKey, validateAnnotations, validateLabels } from './labels.ts'
 import { type NameRule, validateLabelName } from './names.ts'
 import type { ObjectMeta } from './object.ts'
+import { validOnce } from './valid-once.ts'
 
 const STANDARD_FINALIZERS: readonly string[] = ['kubernetes', 'orphan', 'foregroundDeletion']
 
@@ -22,7 +23,7 @@ export function validateObjectMeta(
     ...((meta.generation ?? 0) < 0 ? [invalidField(`${path}.generation`, meta.generation, 'must be greater than or equal to 0')] : []),
     ...validateLabels(meta.labels, `${path}.labels`),
     ...validateAnnotations(meta.annotations, `${path}.annotations`),
-    ...validateOwnerReferences(meta.ownerReferences ?? [], `${path}.ownerReferences`),
+    ...validateOwnerReferences(meta.ownerReferences, `${path}.ownerReferences`),
     ...validateFinalizers(meta.finalizers ?? [], `${path}.finalizers`),
   ]
 }
@@ -44,7 +45,7 @@ function validateNamespace(namespace: string, namespaced: boolean, field: string
   return validateLabelName(namespace, false).map((problem) => invalidField(field, namespace, problem))
 }
 
-function validateOwnerReferences(owners: readonly OwnerReference[], field: string): readonly FieldError[] {
+const validateOwnerReferences = validOnce((owners: readonly OwnerReference[], field) => {
   const errors: FieldError[] = []
   let controller = ''
   for (const owner of owners) {
@@ -58,7 +59,7 @@ function validateOwnerReferences(owners: readonly OwnerReference[], field: strin
     }
   }
   return errors
-}
+})
 
 function validateOwnerReference(owner: OwnerReference, field: string): readonly FieldError[] {
   const errors: FieldError[] = []
