@@ -21,7 +21,7 @@ export interface CellTools {
 }
 
 /** Where the columns and rows of a box lie, in device pixels. */
-function lanesOf({ unit, view, ratio }: Brush, box: Box): { readonly across: Lane; readonly down: Lane } {
+export function lanesOf({ unit, view, ratio }: Pick<Brush, 'unit' | 'view' | 'ratio'>, box: Box): { readonly across: Lane; readonly down: Lane } {
   const origin = cellsOrigin(box)
   return {
     across: { origin: (origin.x * unit + view.panX) * ratio, size: box.cell.width * unit * ratio },

@@ -3,7 +3,6 @@ import type { ObjectSummary } from '../../shared/ipc/contract.ts'
 import { CELL, cursorRect, firstCursor, MAX_ZOOM, pixelsPerUnit, podsIn, podsInside, stepWithChips, toUnits, UNIT, type Cursor, type Direction, type Point, type Rect } from '../graph/index.ts'
 import { askDelete, offerSelector, refOf, select, selectMany, toggleSelected, useCluster, useSelection } from '../state/index.ts'
 import type { TapEvent, Tapped } from './cytoscape-graph.ts'
-import { hitAt } from './hand.ts'
 import { useHand } from './hand-store.ts'
 import type { GraphCommand } from './keyboard.ts'
 import { createKeyboardLasso } from './keyboard-lasso.ts'
@@ -11,6 +10,7 @@ import { isShown } from './picture.ts'
 import { nextMode } from './relation-mode.ts'
 import { chipInHand, relatedAt } from './relations.ts'
 import type { Stage } from './stage.ts'
+import { underAt } from './under.ts'
 
 /** Zoom at which a pod's card shows all it has: 320 pixels wide. */
 const OPEN_ZOOM = 320 / (CELL.width * UNIT)
@@ -187,7 +187,7 @@ export function createControl(stage: Stage, cornerOf: () => Point, moved: () => 
       const corner = cornerOf()
       const at = { x: event.clientX - corner.x, y: event.clientY - corner.y }
       // A namespace reaches further up than it is drawn.
-      const on = tappedOn !== null && 'namespace' in tappedOn && hitAt(picture, camera, at).namespace < 0 ? null : tappedOn
+      const on = tappedOn !== null && 'namespace' in tappedOn && underAt(picture, camera.view(), window.devicePixelRatio, at).namespace < 0 ? null : tappedOn
       const key = JSON.stringify(on)
       // Two quick taps on different things are two taps.
       const again = key === tapped

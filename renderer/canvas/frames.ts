@@ -1,4 +1,4 @@
-import { clipEnd, toWindow, touchesWindow, withTitle, type Box, type Rect, type Split } from '../graph/index.ts'
+import { clipTitle, toWindow, touchesWindow, withTitle, type Box, type Rect, type Split } from '../graph/index.ts'
 import { FONTS, charactersIn, inset, plainScale, roundRect, snap, snapRect, widthOf, type Brush } from './brush.ts'
 import { fillOf, pixelOf } from './colours.ts'
 import { hatchGround, paintGround } from './ground.ts'
@@ -11,7 +11,7 @@ const TITLE_SIZE = 13
 /** Below this size (pixels) a title can't be read, and is left out. */
 const LEAST_SIZE = 9
 /** A frame must be as wide as this (pixels) to have a title. */
-const LEAST_WIDTH = 40
+const LEAST_WIDTH = 30
 /** A title strip is drawn no higher than this, in pixels: nearer than where it can be read it would only be empty. */
 const STRIP = 30
 
@@ -21,10 +21,20 @@ export const drawnBox = (box: Box, unit: number): Box => withTitle(box, STRIP / 
 const barOf = (strip: number): number => Math.min(4, Math.max(1, Math.round(strip * 0.12)))
 
 /** The size of a title in a strip so high, above the bar if there is one. In whole pixels: letters of a new size cost far more than known ones. */
-const titleSize = (strip: number, bar: boolean): number => Math.min(TITLE_SIZE, Math.floor((strip - (bar ? barOf(strip) + 1 : 0)) * 0.86))
+const titleSize = (strip: number, bar: boolean): number => Math.min(TITLE_SIZE, Math.floor(strip - (bar ? barOf(strip) + 1 : 0)))
+
+/** How wide a letter of a title is at most, as a share of its height. */
+const LETTER = 0.61
 
 /** Whether a box's title can be read at so many pixels a unit. */
 export const isTitleLegible = (box: Box, unit: number): boolean => box.width * unit >= LEAST_WIDTH && titleSize(box.band * unit, box.rows > 0) >= LEAST_SIZE
+
+/** Whether it can be read with all the letters of its name. */
+export const isTitleWhole = (box: Box, unit: number, name: string): boolean => isTitleLegible(box, unit) && name.length * LEAST_SIZE * LETTER <= box.width * unit - 2 * titlePad(box, unit)
+
+/** Pixels on both sides of a title. */
+const titlePad = (box: Box, unit: number): number => (box.rows === 0 ? Math.min(4, unit) : Math.max(Math.min(14, unit), Math.min(6, box.width * unit * 0.04)))
+
 const NO_PODS: Split = { pods: 0, matched: 0, byState: [] }
 
 export const radiusOf = (frame: Rect): number => Math.min(10, frame.width * 0.06, frame.height * 0.12)
@@ -103,10 +113,8 @@ export function paintTitles(brush: Brush, picture: Picture, seen: readonly Box[]
     const strip = { ...frame, y: top, height }
     plainScale(brush)
     if (top > frame.y) {
-      context.globalAlpha = 0.94
       context.fillStyle = palette.namespace
       context.fillRect(strip.x + 1, strip.y, strip.width - 2, strip.height)
-      context.globalAlpha = 1
     }
     const pad = Math.min(14, unit)
     const bar = barOf(height)
@@ -115,14 +123,15 @@ export function paintTitles(brush: Brush, picture: Picture, seen: readonly Box[]
       const y = snap(top + height - bar - Math.min(3, height * 0.06), ratio)
       paintSplit(brush, split, { x: strip.x + pad, y, width: strip.width - 2 * pad, height: bar })
     }
-    paintTitle(brush, picture, box, strip, { pad: box.rows === 0 ? Math.min(pad, 4) : Math.max(pad, Math.min(6, frame.width * 0.04)), pinned: top > frame.y })
+    paintTitle(brush, picture, box, strip)
   }
   plainScale(brush)
   context.globalAlpha = 1
 }
 
 /** The words of a title: the name, then as many counts as have room, that of the matching pods before that of all. */
-function paintTitle({ context, palette, ratio }: Brush, picture: Picture, box: Box, strip: Rect, { pad, pinned }: { readonly pad: number; readonly pinned: boolean }): void {
+function paintTitle({ context, palette, ratio, unit }: Brush, picture: Picture, box: Box, strip: Rect): void {
+  const pad = titlePad(box, unit)
   const largest = titleSize(strip.height, box.rows > 0)
   const fade = ramp(strip.width, LEAST_WIDTH, LEAST_WIDTH + 4)
   if (fade === 0 || largest < LEAST_SIZE) return
@@ -136,8 +145,8 @@ function paintTitle({ context, palette, ratio }: Brush, picture: Picture, box: B
   const scale = size / TITLE_SIZE
   const split = picture.splits.get(box.namespace) ?? NO_PODS
   const middle = (strip.y + (strip.height - (box.rows > 0 ? barOf(strip.height) : 0)) / 2) / scale
-  // What is to the left of the window is of no use there.
-  const left = Math.max(strip.x + pad, pinned ? Math.min(6, strip.x + strip.width - 120) : -Infinity) / scale
+  // What is to the left of the window is of no use there: the name stays at its edge while there is room for it.
+  const left = Math.max(strip.x + pad, Math.min(6, strip.x + strip.width - pad - nameWidth * scale)) / scale
   const right = (strip.x + strip.width - pad) / scale
   context.setTransform(ratio * scale, 0, 0, ratio * scale, 0, 0)
   context.globalAlpha = fade
@@ -151,7 +160,7 @@ function paintTitle({ context, palette, ratio }: Brush, picture: Picture, box: B
   }
   context.font = FONTS[font]
   context.fillStyle = small ? palette.muted : palette.text
-  context.fillText(clipEnd(name, Math.max(2, charactersIn(context, font, right - left))), left, middle)
+  context.fillText(clipTitle(name, Math.max(2, charactersIn(context, font, right - left))), left, middle)
   context.font = FONTS.count
   let x = left + nameWidth + 10
   counts.forEach((word, which) => {

@@ -1,13 +1,13 @@
 import type { i18n } from 'i18next'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { CELL, pixelsPerUnit } from '../graph/index.ts'
+import { CELL, pixelsPerUnit, type Point } from '../graph/index.ts'
 import { setGraphHandle } from '../state/index.ts'
 import { createControl, type Control } from './control.ts'
 import { followStores } from './follow-stores.ts'
-import { isTitleLegible } from './frames.ts'
+import { isTitleWhole } from './frames.ts'
 import { GraphMenu } from './graph-menu.tsx'
-import { createHand, hitAt, type Hand } from './hand.ts'
+import { createHand, type Hand } from './hand.ts'
 import { useHand } from './hand-store.ts'
 import { commandOf } from './keyboard.ts'
 import { followPointer } from './pointer.ts'
@@ -20,6 +20,7 @@ import { relatedAt } from './relations.ts'
 import { SpokenCursor } from './spoken-cursor.tsx'
 import { createStage } from './stage.ts'
 import { Tooltip } from './tooltip.tsx'
+import { underAt } from './under.ts'
 import { ZoomButtons } from './zoom-buttons.tsx'
 import './graph.css'
 
@@ -83,13 +84,15 @@ function startGraph({ region, canvas, layer, map }: Elements, texts: i18n, signa
   const control = createControl(stage, cornerOf, moved)
   followStores(stage, { places: moved, selection: settleSoon }, texts, signal)
 
+  const underNow = (at: Point) => underAt(picture, camera.view(), window.devicePixelRatio, at)
   followPointer(layer, {
     hover(at) {
       const related = at === null ? null : relatedAt(picture, at)
-      const { pod, namespace } = at === null || related !== null ? { pod: -1, namespace: -1 } : hitAt(picture, camera, at)
+      const { pod, namespace } = at === null || related !== null ? { pod: -1, namespace: -1 } : underNow(at)
       hand?.settle(pod)
       const box = pod >= 0 ? undefined : picture.layout.boxes.get(namespace)
-      const nameless = box !== undefined && !isTitleLegible(box, pixelsPerUnit(camera.view())) ? picture.namespaces[namespace]?.object : undefined
+      const entry = box === undefined ? undefined : picture.namespaces[namespace]
+      const nameless = box !== undefined && entry !== undefined && !isTitleWhole(box, pixelsPerUnit(camera.view()), entry.name) ? entry.object : undefined
       const uid = related ?? (pod < 0 ? nameless : picture.pods.at(pod))?.uid
       if (pod !== picture.pointed) stage.request()
       picture.pointed = pod
@@ -97,7 +100,7 @@ function startGraph({ region, canvas, layer, map }: Elements, texts: i18n, signa
       else if (useHand.getState().pointed !== null) useHand.setState({ pointed: null })
     },
     pressed(at) {
-      hand?.settle(hitAt(picture, camera, at).pod)
+      hand?.settle(underNow(at).pod)
       control.blur()
     },
     pan: (dx, dy) => camera.panBy(dx, dy),
@@ -137,7 +140,7 @@ function startGraph({ region, canvas, layer, map }: Elements, texts: i18n, signa
   setGraphHandle({
     namespaceAt(x, y) {
       const corner = cornerOf()
-      const { namespace } = hitAt(picture, camera, { x: x - corner.x, y: y - corner.y })
+      const { namespace } = underNow({ x: x - corner.x, y: y - corner.y })
       return picture.namespaces[namespace]?.name ?? null
     },
     reveal: (uid) => control.reveal(uid),

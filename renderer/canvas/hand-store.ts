@@ -5,7 +5,7 @@ import type { RelationMode } from './relation-mode.ts'
 
 /** What the hand is on, for the parts of the graph that are DOM: tooltip, menu, the description that is read aloud. */
 export interface HandState {
-  /** The pod under the pointer (or the namespace, where its title can't be read), and the pointer's place in the graph. */
+  /** The pod under the pointer (or the namespace, where its title can't be read in full), and the pointer's place in the graph. */
   readonly pointed: { readonly uid: string; readonly at: Point } | null
   /** uid of what the keyboard is on. */
   readonly cursor: string | null

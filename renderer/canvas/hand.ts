@@ -1,24 +1,11 @@
-import { boxAt, lentNodes, namespaceId, pixelsPerUnit, podAt, podId, relationScene, sceneOf, toUnits, type Layout, type Point, type Rect, type RelationPlaces, type View } from '../graph/index.ts'
+import { lentNodes, namespaceId, pixelsPerUnit, podId, relationScene, sceneOf, toUnits, type Layout, type Rect, type RelationPlaces, type View } from '../graph/index.ts'
 import type { Camera } from './camera.ts'
 import type { CytoscapeGraph } from './cytoscape-graph.ts'
-import { drawnBox } from './frames.ts'
-import { POINT_FROM } from './levels.ts'
-import { isShown, type Picture } from './picture.ts'
+import type { Picture } from './picture.ts'
 import { isUnbundled } from './relations.ts'
 
 /** Most selected pods that are lent a node. */
 const MOST_LENT = 60
-
-/** What is under the pointer: a pod of a box, a box alone, or nothing. */
-export function hitAt(picture: Picture, camera: Camera, at: Point): { readonly pod: number; readonly namespace: number } {
-  const view = camera.view()
-  const point = toUnits(at, view)
-  const box = boxAt(picture.layout, point)
-  // Above the strip that is drawn of it there is nothing to be seen of a box.
-  if (box === null || point.y < drawnBox(box, pixelsPerUnit(view)).y) return { pod: -1, namespace: -1 }
-  const pod = box.cell.width * pixelsPerUnit(view) < POINT_FROM ? -1 : podAt(box, point)
-  return { pod: pod >= 0 && isShown(picture, pod) ? pod : -1, namespace: box.namespace }
-}
 
 function inUnits(rect: Rect | undefined, view: View): Rect | undefined {
   if (rect === undefined) return undefined

@@ -7,8 +7,6 @@ export const mixed = (from: number, to: number, part: number): number => from + 
 export const CARDS_FROM = 24
 /** From here the bitmap has room to tell matched and selected pods by a core. */
 export const CORES_FROM = 6
-/** From here a single pod can be pointed at. */
-export const POINT_FROM = 4
 /** Where containers and ports have room. */
 export const CONTAINERS_FROM = 120
 

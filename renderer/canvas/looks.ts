@@ -28,6 +28,13 @@ export function writeLooks(looks: Uint8Array, { pods: { capacity, alive, state }
   for (let slot = 0; slot < capacity; slot++) if (selected[slot] === 1 && looks[slot] !== NOTHING) looks[slot]! |= SELECTED
 }
 
+/** What the field of the pod in a slot shows, whether or not it is selected. */
+export function lookAt({ pods: { alive, state }, matched, mode }: Omit<LookSource, 'selected'>, slot: number): number {
+  if (alive[slot] !== 1) return NOTHING
+  if (matched === null || matched[slot] === 1) return rankOf[state[slot]!]!
+  return mode === 'hide' ? NOTHING : DIMMED
+}
+
 /** The pods' looks, written again when anything that they follow from has changed and they are asked for. */
 export interface Looks {
   stale(): void

@@ -35,3 +35,13 @@ test('a namespace that moved glides to its place', () => {
   expect(motion.shown(to, 200)).toMatchObject({ x: 100, y: 40 })
   expect(motion.settle(200)).toBe(false)
 })
+
+test('a title that has become higher pushes the pods down bit by bit', () => {
+  const motion = createMotion()
+  const box = change().left.at(0)!.box
+  const to = { ...box, band: box.band + 6, height: box.height + 6 }
+  motion.begin({ arrived: [], left: [], moved: [box], reshaped: true }, 0)
+  expect(motion.shown(to, 0)).toEqual(box)
+  expect(motion.shown(to, 100).band).toBeGreaterThan(box.band)
+  expect(motion.shown(to, 200)).toEqual(to)
+})

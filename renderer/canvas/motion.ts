@@ -55,7 +55,8 @@ export function createMotion(): Motion {
       const move = moving.size === 0 ? undefined : moving.get(box.namespace)
       if (move === undefined) return box
       const left = 1 - ease((now - move.since) / MOVE)
-      return { ...box, x: box.x + (move.from.x - box.x) * left, y: box.y + (move.from.y - box.y) * left }
+      const band = (move.from.band - box.band) * left
+      return { ...box, x: box.x + (move.from.x - box.x) * left, y: box.y + (move.from.y - box.y) * left, band: box.band + band, height: box.height + band }
     },
     settle(now) {
       for (const [slot, since] of coming) if (now - since >= FADE) coming.delete(slot)

@@ -48,7 +48,11 @@ function drawChain(context: CanvasRenderingContext2D, from: Rect, to: Rect): voi
   context.bezierCurveTo(start.x, low + 12, end.x, low + 12, end.x, to.y + to.height)
 }
 
+/** Draws the edges of the path, lined with what is to be seen on the fill of any pod. */
 function stroke({ context, palette }: Brush, dashes: readonly number[]): void {
+  context.strokeStyle = palette.surface
+  context.lineWidth = 4
+  context.stroke()
   context.setLineDash([...dashes])
   context.strokeStyle = palette.muted
   context.lineWidth = 1.25

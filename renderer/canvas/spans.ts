@@ -20,3 +20,13 @@ export function endOf(lane: Lane, cell: number): number {
 /** How a gap of so many pixels between two cells is shared: at the end of the one and at the start of the other. */
 export const gapBefore = (gap: number): number => gap >> 1
 export const gapAfter = (gap: number): number => gap - (gap >> 1)
+
+/** The half-open range of the cells that have a pixel, among `count` of them. */
+export function cellsAt(lane: Lane, pixel: number, count: number): readonly [from: number, to: number] {
+  const near = Math.floor((pixel - lane.origin) / lane.size)
+  let from = Math.max(0, near - 1)
+  while (from < count && endOf(lane, from) <= pixel) from++
+  let to = from
+  while (to < count && startOf(lane, to) <= pixel) to++
+  return [from, to]
+}

@@ -4,9 +4,11 @@ import type { PodSummary } from '../../shared/ipc/contract.ts'
 import type { StringMap } from '../../shared/model/index.ts'
 import { PodGlyph } from '../look/index.ts'
 import { useCluster, useQuestion } from '../state/index.ts'
+import { placeBeside } from './beside.ts'
 import { useHand } from './hand-store.ts'
 
-const AWAY = 14
+/** What floats over the graph as well, and is to be read or pressed. */
+const FLOATING = '.graph-map:not([hidden]), .graph-zoom'
 /** Labels listed at most. */
 const MOST_LABELS = 8
 
@@ -22,23 +24,20 @@ export function Tooltip() {
     const element = box.current
     const room = element?.offsetParent
     if (element === null || pointed === null || !(room instanceof HTMLElement)) return
-    const { offsetWidth, offsetHeight } = element
-    const left = pointed.at.x + AWAY + offsetWidth > room.clientWidth ? pointed.at.x - AWAY - offsetWidth : pointed.at.x + AWAY
-    // What there is to be read and pressed lies at the lower edge.
-    const above = pointed.at.y > room.clientHeight / 2 || pointed.at.y + AWAY + offsetHeight > room.clientHeight
-    const top = above ? pointed.at.y - AWAY - offsetHeight : pointed.at.y + AWAY
-    setPlace({ left: Math.max(4, left), top: Math.max(4, top) })
+    const others = [...room.querySelectorAll<HTMLElement>(FLOATING)].map(({ offsetLeft, offsetTop, offsetWidth, offsetHeight }) => ({ x: offsetLeft, y: offsetTop, width: offsetWidth, height: offsetHeight }))
+    const { x, y } = placeBeside(pointed.at, { width: element.offsetWidth, height: element.offsetHeight }, { width: room.clientWidth, height: room.clientHeight }, others)
+    setPlace({ left: x, top: y })
   }, [pointed])
   if (pointed === null || object === undefined) return null
   return (
     <div className="graph-tooltip floating" ref={box} style={place} aria-hidden="true">
       <div className="graph-tooltip-name mono">{object.name}</div>
-      {object.pod === undefined && object.kind !== 'Namespace' ? <div className="muted">{object.kind}</div> : object.pod === undefined ? <div className="muted">{pods === 0 ? t('graph.empty') : t('graph.pods', { count: pods })}</div> : <PodLines labels={object.labels} pod={object.pod} />}
+      {object.pod !== undefined ? <PodLines namespace={object.namespace} labels={object.labels} pod={object.pod} /> : <div className="muted">{object.kind !== 'Namespace' ? object.kind : pods === 0 ? t('graph.empty') : t('graph.pods', { count: pods })}</div>}
     </div>
   )
 }
 
-function PodLines({ labels: all, pod }: { readonly labels: StringMap; readonly pod: PodSummary }) {
+function PodLines({ namespace, labels: all, pod }: { readonly namespace: string; readonly labels: StringMap; readonly pod: PodSummary }) {
   const { t } = useTranslation()
   const selector = useQuestion((question) => question.selector)
   const { status, readyContainers, containers, restarts } = pod
@@ -46,6 +45,7 @@ function PodLines({ labels: all, pod }: { readonly labels: StringMap; readonly p
   const labels = Object.entries(all).sort(([a], [b]) => Number(named.has(b)) - Number(named.has(a)))
   return (
     <>
+      <div className="muted mono">{namespace}</div>
       <div className="graph-tooltip-status">
         <PodGlyph pod={pod} /> {status} {readyContainers}/{containers.length}
         {restarts > 0 && <span className="muted"> {t('graph.restarts', { count: restarts })}</span>}

@@ -47,19 +47,23 @@ export function shapeFor(pods: number, small: boolean): Shape {
 
 /** Pixels a unit, times the square root of the pods, where a usual window shows them all. */
 const FITTING = 54
-/** Pixels that a title gets there: enough to be read still when the cluster has grown to twice the pods. */
+/** Pixels that a title gets there: enough to be read still when the cluster has grown to twice the pods. Where the pods below take little room, just enough to be read. */
 const TITLE = 28
+const SCARCE_TITLE = 13
 /** Units that a title takes at least, and in a system namespace. */
 const LEAST_BAND = 3
 const SMALL_BAND = 2
 
 /**
  * The height of a new box's title, in units: what can be read when all of the cluster's `total` pods are in view, but no more than
- * three tenths of what is below it.
+ * six tenths of what is below it, and three tenths where it can be read with less.
  */
 function bandFor(shape: Shape, small: boolean, total: number): number {
-  const readable = Math.round((TITLE * Math.sqrt(total)) / FITTING)
-  return small ? SMALL_BAND : Math.min(Math.max(LEAST_BAND, readable), Math.max(LEAST_BAND, Math.round(shape.rows * CELL.height * 0.3)))
+  if (small) return SMALL_BAND
+  const unitsFor = (pixels: number) => (pixels * Math.sqrt(total)) / FITTING
+  const below = shape.rows * CELL.height
+  const legible = Math.min(unitsFor(SCARCE_TITLE), below * 0.6)
+  return Math.max(LEAST_BAND, Math.round(Math.min(unitsFor(TITLE), Math.max(legible, below * 0.3))))
 }
 
 /** How large a box is that holds a shape of cells under a title so high, in units. */

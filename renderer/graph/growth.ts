@@ -8,9 +8,18 @@ const LONGEST = 3
 /** How many pods more a namespace makes room for when it has to move. */
 const ROOM = 1.5
 
+/** A title becomes higher when it comes to so many times its height: then pods under it move down, and not at every step. */
+const OUTGROWN = 2
+
 /** A box with other cells at the same place. Its title keeps its height while there are pods under it. */
 function reshape(box: Box, pods: number, total: number, shape: Shape): Box {
   return { ...makeBox(box.namespace, shape, box.y < 0, pods === 0 ? { total } : { band: box.band }), x: box.x, y: box.y }
+}
+
+/** The same for a box that grows, whose title may have become far too low. */
+function enlarge(box: Box, pods: number, total: number, shape: Shape): Box {
+  const fresh = makeBox(box.namespace, shape, box.y < 0, { total })
+  return fresh.band < OUTGROWN * box.band ? reshape(box, pods, total, shape) : { ...fresh, x: box.x, y: box.y }
 }
 
 const oddness = ({ width, height }: Box): number => Math.max(width / height, height / width)
@@ -26,13 +35,13 @@ export function growBox(box: Box, pods: number, total: number, needed: number, o
   const small = box.y < 0
   const longest = Math.max(LONGEST, oddness(box))
   const suits = (grown: Box) => (small || oddness(grown) <= longest) && isFree(grown, others)
-  const whole = reshape(box, pods, total, small ? { cols: Math.ceil(needed / box.rows), rows: box.rows } : shapeOver(box, needed))
+  const whole = enlarge(box, pods, total, small ? { cols: Math.ceil(needed / box.rows), rows: box.rows } : shapeOver(box, needed))
   if (suits(whole)) return whole
   if (small) return null
   let grown = box
   while (grown.cols * grown.rows < needed) {
-    const wider = reshape(grown, pods, total, { cols: grown.cols + 1, rows: grown.rows })
-    const taller = reshape(grown, pods, total, { cols: grown.cols, rows: grown.rows + 1 })
+    const wider = enlarge(grown, pods, total, { cols: grown.cols + 1, rows: grown.rows })
+    const taller = enlarge(grown, pods, total, { cols: grown.cols, rows: grown.rows + 1 })
     const next = (grown.width > grown.height ? [taller, wider] : [wider, taller]).find(suits)
     if (next === undefined) return null
     grown = next

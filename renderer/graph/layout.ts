@@ -19,7 +19,7 @@ export interface LayoutChange {
   readonly arrived: readonly number[]
   /** Cells that were given up, with the box as it was. */
   readonly left: readonly { readonly slot: number; readonly box: Box; readonly cell: number }[]
-  /** Boxes that stand elsewhere now, as they were. */
+  /** Boxes that stand elsewhere now, or whose title has pushed their pods down, as they were. */
   readonly moved: readonly Box[]
   /** Whether any box came, went, moved or has other cells. */
   readonly reshaped: boolean
@@ -92,7 +92,7 @@ export function createLayout(aspect: () => number = () => ASPECT, tables: Tables
 
   const place = (box: Box, small: boolean): Box => ({ ...box, ...(small ? placeAbove(box, all(true, box.namespace)) : placeOne(box, all(false, box.namespace), aspect())) })
 
-  /** Makes sure that a namespace has a box with `needed` cells. Returns the box as it was, if it had to move. */
+  /** Makes sure that a namespace has a box with `needed` cells. Returns the box as it was, if its pods had to move. */
   const makeRoom = (namespace: number, needed: number, total: number): Box | null => {
     const small = isSmall(names.get(namespace)!, needed)
     const box = boxes.get(namespace)
@@ -106,7 +106,7 @@ export function createLayout(aspect: () => number = () => ASPECT, tables: Tables
     const grown = sameKind && !(small && box.rows === 0) ? growBox(box, count(namespace), total, needed, all(small, namespace)) : null
     if (grown !== null) {
       carry(box, grown)
-      return null
+      return grown.band === box.band || count(namespace) === 0 ? null : box
     }
     const shape = sameKind && !small && count(namespace) > 0 ? roomyShape(box, needed) : shapeFor(needed, small)
     carry(box, place(makeBox(namespace, shape, small, { total }), small))

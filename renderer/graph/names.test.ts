@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { clipEnd, clipFront, clipName, lastPart } from './names.ts'
+import { clipEnd, clipFront, clipName, clipTitle, lastPart } from './names.ts'
 
 test.each([
   ['web-7d4b9c-x2kqp', 'x2kqp'],
@@ -30,4 +30,14 @@ test.each([
   [`web-${'a'.repeat(59)}`, 5, '…aaaa'],
 ])('the name %s in %i characters is %s', (name, room, text) => {
   expect(clipName(name, room)).toBe(text)
+})
+
+test.each([
+  ['payments-prod', 13, 'payments-prod'],
+  ['payments-prod', 12, 'payment…prod'],
+  ['payments-staging', 11, 'pay…staging'],
+  ['payments-staging', 10, 'payments-…'],
+  ['monitoring', 6, 'monit…'],
+])('the title %s in %i characters is %s', (name, room, text) => {
+  expect(clipTitle(name, room)).toBe(text)
 })

@@ -13,14 +13,24 @@ export function clipFront(text: string, room: number): string {
 /** Fewer characters of a name's front say nothing. */
 const LEAST_FRONT = 3
 
+/** The front and the last part of a name in `room` characters; null where there would be too little of the front, or nothing between. */
+function withoutMiddle(name: string, room: number): string | null {
+  const tail = lastPart(name)
+  const front = room - tail.length - 1
+  return tail === name || front < LEAST_FRONT ? null : `${name.slice(0, front)}…${tail}`
+}
+
 /** A pod's name in at most `room` characters: its end tells replicas apart and stays, then its front, which tells what it is; the middle goes first. */
 export function clipName(name: string, room: number): string {
   if (name.length <= room) return name
   const tail = lastPart(name)
   if (tail === name) return clipEnd(name, room)
-  const front = room - tail.length - 1
-  if (front >= LEAST_FRONT) return `${name.slice(0, front)}…${tail}`
-  return clipFront(room <= tail.length ? tail : name, room)
+  return withoutMiddle(name, room) ?? clipFront(room <= tail.length ? tail : name, room)
+}
+
+/** A namespace's name in at most `room` characters: many begin alike and many end alike, so that the middle goes first, then the end. */
+export function clipTitle(name: string, room: number): string {
+  return name.length <= room ? name : (withoutMiddle(name, room) ?? clipEnd(name, room))
 }
 
 /** A text in at most `room` characters, its end given up first; '' where not even two fit. */
