@@ -1,7 +1,7 @@
 import type { ContainerSummary } from '../../shared/ipc/contract.ts'
 import { clipEnd, findClashes } from '../graph/index.ts'
 import { charactersIn, plainScale, roundRect, widthOf } from './brush.ts'
-import { alphaOf, borderOf, setText, type CardPage, type TextCard } from './card-text.ts'
+import { borderOf, setText, type CardPage, type TextCard } from './card-text.ts'
 import { CONTAINERS_FROM, ramp } from './levels.ts'
 
 /** Most rows of containers on a card. */
@@ -85,7 +85,7 @@ export function drawContainers(page: CardPage): void {
     const { rect } = card
     const border = borderOf(card)
     const inside = { x: rect.x + edge + (border > 1 ? border : 0), width: width - edge - border - (border > 1 ? border : 0) }
-    const alpha = fade * alphaOf(card)
+    const alpha = fade * card.alpha
     context.globalAlpha = alpha
     context.fillStyle = palette.namespace
     roundRect(context, { ...inside, y: rect.y + footer, height: rect.height - footer - border }, [0, 0, 4, 0])
@@ -108,7 +108,7 @@ export function drawContainers(page: CardPage): void {
       const container = containers[row]!
       const taken = widthOf(context, 'mono', portsOf(container)) + 12
       const room = charactersIn(context, 'mono', (width - left - pad) / scale - 9 - taken)
-      context.globalAlpha = fade * alphaOf(card) * rowAlpha(row)
+      context.globalAlpha = fade * card.alpha * rowAlpha(row)
       const rest = hidden > 0 ? ` +${hidden}` : ''
       const text = clipEnd(container.name, Math.max(3, room - rest.length)) + rest
       context.fillText(text, (card.rect.x + left) / scale + 9, (card.rect.y + rowTop(row) + line / 2) / scale)
@@ -121,20 +121,20 @@ export function drawContainers(page: CardPage): void {
     const containers = card.pod.pod?.containers ?? []
     const clashing = findClashes(containers).length > 0 ? 12 : 0
     for (let row = 0; row < rows; row++) {
-      context.globalAlpha = fade * alphaOf(card) * rowAlpha(row)
+      context.globalAlpha = fade * card.alpha * rowAlpha(row)
       context.fillText(portsOf(containers[row]!), (card.rect.x + width - pad) / scale - clashing, (card.rect.y + rowTop(row) + line / 2) / scale)
     }
     const node = card.pod.pod?.node ?? ''
     const room = (width - left - pad) / scale
     const beside = widthOf(context, 'mono', card.pod.pod?.ip ?? '') + 16 + widthOf(context, 'mono', node)
-    context.globalAlpha = fade * alphaOf(card) * ramp(room - beside, 0, 10)
+    context.globalAlpha = fade * card.alpha * ramp(room - beside, 0, 10)
     context.fillText(node, (card.rect.x + width - pad) / scale, (card.rect.y + (footer + card.rect.height) / 2) / scale)
   })
 
   setText(page, 'mono', palette.text)
   cards.forEach((card, which) => {
     const { footer } = lower[which]!
-    context.globalAlpha = fade * alphaOf(card)
+    context.globalAlpha = fade * card.alpha
     context.fillText(card.pod.pod?.ip === '' ? '–' : (card.pod.pod?.ip ?? ''), (card.rect.x + left) / scale, (card.rect.y + (footer + card.rect.height) / 2) / scale)
   })
 
@@ -143,7 +143,7 @@ export function drawContainers(page: CardPage): void {
     const { fitting, rowTop } = lower[which]!
     for (const { first, second } of findClashes(card.pod.pod?.containers ?? [])) {
       if (second >= fitting) continue
-      context.globalAlpha = fade * alphaOf(card)
+      context.globalAlpha = fade * card.alpha
       drawClash(page, card.rect.x + width - pad - 4 * scale, card.rect.y + rowTop(first) + line / 2, card.rect.y + rowTop(second) + line / 2)
     }
   })

@@ -1,6 +1,6 @@
 import { plainScale, roundRect, widthOf } from './brush.ts'
 import { measureLower } from './card-containers.ts'
-import { alphaOf, setText, type CardPage, type TextCard } from './card-text.ts'
+import { setText, type CardPage, type TextCard } from './card-text.ts'
 import { INSIDE, placeChips, type ChipPlace } from './chip-places.ts'
 import { CONTAINERS_FROM, ramp } from './levels.ts'
 
@@ -36,7 +36,7 @@ export function drawLabels(page: CardPage, named: ReadonlySet<string>): void {
   plainScale(brush)
   context.lineWidth = 1
   for (const { card, x, y, width, alpha, named: marked } of chips) {
-    context.globalAlpha = fade * alpha * alphaOf(card)
+    context.globalAlpha = fade * alpha * card.alpha
     const rect = { x: card.rect.x + x * scale, y: card.rect.y + y * scale, width: width * scale, height: 13.5 * scale }
     context.fillStyle = palette.namespace
     context.strokeStyle = marked ? palette.accent : palette.line
@@ -46,7 +46,7 @@ export function drawLabels(page: CardPage, named: ReadonlySet<string>): void {
   }
   setText(page, 'mono', palette.text)
   for (const { card, text, x, y, alpha } of chips) {
-    context.globalAlpha = fade * alpha * alphaOf(card)
+    context.globalAlpha = fade * alpha * card.alpha
     context.fillText(text, card.rect.x / scale + x + INSIDE, card.rect.y / scale + y + 7)
   }
   context.globalAlpha = 1

@@ -1,7 +1,7 @@
 import type { ObjectSummary } from '../../shared/ipc/contract.ts'
 import { clipEnd, clipName, type Rect } from '../graph/index.ts'
 import { charactersIn, FONTS, widthOf, type Brush, type FontName } from './brush.ts'
-import { DIMMED_ALPHA, measureCard, RING, type CardLook, type CardMeasures } from './card.ts'
+import { measureCard, RING, type CardLook, type CardMeasures } from './card.ts'
 import { ramp } from './levels.ts'
 
 /** A card whose text is to be drawn. */
@@ -35,8 +35,6 @@ export function setText({ brush, measures }: CardPage, font: FontName, colour: s
   context.textBaseline = 'middle'
 }
 
-export const alphaOf = (card: TextCard): number => card.alpha * (card.match === 'dimmed' ? DIMMED_ALPHA : 1)
-
 /** Width of a card's border: what is drawn inside keeps clear of it. */
 export const borderOf = (card: TextCard): number => (card.match === 'matched' ? RING : 1)
 
@@ -49,7 +47,7 @@ export function drawNames(page: CardPage): void {
   const room = charactersIn(context, 'name', (cards[0]!.rect.width - nameX - 2 * scale) / scale)
   if (room < 3) return
   for (const card of cards) {
-    context.globalAlpha = fade * alphaOf(card)
+    context.globalAlpha = fade * card.alpha
     context.fillText(clipName(card.pod.name, room), (card.rect.x + nameX) / scale, (card.rect.y + head) / scale)
   }
 }
@@ -69,7 +67,7 @@ export function drawStatuses(page: CardPage): void {
     const full = pod.restarts > 0 ? `${ready} ${pod.status} ↻${pod.restarts}` : `${ready} ${pod.status}`
     const roomy = widthOf(context, 'text', full)
     const text = roomy <= room ? full : clipEnd(full, Math.max(ready.length, Math.floor((full.length * room) / roomy) - 1))
-    context.globalAlpha = fade * alphaOf(card)
+    context.globalAlpha = fade * card.alpha
     context.fillText(text, (card.rect.x + left) / scale, (card.rect.y + pad + line * 1.5) / scale)
   }
 }

@@ -10,9 +10,6 @@ import { cardness, mixed, ramp } from './levels.ts'
 /** Width of the ring around a card that matches. */
 export const RING = 2
 
-/** How opaque a card is that does not match. */
-export const DIMMED_ALPHA = 0.35
-
 /** What a card looks like without its text: as many looks as there are of these, whatever the number of pods. */
 export interface CardLook {
   /** Number of the pod's state. */
@@ -71,7 +68,7 @@ export function drawCard(context: AnyContext, card: Rect, cellWidth: number, loo
   }
   if (turned > 0) {
     const { edge, head, glyph, glyphX } = measureCard(cellWidth, card)
-    context.globalAlpha = alpha * turned * (dimmed ? DIMMED_ALPHA : 1)
+    context.globalAlpha = alpha * turned * (dimmed ? palette.dimmed : 1)
     const fill = fillOf(palette, look.state)
     context.fillStyle = palette.surface
     roundRect(context, card, radius)

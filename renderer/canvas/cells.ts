@@ -2,7 +2,7 @@ import type { ObjectSummary } from '../../shared/ipc/contract.ts'
 import { CELL_GAP, cellsInView, cellsOrigin, type Box, type Rect } from '../graph/index.ts'
 import { isReady } from '../look/index.ts'
 import { plainScale, type Brush } from './brush.ts'
-import { DIMMED_ALPHA, type CardLook } from './card.ts'
+import type { CardLook } from './card.ts'
 import { drawContainers } from './card-containers.ts'
 import { drawLabels } from './card-labels.ts'
 import { drawNames, drawStatuses, openPage, type TextCard } from './card-text.ts'
@@ -129,13 +129,14 @@ function paintCards(brush: Brush, picture: Picture, box: Box, range: Range, { sp
       if (isChosen) chosen.push(rect)
       // Who looks at a pod that does not match can read it.
       const looked = isChosen || picture.pointed === slot
-      cards.push({ pod, rect, match: looked && look.match === 'dimmed' ? 'plain' : look.match, alpha })
+      const match = looked && look.match === 'dimmed' ? 'plain' : look.match
+      cards.push({ pod, rect, match, alpha: match === 'dimmed' ? alpha * palette.dimmed : alpha })
     }
   }
   for (const gone of motion.going) {
     if (gone.box.namespace !== box.namespace) continue
     const rect = paintedCell(brush, gone.box, gone.cell)
-    context.globalAlpha = motion.goneAlpha(gone, now) * DIMMED_ALPHA
+    context.globalAlpha = motion.goneAlpha(gone, now) * palette.dimmed
     context.fillStyle = palette.unmatched
     context.fillRect(rect.x, rect.y, rect.width, rect.height)
     context.globalAlpha = 1

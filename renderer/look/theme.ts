@@ -22,7 +22,7 @@ export const useTheme = create<{ readonly name: ThemeName }>(() => ({ name: them
 function show(name: ThemeName): void {
   const root = document.documentElement
   const { state, ...plain } = PALETTES[name]
-  for (const [token, colour] of Object.entries(plain)) root.style.setProperty(`--${token.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`, colour)
+  for (const [token, colour] of Object.entries(plain)) root.style.setProperty(`--${token.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`, String(colour))
   for (const [token, colour] of Object.entries(state)) root.style.setProperty(`--state-${token}`, colour)
   root.style.setProperty('--mono', MONO)
   root.style.setProperty('--sans', SANS)

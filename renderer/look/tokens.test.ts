@@ -37,6 +37,15 @@ test.each(THEMES)('text of the %s theme is legible wherever it stands', (_, { ca
   expect(contrast(onAccent, accent)).toBeGreaterThanOrEqual(4.5)
 })
 
+test('where more contrast is asked for, what does not match steps back but can be read', () => {
+  const { surface, text, muted, dimmed } = PALETTES.contrast
+  expect(surface).toBe('#000000')
+  for (const colour of [text, muted]) {
+    const dark = [1, 3, 5].map((at) => Math.round(Number.parseInt(colour.slice(at, at + 2), 16) * dimmed).toString(16).padStart(2, '0'))
+    expect(contrast(`#${dark.join('')}`, surface)).toBeGreaterThanOrEqual(4.5)
+  }
+})
+
 test.each(THEMES)('states of the %s theme stand out from what is under them', (_, { surface, namespace, state }) => {
   for (const [name, fill] of Object.entries(state)) for (const ground of [surface, namespace]) expect(contrast(fill, ground), name).toBeGreaterThanOrEqual(3)
 })

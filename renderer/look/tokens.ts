@@ -16,6 +16,8 @@ export interface Palette {
   readonly onAccent: string
   /** A pod that does not match. */
   readonly unmatched: string
+  /** How opaque the card of a pod is that does not match. */
+  readonly dimmed: number
   readonly state: Readonly<Record<PodState, string>>
 }
 
@@ -25,17 +27,17 @@ const ON_DARK: Palette['state'] = { running: '#22C9B2', pending: '#FFBE2A', fail
 export const PALETTES: Readonly<Record<ThemeName, Palette>> = {
   light: {
     canvas: '#F7F8FA', surface: '#FFFFFF', namespace: '#EDF0F4', line: '#C9CFD8', text: '#1B2027', muted: '#57606C',
-    accent: '#0B63B8', onAccent: '#FFFFFF', unmatched: '#D5DAE1',
+    accent: '#0B63B8', onAccent: '#FFFFFF', unmatched: '#D5DAE1', dimmed: 0.35,
     state: { running: '#187554', pending: '#A38819', failed: '#C02007', succeeded: '#306FDC', terminating: '#622367', unknown: '#828991' },
   },
   dark: {
     canvas: '#10141A', surface: '#171C24', namespace: '#1D242E', line: '#39424F', text: '#E7EBF1', muted: '#9CA6B4',
-    accent: '#6CB6FF', onAccent: '#10141A', unmatched: '#2C343F',
+    accent: '#6CB6FF', onAccent: '#10141A', unmatched: '#2C343F', dimmed: 0.35,
     state: ON_DARK,
   },
   contrast: {
     canvas: '#000000', surface: '#000000', namespace: '#000000', line: '#FFFFFF', text: '#FFFFFF', muted: '#E0E0E0',
-    accent: '#FFE100', onAccent: '#000000', unmatched: '#4A4A4A',
+    accent: '#FFE100', onAccent: '#000000', unmatched: '#4A4A4A', dimmed: 0.6,
     state: ON_DARK,
   },
 }

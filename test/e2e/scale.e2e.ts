@@ -130,11 +130,13 @@ describe.each([
       const corner = (await graph.boundingBox())!
       return { x: corner.x + panX + (near.x + ((cell % near.cols) + 0.5) * near.width) * unit, y: corner.y + panY + (near.y + (Math.floor(cell / near.cols) + 0.5) * near.height) * unit }
     }
-    for (let step = 0; step < 40 && Number(await graph.getAttribute('data-cell')) < 30; step++) {
+    for (;;) {
+      const cell = Number(await graph.getAttribute('data-cell'))
+      if (cell >= 30) break
       const at = await pointOf(0)
       await page.mouse.move(at.x, at.y)
       await page.mouse.wheel(0, -120)
-      await page.waitForTimeout(30)
+      await page.waitForFunction((before) => Number(document.querySelector('[data-cell]')?.getAttribute('data-cell')) > before, cell)
     }
     const tooltip = graph.locator('.graph-tooltip-name')
     // Until the zoom has come to rest, nothing is said of what lies under the hand.
