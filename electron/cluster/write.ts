@@ -35,7 +35,7 @@ export function createObject(tx: Transaction, world: World, object: KubeObject):
 function withoutStatus(object: KubeObject): KubeObject {
   if (!('status' in object)) return object
   const { status: _status, ...rest } = object
-  return rest as KubeObject
+  return rest
 }
 
 function withStatus(object: KubeObject, status: unknown): KubeObject {
