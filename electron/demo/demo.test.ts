@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, onTestFinished, test } from 'vitest'
+import { settle } from '../../test/support/settle.ts'
 import type { Pod, StoredObject } from '../../shared/model/index.ts'
 import { type Cluster, createCluster, createManualClock, type ManualClock, type StoreEvent } from '../cluster/index.ts'
 import { startControllers } from '../controllers/index.ts'
@@ -76,11 +77,7 @@ test('a live demo is at rest: controllers, scheduler and kubelets find nothing t
   startScheduler(cluster, ending.signal)
   startKubelets(cluster, ending.signal)
   for (let step = 0; step < 60; step++) {
-    for (let quiet = 0, last = -1; quiet < 3; quiet = cluster.revision === last ? quiet + 1 : 0) {
-      last = cluster.revision
-      await cluster.transact(() => {})
-      await new Promise(setImmediate)
-    }
+    await settle(cluster)
     clock.advance(1000)
   }
   expect(changes).toEqual([])

@@ -85,12 +85,10 @@ test.for([
   expect(readChunk(head + text)[0]?.errors[0]?.message).toContain(words)
 })
 
-test('a mapping of 40,000 keys is read, and its one duplicate found, without comparing every key with every other', () => {
-  // An escape keeps it from the short way. Comparing pairs takes 15 s and more.
-  const text = `${head}escaped: "\\t"\ndata:\n${Array.from({ length: 40_000 }, (_, at) => `  key-${at}: "value"\n`).join('')}  key-7: again\n`
-  const start = performance.now()
-  expect(readChunk(text)[0]?.errors).toMatchObject([{ line: 40_007, column: 3, message: 'key "key-7" already set in map' }])
-  expect(performance.now() - start).toBeLessThan(8_000)
+test('a mapping of 80,000 keys is read, and its one duplicate found, without comparing every key with every other', () => {
+  // An escape keeps it from the short way. Comparing pairs takes a minute, longer than a test may.
+  const text = `${head}escaped: "\\t"\ndata:\n${Array.from({ length: 80_000 }, (_, at) => `  key-${at}: "value"\n`).join('')}  key-7: again\n`
+  expect(readChunk(text)[0]?.errors).toMatchObject([{ line: 80_007, column: 3, message: 'key "key-7" already set in map' }])
 })
 
 test('what cannot be kept or may surprise is warned about', () => {

@@ -1,16 +1,10 @@
 import { expect, test } from 'vitest'
+import { contrast, linearRgb } from '../../test/support/contrast.ts'
 import { PALETTES, type Palette, type ThemeName } from './tokens.ts'
 
 type Vector = readonly [number, number, number]
 
-const linear = (colour: string): Vector => [1, 3, 5].map((at) => Number.parseInt(colour.slice(at, at + 2), 16) / 255).map((c) => (c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4)) as unknown as Vector
 const times = (rows: readonly Vector[], [a, b, c]: Vector): Vector => rows.map(([x, y, z]) => x * a + y * b + z * c) as unknown as Vector
-
-/** Contrast by WCAG 2. */
-function contrast(one: string, other: string): number {
-  const [low = 0, high = 0] = [one, other].map((colour) => times([[0.2126, 0.7152, 0.0722]], linear(colour))[0]).sort((a, b) => a - b)
-  return (high + 0.05) / (low + 0.05)
-}
 
 /** What people see of linear RGB: everyone, and those without the red, green or blue cones (Machado, Oliveira and Fernandes 2009). */
 const SIGHTS: Readonly<Record<string, readonly Vector[]>> = {
@@ -51,7 +45,7 @@ test.each(THEMES)('states of the %s theme stand out from what is under them', (_
 })
 
 test.each(THEMES.flatMap(([theme, palette]) => Object.keys(SIGHTS).map((sight) => [theme, sight, palette] as const)))('states of the %s theme are told apart in %s sight', (_, sight, { state }) => {
-  const seen = Object.entries(state).map(([name, fill]) => ({ name, lab: oklab(times(SIGHTS[sight] ?? [], linear(fill))) }))
+  const seen = Object.entries(state).map(([name, fill]) => ({ name, lab: oklab(times(SIGHTS[sight] ?? [], linearRgb(fill))) }))
   for (const [at, one] of seen.entries()) {
     for (const other of seen.slice(at + 1)) {
       expect(Math.hypot(one.lab[0] - other.lab[0], one.lab[1] - other.lab[1], one.lab[2] - other.lab[2]), `${one.name} and ${other.name}`).toBeGreaterThanOrEqual(0.08)
