@@ -4,12 +4,10 @@ import type { Gesture } from '../../shared/gesture/index.ts'
 import type { ObjectSummary } from '../../shared/ipc/contract.ts'
 import { assertNever } from '../../shared/lang/assert-never.ts'
 import { CopyButton } from '../copy-button/index.ts'
+import { formatClockTime } from '../i18n/index.ts'
 import { StateGlyph } from '../look/index.ts'
 import { copyText, findRefs, findTargets, selectMany, useCluster, type Activity } from '../state/index.ts'
 import type { ActivityLine } from './activity-line.ts'
-
-/** `10:42:07` in every language. */
-const TIME = new Intl.DateTimeFormat('en-GB', { timeStyle: 'medium' })
 
 /** The objects that an activity changed, as far as they are still there. */
 function changedObjects(activity: Activity): readonly ObjectSummary[] {
@@ -50,7 +48,7 @@ export function ActivityRow({ activity, line, index, onGone }: Props) {
   }
   return (
     <tr aria-rowindex={index + 2}>
-      <td>{TIME.format(activity.time)}</td>
+      <td>{formatClockTime(activity.time)}</td>
       <td title={userAgent}>{client ?? t('activity.window')}</td>
       <td className="mono">
         <div className="activity-words">

@@ -1,10 +1,9 @@
 import { useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
+import { formatClockTime } from '../i18n/index.ts'
 import { clusterNow, useCluster } from '../state/index.ts'
 
 const SECOND = 1000
-/** `10:42:07` in every language. */
-const TIME = new Intl.DateTimeFormat('en-GB', { timeStyle: 'medium' })
 
 function follow(changed: () => void): () => void {
   const timer = window.setInterval(changed, SECOND)
@@ -23,6 +22,6 @@ export function ClusterClock() {
   const { t } = useTranslation()
   const second = useSyncExternalStore(follow, clusterSecond)
   if (second === 0) return null
-  const time = new Date(second * SECOND)
-  return <time className="status-clock" dateTime={time.toISOString()} title={t('app.status.clock')}>{TIME.format(time)}</time>
+  const time = second * SECOND
+  return <time className="status-clock" dateTime={new Date(time).toISOString()} title={t('app.status.clock')}>{formatClockTime(time)}</time>
 }

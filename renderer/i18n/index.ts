@@ -12,6 +12,7 @@ import { selector } from './selector.ts'
 import { terminal } from './terminal.ts'
 import type { Translated } from './translated.ts'
 
+export { formatClockTime } from './clock-time.ts'
 export type { Translated } from './translated.ts'
 
 const en = {

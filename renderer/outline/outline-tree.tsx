@@ -9,7 +9,7 @@ import type { OutlineRows } from './outline-rows.ts'
 import { useRowWords } from './row-words.ts'
 import { findTyped, moveInTree } from './tree-keys.ts'
 import { useOutline } from './use-outline.ts'
-import { useRowWindow } from './use-window.ts'
+import { useRowWindow } from './use-row-window.ts'
 
 /** Keys typed with less than this between them make one word. */
 const TYPING_MS = 700
