@@ -2,20 +2,34 @@ import { Buffer } from 'node:buffer'
 import { formatHumanDuration, type KubeObject, type StoredObject } from '../../shared/model/index.ts'
 import type { Column, Elapsed, Kind } from '../registry/index.ts'
 import type { StoredResource } from './api-resource.ts'
+import { createArena, type Kept, readKept } from './arena.ts'
 import type { Bytes } from './bytes.ts'
 
 /** What the row of a table carries of its object beside the cells. */
 export type RowObject = 'Metadata' | 'Object' | 'None'
 
-/** A row as JSON in UTF-8, with the places where the time that has passed is written in. */
-interface Row {
-  readonly kind: Kind
-  readonly bytes: Buffer
-  readonly gaps: readonly { readonly at: number; readonly since: number }[]
+/** Where in a row the time that has passed is written in. */
+interface Gap {
+  readonly at: number
+  readonly since: number
 }
 
-// An object never changes, so its row is written once; only the ages in it differ from one answer to the next.
-const written = new WeakMap<StoredObject, Row>()
+interface KeptRow {
+  readonly kind: Kind
+  readonly text: Kept
+  readonly gaps: readonly Gap[]
+}
+
+/** A row as JSON in UTF-8. */
+interface Row {
+  readonly bytes: Buffer
+  readonly gaps: readonly Gap[]
+}
+
+// An object never changes, so its row is kept; only the ages in it differ from one answer to the next.
+const written = new WeakMap<StoredObject, KeptRow>()
+/** 128 MB: the rows of a hundred thousand common pods. */
+const arena = createArena(128, 1024 * 1024)
 
 /** Name, creation time: what a kind shows that has no columns of its own. */
 const plainColumns: readonly Column[] = [
@@ -63,15 +77,17 @@ const metadataMark = ',"object":{"kind":"PartialObjectMetadata"'
 
 function rowOf(kind: Kind, object: StoredObject): Row {
   const known = written.get(object)
-  if (known?.kind === kind) return known
-  const row = writeCells(kind, object)
-  written.set(object, row)
-  return row
+  const bytes = known?.kind === kind ? readKept(known.text) : undefined
+  if (known !== undefined && bytes !== undefined) return { bytes, gaps: known.gaps }
+  const { text, gaps } = formatCells(kind, object)
+  const kept = arena.keep(text)
+  written.set(object, { kind, text: kept, gaps })
+  return { bytes: readKept(kept) as Buffer, gaps }
 }
 
-function writeCells(kind: Kind, object: StoredObject): Row {
+function formatCells(kind: Kind, object: StoredObject): { readonly text: string; readonly gaps: readonly Gap[] } {
   const cells = kind.table?.row(object) ?? [object.metadata.name, object.metadata.creationTimestamp]
-  const gaps: { readonly at: number; readonly since: number }[] = []
+  const gaps: Gap[] = []
   let text = '{"cells":['
   for (const [index, cell] of cells.entries()) {
     if (index > 0) text += ','
@@ -82,8 +98,7 @@ function writeCells(kind: Kind, object: StoredObject): Row {
       text += `${escape(cell.after)}"`
     }
   }
-  text += `]${metadataMark},"apiVersion":"meta.k8s.io/v1","metadata":${JSON.stringify(object.metadata)}}}`
-  return { kind, bytes: Buffer.from(text), gaps }
+  return { text: `${text}]${metadataMark},"apiVersion":"meta.k8s.io/v1","metadata":${JSON.stringify(object.metadata)}}}`, gaps }
 }
 
 function escape(text: Elapsed['before'] = ''): string {

@@ -1,6 +1,7 @@
 import type { StoredObject } from '../../shared/model/index.ts'
 import { internal } from '../../shared/status/index.ts'
-import { byName, keyText, type Table } from './table.ts'
+import { replaceListed } from './replace.ts'
+import { keyText, type Table } from './table.ts'
 import { revert, type Outcome } from './transaction.ts'
 import type { Key, StoreEvent } from './types.ts'
 
@@ -155,8 +156,7 @@ export function createPending({ table, write, failed, committed }: PendingParts)
   function committedList(resource: string, namespace?: string): readonly StoredObject[] {
     const head = table.list(resource, namespace)
     const { seenAs, gone } = findChanged((key) => key.resource === resource && (namespace === undefined || key.namespace === namespace))
-    const seen = seenAs.size === 0 ? head : head.flatMap((object) => (seenAs.has(object) ? (seenAs.get(object) ?? []) : object))
-    return gone.length === 0 ? seen : [...seen, ...gone.map(({ object }) => object)].sort(byName)
+    return replaceListed(head, { seenAs, gone: gone.map(({ object }) => object) })
   }
 
   function committedAll(): readonly { readonly key: Key; readonly object: StoredObject }[] {

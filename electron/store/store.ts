@@ -4,8 +4,9 @@ import { createHistory } from './history.ts'
 import type { Log, LogRecord } from './log.ts'
 import { createPending, type OpenChanges } from './pending.ts'
 import { type Pace, unbroken } from './pace.ts'
+import { replaceListed, rewindOver } from './replace.ts'
 import { createSharing } from './sharing.ts'
-import { byName, createTable, keyText } from './table.ts'
+import { createTable, keyText } from './table.ts'
 import { openTransaction, revert, runTransaction } from './transaction.ts'
 import type { Indexes, Key, Listing, Store, StoreEvent, Transaction } from './types.ts'
 import { createWatchers } from './watchers.ts'
@@ -151,14 +152,8 @@ export async function openStore(log: Log, options: StoreOptions = {}): Promise<S
     const items = pending.committedList(resource, namespace)
     if (at === undefined || at >= revision) return { items, revision }
     checkInWindow(at)
-    const then = new Map(items.map((object) => [`${object.metadata.namespace ?? ''}/${object.metadata.name}`, object]))
-    for (const event of history.after(at).toReversed()) {
-      if (event.resource !== resource || (namespace !== undefined && event.namespace !== namespace)) continue
-      const name = `${event.namespace}/${event.name}`
-      if (event.type === 'ADDED') then.delete(name)
-      else then.set(name, event.previous)
-    }
-    return { items: [...then.values()].sort(byName), revision: at }
+    const since = history.after(at).filter((event) => event.resource === resource && (namespace === undefined || event.namespace === namespace))
+    return { items: replaceListed(items, rewindOver(since)), revision: at }
   }
 
   return {
