@@ -5,12 +5,10 @@ import { join } from 'node:path'
 import { app, dialog, Menu } from 'electron'
 import { startApiServer } from './apiserver/index.ts'
 import { createActivityFeed, createFileGrants, createHandlers, createImports, keepPicture, openGate, readPicture, sendEvent, type Running } from './bridge/index.ts'
-import { createClock, createCluster, createPace, KUBERNETES_VERSION, type Cluster } from './cluster/index.ts'
-import { startControllers } from './controllers/index.ts'
+import { createClock, createCluster, createPace, KUBERNETES_VERSION } from './cluster/index.ts'
 import { createDemoLog, isLive, parseDemoSize } from './demo/index.ts'
-import { openStillPods, type PodAccess, startKubelets } from './kubelet/index.ts'
 import { createManifestReader } from './manifest/index.ts'
-import { startScheduler } from './scheduler/index.ts'
+import { startSimulation } from './simulation/index.ts'
 import { createLevelLog, StoreProblem } from './store/index.ts'
 import { openTerminals } from './terminal/index.ts'
 import { buildMenu, lockDown, openSettings, openWindow, parseCommandLine, registerScheme, savePicture, serveWindow, type CommandLine } from './window/index.ts'
@@ -26,14 +24,6 @@ function readArguments(args: readonly string[], directory: string): CommandLine 
 /** Where programs are kept that are fetched once. */
 function cacheFolder(): string {
   return process.env['PODSCAPE_CACHE_DIR'] ?? join(process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'podscape')
-}
-
-/** Sets the cluster going. */
-function setGoing(cluster: Cluster, live: boolean, signal: AbortSignal): PodAccess {
-  if (!live) return openStillPods(cluster, signal)
-  startControllers(cluster, signal)
-  startScheduler(cluster, signal)
-  return startKubelets(cluster, signal)
 }
 
 /** Milliseconds for which the cluster waits until the window shows it: a window that fails must not hold it up for good. */
@@ -87,7 +77,7 @@ async function start(commandLine: CommandLine, demo: number | undefined): Promis
     void opened.then(() => setTimeout(resolve, patience), resolve)
     ending.signal.addEventListener('abort', () => resolve(), { once: true })
   })
-  const pods = Promise.all([opened, shown]).then(([cluster]) => setGoing(cluster, live, ending.signal))
+  const pods = Promise.all([opened, shown]).then(([cluster]) => startSimulation(cluster, live, ending.signal))
   const serving = Promise.all([opened, pods]).then(([cluster, access]) => ({ cluster, pods: access, ending: ending.signal, onActivity: activity.add }))
   // Who asks while the cluster is still being opened waits, and isn't refused.
   const server = shown.then(() => startApiServer(serving, { folder: join(data, 'api'), kubeconfig, wallTime: Date.now() }))

@@ -5,10 +5,8 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { startApiServer } from '../apiserver/index.ts'
 import { type Clock, createClock, createCluster, createPace, createScaledClock, KUBERNETES_VERSION } from '../cluster/index.ts'
-import { startControllers } from '../controllers/index.ts'
 import { createDemoLog, isLive } from '../demo/index.ts'
-import { openStillPods, startKubelets } from '../kubelet/index.ts'
-import { startScheduler } from '../scheduler/index.ts'
+import { startSimulation } from '../simulation/index.ts'
 import { createLevelLog, createMemoryLog, type Log, StoreProblem } from '../store/index.ts'
 import { applyDocuments } from './apply-documents.ts'
 import type { ServeCommand } from './arguments.ts'
@@ -43,12 +41,7 @@ async function run({ paths, port, data, kubeconfig, nodes, speed = 1, demo }: Se
   const ending = new AbortController()
   // Every part of the cluster listens for it, and every watch.
   setMaxListeners(0, ending.signal)
-  const live = demo === undefined || isLive(demo)
-  if (live) {
-    startControllers(cluster, ending.signal)
-    startScheduler(cluster, ending.signal)
-  }
-  const pods = live ? startKubelets(cluster, ending.signal) : openStillPods(cluster, ending.signal)
+  const pods = startSimulation(cluster, demo === undefined || isLive(demo), ending.signal)
 
   const scratch = data === undefined && kubeconfig === undefined ? await mkdtemp(join(tmpdir(), 'podscape-')) : undefined
   const folder = data === undefined ? undefined : join(resolve(data), 'api')

@@ -3,10 +3,8 @@ import { expect, onTestFinished, test } from 'vitest'
 import { settle } from '../../test/support/settle.ts'
 import type { Pod, StoredObject } from '../../shared/model/index.ts'
 import { type Cluster, createCluster, createManualClock, type ManualClock, type StoreEvent } from '../cluster/index.ts'
-import { startControllers } from '../controllers/index.ts'
-import { startKubelets } from '../kubelet/index.ts'
 import { podStatus } from '../registry/index.ts'
-import { startScheduler } from '../scheduler/index.ts'
+import { startSimulation } from '../simulation/index.ts'
 import { createChance } from './chance.ts'
 import { createDemoLog } from './demo-log.ts'
 import { planScene } from './scene-plan.ts'
@@ -73,9 +71,7 @@ test('a live demo is at rest: controllers, scheduler and kubelets find nothing t
   cluster.watch(cluster.revision, (events) => {
     for (const event of events) if (!derived.has(event.object.kind) && !crashing.has(event.object.metadata.uid)) changes.push(describeChange(event))
   }, ending.signal)
-  startControllers(cluster, ending.signal)
-  startScheduler(cluster, ending.signal)
-  startKubelets(cluster, ending.signal)
+  startSimulation(cluster, true, ending.signal)
   for (let step = 0; step < 60; step++) {
     await settle(cluster)
     clock.advance(1000)

@@ -2,9 +2,7 @@ import { setMaxListeners } from 'node:events'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { onTestFinished } from 'vitest'
 import { type Cluster, createClock, createCluster, createPace } from '../../electron/cluster/index.ts'
-import { startControllers } from '../../electron/controllers/index.ts'
-import { startKubelets } from '../../electron/kubelet/index.ts'
-import { startScheduler } from '../../electron/scheduler/index.ts'
+import { startSimulation } from '../../electron/simulation/index.ts'
 import { createMemoryLog, type Log } from '../../electron/store/index.ts'
 
 /** A cluster on the wall's clock in this process, as the program has it; its writes take a turn of the event loop when they go nowhere. */
@@ -16,11 +14,7 @@ export async function openCluster({ log, nodes, alive }: { readonly log?: Log; r
   })
   const ending = new AbortController()
   setMaxListeners(0, ending.signal)
-  if (alive) {
-    startControllers(cluster, ending.signal)
-    startScheduler(cluster, ending.signal)
-    startKubelets(cluster, ending.signal)
-  }
+  if (alive) startSimulation(cluster, true, ending.signal)
   // The cluster's own timers keep no process alive.
   const awake = setInterval(() => {}, 1_000)
   onTestFinished(async () => {

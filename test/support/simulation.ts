@@ -1,11 +1,10 @@
 import { onTestFinished } from 'vitest'
 import type { KubeObject, ObjectRef, Pod, StoredObject } from '../../shared/model/index.ts'
 import { type Cluster, createCluster, createManualClock } from '../../electron/cluster/index.ts'
-import { type PodAccess, startKubelets } from '../../electron/kubelet/index.ts'
+import type { PodAccess } from '../../electron/kubelet/index.ts'
 import { findKind, podStatus } from '../../electron/registry/index.ts'
-import { startScheduler } from '../../electron/scheduler/index.ts'
+import { startSimulation } from '../../electron/simulation/index.ts'
 import { createMemoryLog, type Log } from '../../electron/store/index.ts'
-import { startControllers } from '../../electron/controllers/index.ts'
 import { settle } from './settle.ts'
 
 export interface Simulation {
@@ -22,9 +21,7 @@ export async function simulate(log: Log = createMemoryLog(), start = Date.UTC(20
   const cluster = await createCluster({ log, clock, seed: 1 })
   const ending = new AbortController()
   onTestFinished(() => ending.abort())
-  startControllers(cluster, ending.signal)
-  startScheduler(cluster, ending.signal)
-  const pods = startKubelets(cluster, ending.signal)
+  const pods = startSimulation(cluster, true, ending.signal)
   await settle(cluster)
   return {
     cluster, pods,

@@ -1,0 +1,1 @@
+export { startSimulation } from './start-simulation.ts'
