@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test, vi } from 'vitest'
 import { assertNever } from '../../shared/lang/assert-never.ts'
+import { packBits } from '../../shared/selector/index.ts'
 import type { Base } from './base.ts'
 import type { Picture } from './picture.ts'
 
@@ -20,11 +21,12 @@ const NAMESPACES = ['a', 'b', 'c', 'kube-system']
 const SIDE = 120
 
 const bits = fc.array(fc.boolean(), { minLength: SLOTS, maxLength: SLOTS }).map((flags) => Uint8Array.from(flags, Number))
+const answer = fc.array(fc.nat(SLOTS - 1)).map((matching) => packBits(matching, SLOTS))
 const slots = fc.array(fc.nat(SLOTS - 1), { maxLength: 12 })
 
 /** What may happen between two frames. */
 const event = fc.oneof(
-  { weight: 4, arbitrary: fc.record({ what: fc.constant('ask' as const), matched: fc.option(bits), mode: fc.constantFrom('dim' as const, 'hide' as const) }) },
+  { weight: 4, arbitrary: fc.record({ what: fc.constant('ask' as const), matched: fc.option(answer), mode: fc.constantFrom('dim' as const, 'hide' as const) }) },
   { weight: 2, arbitrary: fc.record({ what: fc.constant('state' as const), slots, state: fc.nat(5) }) },
   { weight: 2, arbitrary: fc.record({ what: fc.constant('pods' as const), slots, namespace: fc.nat(NAMESPACES.length) }) },
   fc.record({ what: fc.constant('select' as const), selected: fc.option(bits) }),
@@ -44,7 +46,7 @@ test.each([1, 2])('at pixel ratio %i, a picture that was kept up to date is the 
     const kept = { base: createBase(looks), pixels: new Uint32Array(SIDE * SIDE) }
     const follow = (changed: readonly number[] | null) => {
       layout.follow(wholePopulation(picture.pods, picture.namespaces), changed)
-      looks.stale()
+      looks.follow(picture, changed)
       kept.base.stale()
     }
     const paint = (base: Base, pixels: Uint32Array) => {
@@ -62,7 +64,7 @@ test.each([1, 2])('at pixel ratio %i, a picture that was kept up to date is the 
           break
         case 'state':
           for (const slot of happened.slots) columns.state[slot] = happened.state
-          looks.stale()
+          looks.follow(picture, happened.slots)
           break
         case 'pods':
           for (const slot of happened.slots) {
@@ -89,7 +91,9 @@ test.each([1, 2])('at pixel ratio %i, a picture that was kept up to date is the 
           assertNever(happened)
       }
       const shown = paint(kept.base, kept.pixels)
-      const wanted = paint(createBase(createLooks()), new Uint32Array(SIDE * SIDE))
+      const anew = createLooks()
+      anew.follow(picture, null)
+      const wanted = paint(createBase(anew), new Uint32Array(SIDE * SIDE))
       expect(shown.findIndex((pixel, at) => pixel !== wanted[at])).toBe(-1)
     }
   }))

@@ -6,7 +6,7 @@ import type { TapEvent, Tapped } from './cytoscape-graph.ts'
 import { useHand } from './hand-store.ts'
 import type { GraphCommand } from './keyboard.ts'
 import { createKeyboardLasso } from './keyboard-lasso.ts'
-import { isShown } from './picture.ts'
+import { isDimmed, isShown } from './picture.ts'
 import { nextMode } from './relation-mode.ts'
 import { chipInHand, relatedAt } from './relations.ts'
 import type { Stage } from './stage.ts'
@@ -111,7 +111,7 @@ export function createControl(stage: Stage, cornerOf: () => Point, moved: () => 
     const uids: string[] = []
     for (const { podAt } of picture.layout.boxes.values()) {
       for (const slot of podAt) {
-        const pod = slot >= 0 && (picture.matched === null || picture.matched[slot] === 1) ? picture.pods.at(slot) : undefined
+        const pod = slot >= 0 && !isDimmed(picture, slot) ? picture.pods.at(slot) : undefined
         if (pod !== undefined) uids.push(pod.uid)
       }
     }

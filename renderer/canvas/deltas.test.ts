@@ -3,7 +3,7 @@ import { expect, test, vi } from 'vitest'
 import type { ObjectSummary } from '../../shared/ipc/contract.ts'
 import { createBatchPacker } from '../../shared/ipc/pack-batch.ts'
 import type { PackedBatch } from '../../shared/ipc/packed-batch.ts'
-import { matches } from '../../shared/selector/index.ts'
+import { matches, type Words } from '../../shared/selector/index.ts'
 
 /** The main process, as far as the window's state needs one. */
 const { tell } = vi.hoisted(() => {
@@ -21,7 +21,7 @@ const { askText, followCluster, followMatches, POD_STATES, setScope, useCluster,
 const { createLayout, createTally, matchedPopulation, wholePopulation } = await import('../graph/index.ts')
 const { matchPods } = await import('../state/matches.ts')
 const { createReplica } = await import('../state/replica.ts')
-const { writeLooks } = await import('./looks.ts')
+const { createLooks } = await import('./looks.ts')
 
 const NAMESPACES = ['a', 'b', 'kube-system']
 const namespaceNamed = (name: string): ObjectSummary => ({ uid: `n-${name}`, apiVersion: 'v1', kind: 'Namespace', namespace: '', name, labels: {}, created: 0, terminating: false })
@@ -52,10 +52,9 @@ function change(truth: Map<string, ObjectSummary>, { what, id, state, env }: Cha
 type Replica = ReturnType<typeof createReplica>
 
 /** What is drawn of each pod, by its uid, and of each namespace, by its name: all of a picture but where it is. */
-function pictured(replica: Replica, matched: Uint8Array, counts: ReturnType<typeof createTally>) {
+function pictured(replica: Replica, matched: Words, counts: ReturnType<typeof createTally>, kept: ReturnType<typeof createLooks>) {
   const { pods, namespaces } = replica
-  const looks = new Uint8Array(pods.capacity)
-  writeLooks(looks, { pods, matched, mode: 'dim', selected: null })
+  const looks = kept.of({ pods, matched, mode: 'dim', selected: null })
   const slots = Array.from({ length: pods.capacity }, (_, slot) => slot).filter((slot) => pods.alive[slot] === 1)
   return {
     pods: new Map(slots.map((slot) => [pods.at(slot)?.uid, looks[slot]])),
@@ -73,6 +72,7 @@ test('after any changes and questions the picture is the one made at once of wha
     const { replica } = useCluster.getState()
     const layout = createLayout()
     const tally = createTally(POD_STATES.length)
+    const looks = createLooks()
     layout.follow(wholePopulation(replica.pods, replica.namespaces), null)
     for (const { changes, ask } of rounds) {
       const uids = new Set(changes.map((one) => change(truth, one)))
@@ -85,21 +85,28 @@ test('after any changes and questions the picture is the one made at once of wha
         setScope(ask.scope)
       }
       const { matches: answer, selector, scope } = useQuestion.getState()
-      if (ask === null) tally.follow({ pods: replica.pods, matched: answer.bySlot }, slots)
-      else tally.recount({ pods: replica.pods, matched: answer.bySlot })
+      const now = { pods: replica.pods, matched: answer.words, mode: 'dim', selected: null } as const
+      looks.follow(now, slots)
+      if (ask !== null) {
+        looks.stale()
+        tally.rematch(answer.words)
+      }
+      tally.follow(now, new Set(slots))
 
       const fresh = createReplica()
       fresh.apply({ revision: 2, now: 0, reset: true, changed: [...truth.values()], removed: [] })
       const counted = createTally(POD_STATES.length)
       const found = matchPods(fresh, selector, scope)
-      counted.recount({ pods: fresh.pods, matched: found.bySlot })
-      const picture = pictured(replica, answer.bySlot, tally)
-      expect(picture).toEqual(pictured(fresh, found.bySlot, counted))
+      counted.recount({ pods: fresh.pods, matched: found.words })
+      const fromScratch = createLooks()
+      fromScratch.follow({ ...now, pods: fresh.pods, matched: found.words }, null)
+      const picture = pictured(replica, answer.words, tally, looks)
+      expect(picture).toEqual(pictured(fresh, found.words, counted, fromScratch))
 
       const scanned = [...truth.values()].filter(({ kind, namespace, labels }) => kind === 'Pod' && (scope === null || namespace === scope) && matches(selector, labels)).length
       expect([picture.matched, answer.matched, found.matched]).toEqual([scanned, scanned, scanned])
       const alone = createLayout()
-      alone.follow(matchedPopulation(replica.pods, replica.namespaces, answer.bySlot), null)
+      alone.follow(matchedPopulation(replica.pods, replica.namespaces, answer.words), null)
       expect(alone.pods).toBe(scanned)
 
       const laidOut = new Map([...layout.boxes.values()].flatMap((box) => [...box.podAt].filter((slot) => slot >= 0).map((slot) => [replica.pods.at(slot)?.uid, replica.namespaces[box.namespace]?.name])))

@@ -84,6 +84,8 @@ export function paintFields(raster: Raster, fields: Fields, looks: Uint8Array, s
   const left = edges[col0 * EDGES]!
   const right = edges[col1 * EDGES - 1]!
   if (left >= right) return
+  // Cells without a pixel in the window share one after its last.
+  if (isShared) for (let edge = col0 * EDGES; edge < col1 * EDGES; edge += EDGES) if (edges[edge] === edges[edge + 5]) edges[edge] = width
   if (isShared) paintShared(raster, fields, looks, style.colours, left, right)
   else paintApart(raster, fields, looks, style, left, right)
 }
@@ -150,27 +152,35 @@ function writePlainLine({ pixels }: Raster, at: number, { cols, podAt, col0, col
   }
 }
 
-/** Fields of which several share a pixel: it shows the most telling of them. */
-function paintShared({ width, height, pixels }: Raster, { cols, podAt, down, col0, col1, row0, row1 }: Fields, looks: Uint8Array, { field }: FieldColours, left: number, right: number): void {
-  if (line.length < width) line = new Uint16Array(width)
-  const bits = line
+/** Puts the pods of a row into the pixels of a line. */
+function gatherRow(bits: Uint16Array, { cols, podAt, across, col0, col1 }: Fields, row: number, looks: Uint8Array): void {
   const columns = edges
-  let row = row0
+  const isSingle = across.size < 1
+  for (let col = col0, cell = row * cols + col0, edge = col0 * EDGES; col < col1; col++, cell++, edge += EDGES) {
+    const slot = podAt[cell]!
+    if (slot < 0) continue
+    const bit = BITS[looks[slot]!]!
+    const start = columns[edge]!
+    if (isSingle) bits[start]! |= bit
+    else for (let x = start, end = columns[edge + 5]!; x < end; x++) bits[x]! |= bit
+  }
+}
+
+/** Fields of which several share a pixel: it shows the most telling of them. */
+function paintShared({ width, height, pixels }: Raster, fields: Fields, looks: Uint8Array, { field }: FieldColours, left: number, right: number): void {
+  if (line.length <= width) line = new Uint16Array(width + 1)
+  const bits = line
+  const { down, row1 } = fields
+  let row = fields.row0
   while (row < row1) {
     const top = startOf(down, row)
     const bottom = endOf(down, row)
-    for (; row < row1 && startOf(down, row) === top; row++) {
-      for (let col = col0, cell = row * cols + col0, edge = col0 * EDGES; col < col1; col++, cell++, edge += EDGES) {
-        const slot = podAt[cell]!
-        if (slot < 0) continue
-        const bit = BITS[looks[slot]!]!
-        for (let x = columns[edge]!, end = columns[edge + 5]!; x < end; x++) bits[x]! |= bit
-      }
-    }
+    for (; row < row1 && startOf(down, row) === top; row++) gatherRow(bits, fields, row, looks)
     for (let y = Math.max(0, top); y < bottom && y < height; y++) {
       const at = y * width
       for (let x = left; x < right; x++) if (bits[x] !== 0) pixels[at + x] = field[31 - Math.clz32(bits[x]!)]!
     }
-    for (let x = left; x < right; x++) bits[x] = 0
+    bits.fill(0, left, right)
   }
+  bits[width] = 0
 }

@@ -72,7 +72,7 @@ export function followStores(stage: Stage, changed: { places(): void; selection(
     const isSameQuestion = state.selector === before?.selector && scope === before.scope
     // A text that can't be read leaves the last picture as it is.
     if (isSameQuestion && mode === before.mode && matches === before.matches) return
-    Object.assign(picture, { asked, scope, mode, matched: asked || scope !== null ? matches.bySlot : null, named: asked ? namedKeys(state) : new Set() })
+    Object.assign(picture, { asked, scope, mode, matched: asked || scope !== null ? matches.words : null, named: asked ? namedKeys(state) : new Set() })
     // Another answer to the same question is to pods that changed, and those are told of.
     if (isSameQuestion) stage.recount([])
     else stage.rematch()

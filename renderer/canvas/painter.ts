@@ -19,8 +19,10 @@ import { createSprites } from './sprites.ts'
  */
 export interface Painter {
   readonly motion: Motion
-  /** Some pod came, went or may have another colour. */
+  /** Every pod may have another colour. */
   recolour(): void
+  /** Pods in these slots came, went or changed, or match otherwise; null: in any. */
+  follow(picture: Picture, slots: Iterable<number> | null): void
   /** Pods or boxes have other places, or namespaces another ground. */
   relay(): void
   paint(picture: Picture, view: View, ratio: number, now: number): void
@@ -38,6 +40,7 @@ export function createPainter(canvas: HTMLCanvasElement): Painter {
   return {
     motion,
     recolour: looks.stale,
+    follow: looks.follow,
     relay: base.stale,
     paint(picture, view, ratio, now) {
       const width = Math.max(1, Math.round(view.width * ratio))

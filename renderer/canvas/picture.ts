@@ -1,8 +1,9 @@
+import { hasBit, type Words } from '../../shared/selector/index.ts'
 import type { Cursor, GhostPlan, Layout, Point, Split } from '../graph/index.ts'
 import type { Palette } from '../look/index.ts'
 import type { Ghost, NamespaceEntry, PodTable, Scope, UnmatchedMode } from '../state/index.ts'
 import type { RelationPicture } from './relations.ts'
-import type { Words } from './words.ts'
+import type { Words as PaintedWords } from './words.ts'
 
 /** What is being dragged over the graph. */
 export interface DropPicture {
@@ -18,8 +19,8 @@ export interface Picture {
   pods: PodTable
   namespaces: readonly NamespaceEntry[]
   splits: ReadonlyMap<number, Split>
-  /** 1 where a pod matches and is in scope; null when nothing is asked and everything is in scope. */
-  matched: Uint8Array | null
+  /** The slots of the pods that match and are in scope; null when nothing is asked and everything is in scope. */
+  matched: Words | null
   /** Whether a selector is on: what matches is ringed and counted. */
   asked: boolean
   mode: UnmatchedMode
@@ -42,15 +43,15 @@ export interface Picture {
   lasso: readonly Point[] | null
   drop: DropPicture | null
   palette: Palette
-  words: Words
+  words: PaintedWords
 }
 
 /** Whether the pod in a slot is drawn at all. */
 export function isShown(picture: Picture, slot: number): boolean {
-  return picture.matched === null || picture.mode !== 'hide' || picture.matched[slot] === 1
+  return picture.matched === null || picture.mode !== 'hide' || hasBit(picture.matched, slot)
 }
 
 /** Whether the pod in a slot steps back, because it does not match. */
 export function isDimmed(picture: Picture, slot: number): boolean {
-  return picture.matched !== null && picture.matched[slot] !== 1
+  return picture.matched !== null && !hasBit(picture.matched, slot)
 }

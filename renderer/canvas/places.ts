@@ -1,3 +1,4 @@
+import type { Words } from '../../shared/selector/index.ts'
 import { matchedPopulation, wholePopulation, type Layout, type LayoutChange } from '../graph/index.ts'
 import type { ReplicaChange } from '../state/index.ts'
 import type { Camera } from './camera.ts'
@@ -22,7 +23,7 @@ export interface Places {
 export function createPlaces(picture: Picture, makeLayout: () => Layout): Places {
   const home = picture.layout
   let restore: (() => void) | null = null
-  let isolated: { readonly matched: Uint8Array; readonly layout: Layout } | null = null
+  let isolated: { readonly matched: Words; readonly layout: Layout } | null = null
   return {
     follow(change) {
       isolated = null

@@ -1,3 +1,4 @@
+import { hasBit } from '../../shared/selector/index.ts'
 import { createRelations, planRelations, type Question, type RelationPlan } from '../graph/index.ts'
 import { inSlices, useCluster, useQuestion, useSelection } from '../state/index.ts'
 import { useHand } from './hand-store.ts'
@@ -23,12 +24,13 @@ export function followRelations(stage: Stage, changed: () => void, signal: Abort
     if (shown === 'off') return null
     if (shown === 'matches') {
       const { matched } = picture
-      return matched === null ? null : { pods: matched, objects: new Set(), namespaces: picture.namespaces.filter(({ pods }) => pods > 0) }
+      return matched === null ? null : { asks: (slot) => hasBit(matched, slot), objects: new Set(), namespaces: picture.namespaces.filter(({ pods }) => pods > 0) }
     }
+    const { selected: chosen } = picture
     const objects = [...useSelection.getState().selected].flatMap((uid) => replica.get(uid) ?? [])
     const names = new Set(objects.map(({ namespace }) => namespace))
     return {
-      pods: picture.selected, namespaces: picture.namespaces.filter(({ name }) => names.has(name)),
+      asks: (slot) => chosen?.[slot] === 1, namespaces: picture.namespaces.filter(({ name }) => names.has(name)),
       objects: new Set(objects.flatMap(({ kind, uid }) => (kind === 'Pod' || kind === 'Namespace' ? [] : [uid]))),
     }
   }

@@ -2,6 +2,7 @@ import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
 import type { ObjectSummary } from '../../shared/ipc/contract.ts'
 import { formatRef } from '../../shared/model/index.ts'
+import { hasBit } from '../../shared/selector/index.ts'
 import { useCluster, useQuestion } from '../state/index.ts'
 import { useHand } from './hand-store.ts'
 
@@ -15,7 +16,7 @@ function describe(object: ObjectSummary, t: TFunction): string {
   }
   const labels = Object.entries(object.labels).map(([key, value]) => `${key}=${value}`).join(', ')
   const { status, readyContainers, containers } = object.pod
-  const matched = matches.bySlot[replica.pods.slotOf(object.uid)] === 1
+  const matched = hasBit(matches.words, replica.pods.slotOf(object.uid))
   return [
     t('graph.spoken.pod', { name: object.name, namespace: object.namespace }), status, t('graph.spoken.ready', { ready: readyContainers, all: containers.length }),
     ...(asked ? [t(matched ? 'graph.spoken.matches' : 'graph.spoken.differs')] : []),

@@ -54,6 +54,7 @@ export function createStage(canvas: HTMLCanvasElement, texts: i18n, painted: (pi
   let rematched = false
 
   const countPods = () => {
+    painter.follow(picture, uncounted)
     if (uncounted === null) tally.recount(picture)
     else {
       if (rematched) tally.rematch(picture.matched)
@@ -79,7 +80,6 @@ export function createStage(canvas: HTMLCanvasElement, texts: i18n, painted: (pi
   const recount = (slots: readonly number[] | null) => {
     if (slots === null) uncounted = null
     else if (uncounted !== null) for (const slot of slots) uncounted.add(slot)
-    painter.recolour()
     request()
   }
   const still = () => calm.matches || picture.pods.count > MOST_MOVING

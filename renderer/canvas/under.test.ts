@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, test, vi } from 'vitest'
+import { hasBit, packBits, type Words } from '../../shared/selector/index.ts'
 import type { Picture } from './picture.ts'
 
 // The palette's area asks the window for its theme as soon as it is loaded, the state's for its bridge.
@@ -23,8 +24,14 @@ const layout = createLayout()
 layout.follow({ capacity: PODS, namespaceOf: () => 0, namespaces: [{ index: 0, name: 'web' }] }, null)
 const box = layout.boxes.get(0)!
 
-function pictureOf(state: Uint8Array, matched: Uint8Array | null, mode: Picture['mode']): Picture {
+function pictureOf(state: Uint8Array, matched: Words | null, mode: Picture['mode']): Picture {
   return { layout, pods: { capacity: PODS, alive: new Uint8Array(PODS).fill(1), state }, matched, mode, asked: false, selected: null, palette } as unknown as Picture
+}
+
+function looksOf(picture: Picture): ReturnType<typeof createLooks> {
+  const looks = createLooks()
+  looks.follow(picture, null)
+  return looks
 }
 
 test('at any zoom, every pod that has room is found in its middle', () => {
@@ -39,19 +46,19 @@ test('at any zoom, every pod that has room is found in its middle', () => {
 test('where pods are pixels or share them, what is pointed at is the pod that is painted there', () => {
   const looks = fc.record({
     states: fc.uint8Array({ min: 0, max: POD_STATES.length - 1, minLength: PODS, maxLength: PODS }),
-    matched: fc.option(fc.uint8Array({ min: 0, max: 1, minLength: PODS, maxLength: PODS })),
+    matched: fc.option(fc.uniqueArray(fc.nat(PODS - 1), { maxLength: PODS }).map((slots) => packBits(slots, PODS))),
     mode: fc.constantFrom('dim' as const, 'hide' as const),
   })
   fc.assert(fc.property(looks, fc.double({ min: 0.03, max: 0.24, noNaN: true }), fc.double({ min: -3, max: 9, noNaN: true }), ({ states, matched, mode }, unit, pan) => {
     const picture = pictureOf(states, matched, mode)
     const view = { zoom: unit / 14, panX: pan, panY: pan / 2, width: SIDE, height: SIDE }
     const pixels = new Uint32Array(SIDE * SIDE)
-    rasterFields({ width: SIDE, height: SIDE, pixels }, makeBrush(null as unknown as CanvasRenderingContext2D, view, 1, palette, 0), picture, [box], createLooks())
+    rasterFields({ width: SIDE, height: SIDE, pixels }, makeBrush(null as unknown as CanvasRenderingContext2D, view, 1, palette, 0), picture, [box], looksOf(picture))
     const wrong = [...pixels.keys()].filter((at) => {
       const { pod } = underAt(picture, view, 1, { x: (at % SIDE) + 0.5, y: Math.floor(at / SIDE) + 0.5 })
       // The box itself ends within a pixel.
       if (pod < 0) return false
-      return pixels[at] !== pixelOf(matched === null || matched[pod] === 1 ? fillOf(palette, states[pod] ?? 0) : palette.unmatched)
+      return pixels[at] !== pixelOf(matched === null || hasBit(matched, pod) ? fillOf(palette, states[pod] ?? 0) : palette.unmatched)
     })
     expect(wrong).toEqual([])
   }), { numRuns: 30 })

@@ -1,3 +1,4 @@
+import { hasBit, type Words } from '../../shared/selector/index.ts'
 import type { NamespaceEntry, PodTable } from '../state/index.ts'
 import type { Population } from './layout.ts'
 
@@ -11,9 +12,9 @@ export function wholePopulation(pods: PodTable, namespaces: readonly NamespaceEn
 }
 
 /** Only pods that match, and only the namespaces that hold one. */
-export function matchedPopulation(pods: PodTable, namespaces: readonly NamespaceEntry[], matched: Uint8Array): Population {
+export function matchedPopulation(pods: PodTable, namespaces: readonly NamespaceEntry[], matched: Words): Population {
   const holding = new Set<number>()
-  const namespaceOf = (slot: number) => (pods.alive[slot] === 1 && matched[slot] === 1 ? pods.namespace[slot]! : -1)
+  const namespaceOf = (slot: number) => (pods.alive[slot] === 1 && hasBit(matched, slot) ? pods.namespace[slot]! : -1)
   for (let slot = 0; slot < pods.capacity; slot++) {
     const namespace = namespaceOf(slot)
     if (namespace >= 0) holding.add(namespace)

@@ -35,8 +35,8 @@ export interface RelationPlan {
 
 /** The pods and other objects whose relations are asked for. */
 export interface Question {
-  /** 1 where the pod in a slot is in question; null where none is. */
-  readonly pods: Uint8Array | null
+  /** Whether the pod in a slot is in question. */
+  readonly asks: (slot: number) => boolean
   /** The namespaces that they are in. */
   readonly namespaces: Iterable<Pick<NamespaceEntry, 'index' | 'name'>>
   /** uids of objects all of whose pods are in question. */
@@ -58,7 +58,7 @@ const byPlace = (a: RelationPlan['objects'][number], b: RelationPlan['objects'][
  * after each object, so that whoever runs it can pause there.
  */
 export function* planRelations(
-  relations: Relations, replica: Pick<Replica, 'get' | 'pods' | 'podsIn'>, layout: Layout, { pods, namespaces, objects }: Question,
+  relations: Relations, replica: Pick<Replica, 'get' | 'pods' | 'podsIn'>, layout: Layout, { asks, namespaces, objects }: Question,
 ): Generator<undefined, RelationPlan> {
   const shown = new Map<string, { object: ObjectSummary; box: number }>()
   const bundles: Bundle[] = []
@@ -117,14 +117,14 @@ export function* planRelations(
     for (const { source, slots } of relations.takenIn(name)) {
       yield
       const all = objects.has(source.uid)
-      tie(source, all ? slots : slots.filter((slot) => pods?.[slot] === 1), all ? index : null)
+      tie(source, all ? slots : slots.filter(asks), all ? index : null)
     }
     // Owners that select nothing: objects of custom kinds, and the Nodes of static pods.
     const owned = new Map<ObjectSummary, number[]>()
     for (const [at, slot] of replica.podsIn(index).entries()) {
       if (at % PODS_A_STEP === 0) yield
       const owner = ownerOf(replica.pods.at(slot))
-      if (owner === undefined || owner.selects !== undefined || (pods?.[slot] !== 1 && !objects.has(owner.uid))) continue
+      if (owner === undefined || owner.selects !== undefined || (!asks(slot) && !objects.has(owner.uid))) continue
       const list = owned.get(owner)
       if (list === undefined) owned.set(owner, [slot])
       else list.push(slot)

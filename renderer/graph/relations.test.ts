@@ -76,9 +76,8 @@ function plan(inQuestion: readonly string[], objects: readonly string[] = []) {
   tell([made('shop', 'Namespace', ''), made('blog', 'Namespace', ''), deployment, replicaSet, service, elsewhere, ...owned, stray], [], true)
   const layout = createLayout()
   layout.follow(wholePopulation(replica.pods, replica.namespaces), null)
-  const pods = new Uint8Array(replica.pods.capacity)
-  for (const uid of inQuestion) pods[replica.pods.slotOf(uid)] = 1
-  return { layout, plan: finish(planRelations(relations, replica, layout, { pods, objects: new Set(objects), namespaces: replica.namespaces })) }
+  const slots = new Set(inQuestion.map((uid) => replica.pods.slotOf(uid)))
+  return { layout, plan: finish(planRelations(relations, replica, layout, { asks: (slot) => slots.has(slot), objects: new Set(objects), namespaces: replica.namespaces })) }
 }
 
 function finish(run: Generator<undefined, RelationPlan>): RelationPlan {
@@ -123,7 +122,7 @@ test('more objects than have room have a mark for each kind, with how many they 
   tell([made('shop', 'Namespace', ''), deployment, replicaSet, ...services, ...owned], [], true)
   const layout = createLayout()
   layout.follow(wholePopulation(replica.pods, replica.namespaces), null)
-  const found = finish(planRelations(relations, replica, layout, { pods: new Uint8Array(replica.pods.capacity).fill(1), objects: new Set(), namespaces: replica.namespaces }))
+  const found = finish(planRelations(relations, replica, layout, { asks: () => true, objects: new Set(), namespaces: replica.namespaces }))
   const { chips, marks } = placeRelations(found, layout, { zoom: 1, panX: 0, panY: 0, width: 800, height: 600 })
   expect(chips).toEqual([])
   expect(marks.map(({ kind, text }) => [kind, text])).toEqual([['Service', 'svc 80'], ['Deployment', 'deploy 1'], ['ReplicaSet', 'rs 1']])
@@ -146,7 +145,7 @@ test('an owner that selects nothing has its pods: a Node its static ones, a cust
   tell([made('shop', 'Namespace', ''), node, game, service, madePod('static', 'shop', {}, node), madePod('player', 'shop', { app: 'web' }, game), madePod('lone', 'shop', {})], [], true)
   const layout = createLayout()
   layout.follow(wholePopulation(replica.pods, replica.namespaces), null)
-  const found = finish(planRelations(relations, replica, layout, { pods: new Uint8Array(replica.pods.capacity).fill(1), objects: new Set(), namespaces: replica.namespaces }))
+  const found = finish(planRelations(relations, replica, layout, { asks: () => true, objects: new Set(), namespaces: replica.namespaces }))
   expect(edges(found)).toEqual(['game owns 1', 'node-1 owns 1', 'svc selects 1'])
   expect(found.pods).toBe(2)
 })

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { packBits } from '../../shared/selector/index.ts'
 import { createTally } from './split.ts'
 
 const pods = { capacity: 5, alive: Uint8Array.of(1, 1, 0, 1, 1), state: Uint8Array.of(0, 1, 1, 0, 2), namespace: Int32Array.of(3, 3, 3, 4, 3) }
@@ -11,7 +12,7 @@ test('counts the living pods of each namespace by state, and those that match', 
     [3, { pods: 3, matched: 0, byState: [1, 1, 1] }],
     [4, { pods: 1, matched: 0, byState: [1, 0, 0] }],
   ]))
-  tally.recount({ pods, matched: Uint8Array.of(0, 1, 1, 1, 1) })
+  tally.recount({ pods, matched: packBits([1, 2, 3, 4], 5) })
   expect(tally.splits).toEqual(new Map([
     [3, { pods: 3, matched: 2, byState: [1, 1, 1] }],
     [4, { pods: 1, matched: 1, byState: [1, 0, 0] }],
@@ -19,23 +20,34 @@ test('counts the living pods of each namespace by state, and those that match', 
   expect(tally.matched).toBe(3)
 })
 
-const pod = fc.record({ slot: fc.nat(11), alive: fc.nat(1), state: fc.nat(2), namespace: fc.nat(3), matched: fc.nat(1) })
+/** Two words of slots and a part of one. */
+const SLOTS = 70
+const pod = fc.record({ slot: fc.nat(SLOTS - 1), alive: fc.nat(1), state: fc.nat(2), namespace: fc.nat(3), matched: fc.boolean() })
 
 test('counts that were kept up to date are those that are made at once', () => {
-  fc.assert(fc.property(fc.array(fc.array(pod, { maxLength: 6 }), { maxLength: 12 }), fc.boolean(), (batches, asked) => {
+  const batch = fc.record({ changes: fc.array(pod, { maxLength: 12 }), asked: fc.option(fc.array(fc.nat(SLOTS - 1))) })
+  fc.assert(fc.property(fc.array(batch, { maxLength: 12 }), (batches) => {
     const kept = createTally(3)
-    const columns = { alive: new Uint8Array(12), state: new Uint8Array(12), namespace: new Int32Array(12), matched: new Uint8Array(12) }
+    const columns = { alive: new Uint8Array(SLOTS), state: new Uint8Array(SLOTS), namespace: Int32Array.from({ length: SLOTS }, (_, slot) => slot >> 4) }
+    const matching = new Set<number>()
     let capacity = 0
-    for (const batch of batches) {
-      for (const { slot, alive, state, namespace, matched } of batch) {
+    for (const { changes, asked } of batches) {
+      for (const { slot, alive, state, namespace, matched } of changes) {
         Object.assign(columns.alive, { [slot]: alive })
         Object.assign(columns.state, { [slot]: state })
         Object.assign(columns.namespace, { [slot]: namespace })
-        Object.assign(columns.matched, { [slot]: matched })
+        if (alive === 1 && matched) matching.add(slot)
+        else matching.delete(slot)
         capacity = Math.max(capacity, slot + 1)
       }
-      const counted = { pods: { capacity, ...columns }, matched: asked ? columns.matched.subarray(0, capacity) : null }
-      kept.follow(counted, batch.map(({ slot }) => slot))
+      if (asked !== null) {
+        matching.clear()
+        for (const slot of asked) if (columns.alive[slot] === 1) matching.add(slot)
+      }
+      const counted = { pods: { capacity, ...columns }, matched: packBits(matching, capacity) }
+      // Another question is counted before the pods that changed in the same frame.
+      if (asked !== null) kept.rematch(counted.matched)
+      kept.follow(counted, new Set(changes.map(({ slot }) => slot)))
       const fresh = createTally(3)
       fresh.recount(counted)
       expect(kept.splits).toEqual(fresh.splits)
@@ -45,10 +57,11 @@ test('counts that were kept up to date are those that are made at once', () => {
 })
 
 test('counts of another answer are those that are made at once', () => {
-  const column = <Item>(item: fc.Arbitrary<Item>) => fc.array(item, { minLength: 12, maxLength: 12 })
-  const answer = fc.option(column(fc.nat(1)).map((bits) => Uint8Array.from(bits)))
-  fc.assert(fc.property(column(fc.nat(1)), column(fc.nat(3)), answer, answer, (alive, namespace, before, after) => {
-    const table = { capacity: 12, alive: Uint8Array.from(alive), state: new Uint8Array(12), namespace: Int32Array.from(namespace) }
+  const column = <Item>(item: fc.Arbitrary<Item>) => fc.array(item, { minLength: SLOTS, maxLength: SLOTS })
+  const answer = fc.option(fc.array(fc.nat(SLOTS - 1)).map((slots) => packBits(slots, SLOTS)))
+  const namespaces = fc.oneof(column(fc.nat(3)), fc.constant(Array.from({ length: SLOTS }, (_, slot) => slot >> 4)))
+  fc.assert(fc.property(column(fc.nat(1)), namespaces, answer, answer, (alive, namespace, before, after) => {
+    const table = { capacity: SLOTS, alive: Uint8Array.from(alive), state: new Uint8Array(SLOTS), namespace: Int32Array.from(namespace) }
     const kept = createTally(3)
     kept.recount({ pods: table, matched: before })
     kept.rematch(after)
@@ -56,7 +69,7 @@ test('counts of another answer are those that are made at once', () => {
     fresh.recount({ pods: table, matched: after })
     expect([kept.splits, kept.matched]).toEqual([fresh.splits, fresh.matched])
     // What is known of each pod is right as well: they can go one by one.
-    kept.follow({ pods: { ...table, alive: new Uint8Array(12) }, matched: after }, table.namespace.keys())
+    kept.follow({ pods: { ...table, alive: new Uint8Array(SLOTS) }, matched: after }, new Set(table.namespace.keys()))
     expect([kept.splits.size, kept.matched]).toEqual([0, 0])
   }))
 })

@@ -1,3 +1,5 @@
+import { clearBit, hasBit, popCount, setBit, wordsFor, type Words } from '../../shared/selector/index.ts'
+
 /** How a namespace's pods are distributed. */
 export interface Split {
   readonly pods: number
@@ -6,10 +8,10 @@ export interface Split {
   readonly byState: readonly number[]
 }
 
-/** The pods that are counted, by slot; 1 in `matched` where one matches, null when nothing is asked. */
+/** The pods that are counted, by slot; in `matched` are those that match, null when nothing is asked. */
 export interface Counted {
   readonly pods: { readonly capacity: number; readonly alive: Uint8Array; readonly state: Uint8Array; readonly namespace: Int32Array }
-  readonly matched: Uint8Array | null
+  readonly matched: Words | null
 }
 
 /** Each namespace's pods counted, by index of the namespace, and kept true to what changes. */
@@ -20,10 +22,10 @@ export interface Tally {
   readonly matched: number
   /** Counts everything anew. O(capacity). */
   recount(counted: Counted): void
-  /** Counts anew which of the pods that it knows match. O(capacity), but a byte or two a pod. */
-  rematch(matched: Uint8Array | null): void
+  /** Counts anew which of the pods that it knows match. O(capacity / 32) where neighbours are of one namespace. */
+  rematch(matched: Words | null): void
   /** Takes over what changed in some slots, be it the pod or whether it matches. O(slots). */
-  follow(counted: Counted, slots: Iterable<number>): void
+  follow(counted: Counted, slots: ReadonlySet<number>): void
 }
 
 interface Counts {
@@ -33,6 +35,8 @@ interface Counts {
 }
 
 const NONE = -1
+/** Of a word of slots: pods of several namespaces are in them. */
+const SEVERAL = -2
 
 /** Counts pods that are in one of so many states. */
 export function createTally(states: number): Tally {
@@ -40,20 +44,27 @@ export function createTally(states: number): Tally {
   /** The same, by index: looked up for every pod. */
   let counts: (Counts | undefined)[] = []
   let total = 0
-  /** What each slot was counted as: the index of its namespace, or NONE; its state; 1 where it matched. */
+  /** What each slot was counted as: the index of its namespace, or NONE; its state; whether it matched. */
   let namespaceOf = new Int32Array(0)
   let stateOf = new Uint8Array(0)
-  let matchOf = new Uint8Array(0)
+  let matchedBefore: Words | null = null
+  /** The slots that are counted. */
+  let known: Words = new Int32Array(0)
+  /** Of 32 slots each: the one namespace of their pods, NONE or SEVERAL. */
+  let namespaceOfWord = new Int32Array(0)
 
   const reserve = (capacity: number) => {
     if (capacity <= namespaceOf.length) return
-    const before = { namespaceOf, stateOf, matchOf }
-    namespaceOf = new Int32Array(capacity * 2).fill(NONE)
-    stateOf = new Uint8Array(capacity * 2)
-    matchOf = new Uint8Array(capacity * 2)
+    const before = { namespaceOf, stateOf, known, namespaceOfWord }
+    const words = wordsFor(capacity * 2)
+    namespaceOf = new Int32Array(words * 32).fill(NONE)
+    stateOf = new Uint8Array(words * 32)
+    known = new Int32Array(words)
+    namespaceOfWord = new Int32Array(words).fill(NONE)
     namespaceOf.set(before.namespaceOf)
     stateOf.set(before.stateOf)
-    matchOf.set(before.matchOf)
+    known.set(before.known)
+    namespaceOfWord.set(before.namespaceOfWord)
   }
 
   const countsOf = (index: number): Counts => {
@@ -65,16 +76,34 @@ export function createTally(states: number): Tally {
     return made
   }
 
+  /** Looks a word of slots through for whose pods are in them. */
+  const lookThrough = (word: number) => {
+    let here = NONE
+    for (let slot = word * 32, end = slot + 32; slot < end && here !== SEVERAL; slot++) {
+      const index = namespaceOf[slot]!
+      if (index !== NONE && index !== here) here = here === NONE ? index : SEVERAL
+    }
+    namespaceOfWord[word] = here
+  }
+
+  /** Adds a word's pods, each a bit, to those of their namespaces. */
+  const share = (matchedIn: Int32Array, word: number, bits: number) => {
+    const here = namespaceOfWord[word]!
+    if (here >= 0) matchedIn[here]! += popCount(bits)
+    else for (let rest = bits; rest !== 0; rest &= rest - 1) matchedIn[namespaceOf[word * 32 + 31 - Math.clz32(rest & -rest)]!]!++
+  }
+
   const take = ({ pods: { capacity, alive, state, namespace }, matched }: Counted, slot: number) => {
     if (slot >= capacity || alive[slot] === 0) return
     const split = countsOf(namespace[slot]!)
     namespaceOf[slot] = namespace[slot]!
+    setBit(known, slot)
     stateOf[slot] = state[slot]!
-    matchOf[slot] = matched === null ? 0 : (matched[slot] ?? 0)
     split.pods++
     split.byState[stateOf[slot]]!++
-    split.matched += matchOf[slot]
-    total += matchOf[slot]
+    if (matched === null || !hasBit(matched, slot)) return
+    split.matched++
+    total++
   }
 
   const giveBack = (slot: number) => {
@@ -83,9 +112,12 @@ export function createTally(states: number): Tally {
     const split = counts[index]!
     split.pods--
     split.byState[stateOf[slot]!]!--
-    split.matched -= matchOf[slot]!
-    total -= matchOf[slot]!
+    if (matchedBefore !== null && hasBit(matchedBefore, slot)) {
+      split.matched--
+      total--
+    }
     namespaceOf[slot] = NONE
+    clearBit(known, slot)
     if (split.pods > 0) return
     splits.delete(index)
     counts[index] = undefined
@@ -100,38 +132,35 @@ export function createTally(states: number): Tally {
       counts = []
       total = 0
       namespaceOf.fill(NONE)
+      known.fill(0)
       // A column of the pods is asked for once, not once a pod.
       const counted = { pods: { capacity, alive, state, namespace }, matched }
       for (let slot = 0; slot < capacity; slot++) take(counted, slot)
+      for (let word = 0; word < namespaceOfWord.length; word++) lookThrough(word)
+      matchedBefore = matched
     },
     rematch(matched) {
       const matchedIn = new Int32Array(counts.length)
-      matchOf.fill(0)
-      if (matched !== null) {
-        matchOf.set(matched.subarray(0, matchOf.length))
-        // Most neighbours are of one namespace.
-        let here = NONE
-        let some = 0
-        for (let slot = 0; slot < matched.length; slot++) {
-          const index = namespaceOf[slot]!
-          if (index !== here) {
-            if (here !== NONE) matchedIn[here]! += some
-            here = index
-            some = 0
-          }
-          some += matched[slot]!
-        }
-        if (here !== NONE) matchedIn[here]! += some
+      const asked = matched ?? new Int32Array(0)
+      for (let word = 0, end = Math.min(asked.length, known.length); word < end; word++) {
+        const bits = asked[word]! & known[word]!
+        if (bits !== 0) share(matchedIn, word, bits)
       }
       splits.forEach((_, index) => { counts[index]!.matched = matchedIn[index]! })
       total = matchedIn.reduce((sum, some) => sum + some, 0)
+      matchedBefore = matched
     },
     follow(counted, slots) {
       reserve(counted.pods.capacity)
+      const turned = new Set<number>()
       for (const slot of slots) {
+        const before = namespaceOf[slot]
         giveBack(slot)
         take(counted, slot)
+        if (namespaceOf[slot] !== before) turned.add(slot >>> 5)
       }
+      for (const word of turned) lookThrough(word)
+      matchedBefore = counted.matched
     },
   }
 }

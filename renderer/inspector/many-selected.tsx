@@ -4,6 +4,7 @@ import { Button } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import type { ObjectSummary } from '../../shared/ipc/contract.ts'
 import { formatRef } from '../../shared/model/index.ts'
+import { hasBit } from '../../shared/selector/index.ts'
 import { PodGlyph } from '../look/index.ts'
 import { askDelete, refOf, select, useCalmCluster, useCluster, useLateChosen, useQuestion, type Matches, type Replica } from '../state/index.ts'
 import { LabelForm } from './label-form.tsx'
@@ -22,9 +23,9 @@ function listChosen({ get }: Replica, selected: ReadonlySet<string>, most: numbe
   return found
 }
 
-function countMatching(chosen: Uint8Array | null, { bySlot }: Matches): number {
+function countMatching(chosen: Uint8Array | null, { words }: Matches): number {
   let count = 0
-  if (chosen !== null) for (let slot = 0; slot < chosen.length; slot++) count += chosen[slot]! & bySlot[slot]!
+  if (chosen !== null) for (let slot = 0; slot < chosen.length; slot++) if (chosen[slot] === 1 && hasBit(words, slot)) count++
   return count
 }
 

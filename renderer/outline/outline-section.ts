@@ -1,3 +1,4 @@
+import { hasBit } from '../../shared/selector/index.ts'
 import type { Kinds, Replica } from '../state/index.ts'
 import { isOpen, type Folds } from './fold-store.ts'
 import { byName, byText, groupId, type Listed, type OutlineRow } from './outline-row-data.ts'
@@ -26,7 +27,7 @@ export function listPods(replica: Replica, namespace: number, name: string, list
   let matching: readonly number[] | null = null
   return {
     length: replica.labels.countIn(listed.matches.words, name),
-    slots: () => (matching ??= all.filter((slot) => listed.matches.bySlot[slot] === 1)),
+    slots: () => (matching ??= all.filter((slot) => hasBit(listed.matches.words, slot))),
   }
 }
 

@@ -1,4 +1,5 @@
 import { useMemo } from 'react'
+import { hasBit } from '../../shared/selector/index.ts'
 import { useCalmCluster, useCluster, useLateQuestion } from '../state/index.ts'
 import { useLateFolds } from './fold-store.ts'
 import type { Listed, OutlineRow } from './outline-row-data.ts'
@@ -34,7 +35,7 @@ export function useOutline(): OutlineContent {
     answerOf: (row) => {
       if (!isAsked || row.type === 'group') return NO_ANSWER
       if (row.type === 'namespace') return { matches: null, matched: replica.labels.countIn(matches.words, row.entry.name) }
-      return row.object.pod === undefined ? NO_ANSWER : { matches: matches.bySlot[replica.pods.slotOf(row.object.uid)] === 1, matched: null }
+      return row.object.pod === undefined ? NO_ANSWER : { matches: hasBit(matches.words, replica.pods.slotOf(row.object.uid)), matched: null }
     },
   }
 }

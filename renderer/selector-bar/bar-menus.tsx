@@ -2,6 +2,7 @@ import { Ellipsis, History } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { Button, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components'
 import { kubectlPods } from '../../shared/gesture/index.ts'
+import { listBits } from '../../shared/selector/index.ts'
 import { askDelete, askText, copyText, refOf, useCluster, useQuestion, useSettings } from '../state/index.ts'
 import { focusSelectorInput } from './selector-input.tsx'
 
@@ -32,8 +33,8 @@ export function HistoryMenu() {
 function deleteMatching(): void {
   const { text, scope, matches } = useQuestion.getState()
   const { pods } = useCluster.getState().replica
-  const refs = [...matches.bySlot.keys()].flatMap((slot) => {
-    const pod = matches.bySlot[slot] === 1 ? pods.at(slot) : undefined
+  const refs = listBits(matches.words).flatMap((slot) => {
+    const pod = pods.at(slot)
     return pod === undefined ? [] : [refOf(pod)]
   })
   askDelete(refs, kubectlPods('delete', text, scope))

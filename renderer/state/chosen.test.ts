@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { ObjectSummary } from '../../shared/ipc/contract.ts'
+import { listBits } from '../../shared/selector/index.ts'
 import { findChosen, followChosen } from './chosen.ts'
 import { followAnswer, matchPods, type Matches } from './matches.ts'
 import { createReplica } from './replica.ts'
@@ -26,7 +27,8 @@ test('what was kept of a selection and of an answer is what is found at once', (
       chosen = followChosen(replica, SELECTED, chosen, told)
       answer = followAnswer(replica, selector, scope, answer, told.slots)
       expect(chosen).toEqual(findChosen(replica, SELECTED))
-      expect({ ...answer, bySlot: [...answer.bySlot] }).toEqual({ ...matchPods(replica, selector, scope), bySlot: [...matchPods(replica, selector, scope).bySlot] })
+      const asked = matchPods(replica, selector, scope)
+      expect({ ...answer, words: listBits(answer.words) }).toEqual({ ...asked, words: listBits(asked.words) })
     }
   }))
 })

@@ -1,24 +1,15 @@
-import { matches, unpackBits, type Selector, type Words } from '../../shared/selector/index.ts'
+import { hasBit, matches, wordsFor, type Selection, type Selector, type Words } from '../../shared/selector/index.ts'
 import type { Replica } from './replica.ts'
 
-/** Which pods a selector selects, by slot. */
-export interface Matches {
-  /** 1 where the pod in the slot matches (and is in scope). */
-  readonly bySlot: Uint8Array
-  /** The same, 32 slots a word. */
-  readonly words: Words
-  readonly matched: number
-  /** Pods in scope. */
-  readonly total: number
-}
+/** Which pods a selector selects, by slot; `total` are those in scope. Ask `hasBit(words, slot)`. */
+export type Matches = Selection
 
 /** The namespaces that are in scope: all (null) or one, by name. */
 export type Scope = string | null
 
 /** Asks the selector of every pod in scope. */
 export function matchPods(replica: Replica, selector: Selector, scope: Scope): Matches {
-  const selection = replica.labels.select(selector, scope)
-  return { ...selection, bySlot: unpackBits(selection.words).subarray(0, replica.pods.capacity) }
+  return replica.labels.select(selector, scope)
 }
 
 /**
@@ -32,17 +23,14 @@ export function followAnswer(replica: Replica, selector: Selector, scope: Scope,
     return pod !== undefined && (scope === null || pod.namespace === scope) && matches(selector, pod.labels)
   }
   const total = scope === null ? pods.count : (namespaces.find(({ name }) => name === scope)?.pods ?? 0)
-  const turned = new Set(slots.filter((slot) => isMatching(slot) !== (before.bySlot[slot] === 1)))
-  if (turned.size === 0 && total === before.total && pods.capacity === before.bySlot.length) return before
-  const bySlot = new Uint8Array(pods.capacity)
-  bySlot.set(before.bySlot)
-  const words: Words = new Int32Array((pods.capacity + 31) >>> 5)
-  words.set(before.words)
+  const turned = new Set(slots.filter((slot) => isMatching(slot) !== hasBit(before.words, slot)))
+  if (turned.size === 0 && total === before.total) return before
+  const words: Words = new Int32Array(wordsFor(pods.capacity))
+  words.set(before.words.subarray(0, words.length))
   let { matched } = before
   for (const slot of turned) {
-    bySlot[slot]! ^= 1
     words[slot >>> 5]! ^= 1 << (slot & 31)
-    matched += bySlot[slot] === 1 ? 1 : -1
+    matched += hasBit(words, slot) ? 1 : -1
   }
-  return { bySlot, words, matched, total }
+  return { words, matched, total }
 }

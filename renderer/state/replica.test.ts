@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { POD_STATES, type ClusterBatch, type ObjectSummary, type PodState } from '../../shared/ipc/contract.ts'
-import { matches, type Selector } from '../../shared/selector/index.ts'
+import { listBits, matches, type Selector } from '../../shared/selector/index.ts'
 import { matchPods } from './matches.ts'
 import { createReplica, type Replica } from './replica.ts'
 
@@ -36,12 +36,12 @@ function said(replica: Replica) {
   const pods = []
   for (const selector of SELECTORS) {
     for (const scope of [null, 'a']) {
-      const { bySlot } = matchPods(replica, selector, scope)
-      const scanned = Array.from(bySlot, (_, slot) => {
+      const scanned = Array.from({ length: replica.pods.capacity }, (_, slot) => slot).filter((slot) => {
         const pod = replica.pods.at(slot)
-        return Number(pod !== undefined && (scope === null || pod.namespace === scope) && matches(selector, pod.labels))
+        return pod !== undefined && (scope === null || pod.namespace === scope) && matches(selector, pod.labels)
       })
-      expect([...bySlot]).toEqual(scanned)
+      const { words, matched } = matchPods(replica, selector, scope)
+      expect([listBits(words), matched]).toEqual([scanned, scanned.length])
     }
   }
   for (let slot = 0; slot < replica.pods.capacity; slot++) {

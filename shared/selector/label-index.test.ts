@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { gatherVocabulary, labelSet, requirement } from '../../test/support/selectors.ts'
 import type { StringMap } from '../model/index.ts'
 import { setBit } from './bits.ts'
-import { createLabelIndex, matches, unpackBits, type LabelIndex, type Selector } from './index.ts'
+import { createLabelIndex, listBits, matches, type LabelIndex, type Selector } from './index.ts'
 
 interface Kept { readonly scope: string; readonly labels: StringMap }
 type Truth = ReadonlyMap<number, Kept>
@@ -51,7 +51,7 @@ function scan(truth: Truth, selector: Selector, scope: string | null) {
 
 function ask(index: LabelIndex, selector: Selector, scope: string | null) {
   const { words, matched, total } = index.select(selector, scope)
-  const slots = [...unpackBits(words)].flatMap((bit, at) => (bit === 1 ? [at] : []))
+  const slots = listBits(words)
   expect(matched).toBe(slots.length)
   return { total, slots }
 }
@@ -103,5 +103,5 @@ test.each<[string, readonly number[]]>([
 ])('bits become bytes: %s', (_, slots) => {
   const words = new Int32Array(2)
   for (const at of slots) setBit(words, at)
-  expect([...unpackBits(words)].flatMap((bit, at) => (bit === 1 ? [at] : []))).toEqual(slots)
+  expect(listBits(words)).toEqual(slots)
 })

@@ -1,4 +1,4 @@
-import { clearBit, countCommonBits, dropBits, hasBit, joinBits, keepBits, listBits, setBit, type Words, wordsFor } from './bits.ts'
+import { clearBit, countCommonBits, dropBits, hasBit, joinBits, keepBits, listBits, packBits, setBit, type Words, wordsFor } from './bits.ts'
 
 /** Many slots: a bit for each that might be among them. */
 interface PackedSlots {
@@ -62,9 +62,7 @@ function placeIn(list: readonly number[], slot: number): number {
 }
 
 function packSlots(list: readonly number[]): PackedSlots {
-  const words: Words = new Int32Array(wordsFor(list[list.length - 1]! + 1))
-  for (const slot of list) setBit(words, slot)
-  return { words, count: list.length }
+  return { words: packBits(list, list[list.length - 1]! + 1), count: list.length }
 }
 
 export function countSlots(posting: Posting | undefined): number {
