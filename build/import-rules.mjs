@@ -15,11 +15,12 @@ const MAY_IMPORT = {
   'electron/controllers': ['electron/cluster', 'electron/registry', 'electron/scheduler', 'electron/kubelet'], 'electron/scheduler': ['electron/cluster', 'electron/registry'], 'electron/kubelet': ['electron/cluster', 'electron/registry'],
   'electron/demo': ['electron/store', 'electron/registry', 'electron/cluster', 'electron/kubelet'],
   'electron/simulation': ['electron/cluster', 'electron/controllers', 'electron/scheduler', 'electron/kubelet'],
-  'electron/window': [], 'electron/terminal': [],
-  'electron/bridge': ['electron/cluster', 'electron/registry', 'electron/manifest', 'electron/window', 'electron/terminal', 'electron/apiserver'],
+  'electron/settings': [], 'electron/window': [], 'electron/terminal': [],
+  'electron/bridge': ['electron/cluster', 'electron/registry', 'electron/manifest', 'electron/settings', 'electron/window', 'electron/terminal', 'electron/apiserver'],
   'electron/cli': ['electron/manifest', 'electron/store', 'electron/registry', 'electron/cluster', 'electron/simulation', 'electron/apiserver', 'electron/demo'],
   'electron/apiserver': ['electron/cluster', 'electron/schema', 'electron/registry', 'electron/controllers', 'electron/kubelet'],
-  'electron/main.ts': ['*'],
+  'electron/main.ts': ['electron/window', 'electron/program.ts'],
+  'electron/program.ts': ['*'], 'electron/control-plane.ts': ['*'],
   'electron/preload.ts': [],
   'renderer/look': [], 'renderer/i18n': [], 'renderer/state': [], 'renderer/code': ['renderer/look'], 'renderer/copy-button': [], 'renderer/keys': [], 'renderer/passing': [],
   'renderer/graph': ['renderer/state', 'renderer/look'],
@@ -36,7 +37,7 @@ const MAY_IMPORT = {
 
 /** Packages that only these areas may import. */
 const PACKAGES = [
-  { name: /^electron(\/|$)/, only: ['electron/main.ts', 'electron/preload.ts', 'electron/window', 'electron/bridge'] },
+  { name: /^electron(\/|$)/, only: ['electron/main.ts', 'electron/program.ts', 'electron/preload.ts', 'electron/window', 'electron/bridge'] },
   { name: /^cytoscape(\/|$)/, only: ['renderer/canvas'] },
   { name: /^@lydell\/node-pty(\/|$)/, only: ['electron/terminal'] },
   { name: /^@xterm\//, only: ['renderer/terminal'] },
@@ -81,7 +82,7 @@ function judge(file, { name, typeOnly }) {
   const [process] = area.split('/')
   const [targetProcess] = targetArea.split('/')
   if (targetProcess === process ? !rules.includes('*') && !rules.includes(targetArea) : targetProcess !== 'shared') return `${area} may not import ${targetArea}`
-  const throughIndex = target.endsWith('/index.ts') || targetArea === 'shared/lang' || targetArea === 'shared/ipc' || target.endsWith('.css')
+  const throughIndex = target === targetArea || target.endsWith('/index.ts') || targetArea === 'shared/lang' || targetArea === 'shared/ipc' || target.endsWith('.css')
   return throughIndex ? null : `${targetArea} is reached through its index.ts only, not ${target}`
 }
 

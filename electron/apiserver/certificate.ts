@@ -1,5 +1,4 @@
 import { X509Certificate } from 'node:crypto'
-import { generate } from 'selfsigned'
 
 /** A certificate and its private key, as PEM. The certificate is its own authority. */
 export interface Certificate {
@@ -12,6 +11,8 @@ const validity = 3650 * day
 
 /** Makes a certificate for the loopback address, good for ten years from `now` (milliseconds since 1970). */
 export async function makeCertificate(now: number): Promise<Certificate> {
+  // Loaded only here: it takes longer to start than all the rest of the server, and a certificate is made once in ten years.
+  const { generate } = await import('selfsigned')
   const { cert, private: key } = await generate([{ name: 'commonName', value: 'podscape' }], {
     keyType: 'ec', curve: 'P-256', algorithm: 'sha256',
     // Clocks of client and server are the same, but for leap seconds and the like.

@@ -121,7 +121,7 @@ test('whatever has changed since a picture was kept, the window that was shown i
     expect(known.size).toBe(count)
     vi.useFakeTimers()
     try {
-      sendToQuick(cluster, hear, signal, { kept })
+      sendToQuick(cluster, hear, signal, kept)
       take(steps.slice(late))
       vi.runAllTimers()
     } finally {
@@ -139,7 +139,7 @@ test('a picture of a later revision than the cluster has is replaced', async () 
   const { signal } = new AbortController()
   const kept = keep(later.cluster)
   await sendPicture(kept, hear, signal)
-  sendBatches(clusterOf(2).cluster, hear, signal, { kept })
+  sendBatches(clusterOf(2).cluster, hear, signal, kept)
   expect([...known.keys()]).toEqual(['u0', 'u1'])
 })
 

@@ -47,19 +47,12 @@ function compare({ items }: ObjectList, { revision, batches }: KeptPicture): { r
   }
 }
 
-interface SendOptions {
-  /** What the window was shown before: all that follows is what the cluster has otherwise. */
-  readonly kept?: KeptPicture | undefined
-  /** Called when the window has been sent the whole. */
-  readonly sent?: () => void
-}
-
 /**
  * Sends the whole cluster in slices, then its changes: those of one frame in one batch, each object once, in its last state. What is
  * more than a slice waits for the next frame, and all of it for a window that is behind. Ends when `signal` aborts. Returns what is to
- * be told how many batches of changes the window has taken.
+ * be told how many batches of changes the window has taken. When the window was shown `kept` before, all it is sent is what the cluster has otherwise.
  */
-export function sendBatches(cluster: Cluster, send: (batch: PackedBatch) => void, signal: AbortSignal, { kept, sent }: SendOptions = {}): (batches: number) => void {
+export function sendBatches(cluster: Cluster, send: (batch: PackedBatch) => void, signal: AbortSignal, kept?: KeptPicture): (batches: number) => void {
   const pack = createBatchPacker()
   const changed = new Map<string, StoredObject>()
   const removed = new Set<string>()
@@ -130,7 +123,6 @@ export function sendBatches(cluster: Cluster, send: (batch: PackedBatch) => void
         return
       }
       ready = true
-      sent?.()
       if (last !== snapshot.revision) flushSoon()
     }
     sendNext()
@@ -145,7 +137,6 @@ export function sendBatches(cluster: Cluster, send: (batch: PackedBatch) => void
   }
   ready = true
   flush()
-  sent?.()
   return taken
 }
 

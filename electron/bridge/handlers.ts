@@ -6,7 +6,7 @@ import { StatusError } from '../../shared/status/index.ts'
 import type { PodAccess } from '../apiserver/index.ts'
 import type { Cluster, Done } from '../cluster/index.ts'
 import type { ManifestReader } from '../manifest/index.ts'
-import type { SettingsFile } from '../window/index.ts'
+import type { SettingsFile } from '../settings/index.ts'
 import type { ActivityFeed } from './activity-feed.ts'
 import { sendBatches, sendPicture } from './batches.ts'
 import { editObject } from './edit-object.ts'
@@ -39,7 +39,7 @@ interface Parts extends TerminalParts {
   readonly activity: ActivityFeed
   /** What the window is opened with. */
   readonly start: () => Omit<Start, 'settings'>
-  /** Called whenever a window has been sent the whole cluster, or what was kept of it. */
+  /** Called whenever a window shows the cluster, or what was kept of it. */
   readonly onPicture: () => void
 }
 
@@ -56,14 +56,14 @@ export function createHandlers({ running, kept, pods, reader, grants, settings, 
       const signal = followCluster(sender)
       const send = (batch: PackedBatch) => sendEvent(sender, 'cluster:changed', batch)
       const picture = await Promise.race([running.then(() => undefined), kept()])
-      if (picture !== undefined) {
-        await sendPicture(picture, send, signal)
-        onPicture()
-      }
+      if (picture !== undefined) await sendPicture(picture, send, signal)
       const { cluster } = await running
-      if (!signal.aborted) taking.set(sender, sendBatches(cluster, send, signal, { kept: picture, sent: onPicture }))
+      if (!signal.aborted) taking.set(sender, sendBatches(cluster, send, signal, picture))
     },
-    'cluster:taken': ({ batches }, sender) => taking.get(sender)?.(batches),
+    'cluster:taken': ({ batches }, sender) => {
+      onPicture()
+      taking.get(sender)?.(batches)
+    },
     'object:get': async (ref) => describeObject((await running).cluster, ref),
     'pod:log': async (input) => describeLog((await running).cluster, await pods, input),
     'object:label': async ({ refs, ...change }) => reportCommand((await running).cluster.label(refs, change), 'labeled'),

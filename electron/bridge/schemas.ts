@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Input, RequestName } from '../../shared/ipc/contract.ts'
-import { settingsChangeSchema } from '../window/index.ts'
+import { settingsChangeSchema } from '../settings/index.ts'
 
 const text = z.string().max(512)
 const labels = z.record(text, text).readonly()

@@ -1,6 +1,6 @@
 import { mkdir, readdir, rename, rm, rmdir } from 'node:fs/promises'
 import { dirname } from 'node:path'
-import { ClassicLevel } from 'classic-level'
+import type { ClassicLevel } from 'classic-level'
 import { decodeRecord, encodeRecord, isOfFormat1, seal, unseal } from './codec.ts'
 import { deepFreeze } from './freeze.ts'
 import { findBrokenLog } from './level-check.ts'
@@ -29,7 +29,9 @@ function recordKey(revision: number): string {
 
 type Level = ClassicLevel<string, Buffer>
 
-function levelAt(directory: string, createIfMissing: boolean): Level {
+async function levelAt(directory: string, createIfMissing: boolean): Promise<Level> {
+  // Loaded only now: it has a native part, and the window opens without it.
+  const { ClassicLevel } = await import('classic-level')
   return new ClassicLevel<string, Buffer>(directory, { createIfMissing, valueEncoding: 'buffer' })
 }
 
@@ -38,7 +40,7 @@ export function createLevelLog(directory: string): Log {
   let database: Level | undefined
 
   async function connect(): Promise<Level> {
-    const level = levelAt(directory, false)
+    const level = await levelAt(directory, false)
     try {
       await level.open()
     } catch (error) {
@@ -119,7 +121,7 @@ async function create(directory: string): Promise<void> {
     await rm(draft, { recursive: true, force: true })
     await mkdir(dirname(directory), { recursive: true, mode: 0o700 })
     await mkdir(draft, { mode: 0o700 })
-    const level = levelAt(draft, true)
+    const level = await levelAt(draft, true)
     const state: LogState = { revision: 0, oldest: 0, records: 0 }
     await level.batch(
       [{ type: 'put', key: formatKey, value: Buffer.from(String(format)) }, { type: 'put', key: stateKey, value: seal(JSON.stringify(state)) }],

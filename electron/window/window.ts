@@ -1,8 +1,8 @@
 import { BrowserWindow, nativeTheme } from 'electron'
 import { ORIGIN } from './protocol.ts'
 
-/** Opens the program's window. It shows itself once it has something to show. */
-export function openWindow(preload: string): BrowserWindow {
+/** Opens the program's window. It shows itself once it has something to show; `loaded` resolves when its page is there or cannot be had. */
+export function openWindow(preload: string): { readonly window: BrowserWindow; readonly loaded: Promise<void> } {
   const window = new BrowserWindow({
     width: 1280,
     height: 800,
@@ -15,6 +15,5 @@ export function openWindow(preload: string): BrowserWindow {
     webPreferences: { preload, contextIsolation: true, sandbox: true, nodeIntegration: false, webviewTag: false, spellcheck: false },
   })
   window.once('ready-to-show', () => window.show())
-  void window.loadURL(`${ORIGIN}/`)
-  return window
+  return { window, loaded: window.loadURL(`${ORIGIN}/`).catch(() => {}) }
 }

@@ -1,6 +1,3 @@
-import { allowInjectedStyles } from './style-nonce.ts'
+import { openWindow } from './open-window.tsx'
 
-allowInjectedStyles()
-// Loaded afterwards, because some libraries inject their styles as soon as they are loaded.
-const { openWindow } = await import('./open-window.tsx')
 await openWindow()

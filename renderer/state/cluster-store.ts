@@ -33,20 +33,22 @@ export function clusterNow(): number {
 const UNSEEN = 1000
 
 /** Says in the next frame how many batches of changes have been taken, so that no more come than can be shown. */
-function createTaking(): () => void {
-  let batches = 0
+function createTaking(): (more: number) => void {
+  let batches: number | null = null
   let frame = 0
   let timer: ReturnType<typeof setTimeout> | undefined
   const tell = () => {
     cancelAnimationFrame(frame)
     clearTimeout(timer)
-    void bridge.request('cluster:taken', { batches })
-    batches = 0
+    void bridge.request('cluster:taken', { batches: batches ?? 0 })
+    batches = null
   }
-  return () => {
-    if (batches++ > 0) return
-    frame = requestAnimationFrame(tell)
-    timer = setTimeout(tell, UNSEEN)
+  return (more) => {
+    if (batches === null) {
+      frame = requestAnimationFrame(tell)
+      timer = setTimeout(tell, UNSEEN)
+    }
+    batches = (batches ?? 0) + more
   }
 }
 
@@ -63,11 +65,13 @@ export function followCluster(): () => void {
     heard = performance.now()
     if (useCluster.getState().known) {
       useCluster.setState({ change, opening: packed.kept })
-      taken()
+      taken(1)
       return
     }
     for (const kind of change.kinds) kinds.add(kind)
-    if (!packed.more) useCluster.setState({ change: { reset: true, slots: [], kinds }, known: true, opening: packed.kept })
+    if (packed.more) return
+    useCluster.setState({ change: { reset: true, slots: [], kinds }, known: true, opening: packed.kept })
+    taken(0)
   })
   void bridge.request('cluster:subscribe', undefined)
   return end

@@ -218,7 +218,7 @@ export interface Requests {
   'settings:save': (settings: Partial<Settings>) => void
   /** From now on 'cluster:changed' follows: first the whole cluster in slices, the first of which has `reset`. */
   'cluster:subscribe': () => void
-  /** So many of the changes that follow the whole have been taken, and a frame has come since: more may be sent. */
+  /** The whole and so many of the changes that follow it have been taken, and a frame has come since: more may be sent. */
   'cluster:taken': (input: { readonly batches: number }) => void
   'object:get': (ref: ObjectRef) => ObjectDetail | null
   'pod:log': (input: { readonly namespace: string; readonly name: string; readonly container: string; readonly previous: boolean }) => LogReport

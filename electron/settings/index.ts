@@ -1,0 +1,1 @@
+export { openSettings, settingsChangeSchema, type SettingsFile } from './settings.ts'
