@@ -9,7 +9,7 @@ export interface TextCard {
   readonly pod: ObjectSummary
   readonly rect: Rect
   readonly match: CardLook['match']
-  /** Of a card that comes or goes. */
+  /** Of a card that comes, goes or does not match. */
   readonly alpha: number
 }
 

@@ -5,7 +5,7 @@ import { POD_STATES } from '../state/index.ts'
 import { inset, roundRect, type AnyContext } from './brush.ts'
 import { coreOf, fillOf } from './colours.ts'
 import { drawGlyph } from './glyph.ts'
-import { cardness, mixed, ramp } from './levels.ts'
+import { cardness, fieldAlpha, mixed, ramp } from './levels.ts'
 
 /** Width of the ring around a card that matches. */
 export const RING = 2
@@ -57,10 +57,13 @@ export function drawCard(context: AnyContext, card: Rect, cellWidth: number, loo
   const turned = cardness(cellWidth)
   const dimmed = look.match === 'dimmed'
   const radius = mixed(1, 6, ramp(cellWidth, 24, 90))
+  const opaque = dimmed ? palette.dimmed : 1
   if (turned < 1) {
-    context.globalAlpha = alpha * (1 - turned)
+    context.globalAlpha = alpha * fieldAlpha(turned, opaque)
     context.fillStyle = dimmed ? palette.unmatched : fillOf(palette, look.state)
-    context.fillRect(card.x, card.y, card.width, card.height)
+    // Under the card's corners nothing is left of it when that has turned up.
+    roundRect(context, card, radius * turned)
+    context.fill()
     if (look.match === 'matched') {
       context.fillStyle = coreOf(palette, look.state)
       context.fillRect(card.x + card.width / 3, card.y + card.height / 3, card.width / 3, card.height / 3)
@@ -68,7 +71,7 @@ export function drawCard(context: AnyContext, card: Rect, cellWidth: number, loo
   }
   if (turned > 0) {
     const { edge, head, glyph, glyphX } = measureCard(cellWidth, card)
-    context.globalAlpha = alpha * turned * (dimmed ? palette.dimmed : 1)
+    context.globalAlpha = alpha * turned * opaque
     const fill = fillOf(palette, look.state)
     context.fillStyle = palette.surface
     roundRect(context, card, radius)

@@ -14,6 +14,7 @@ import { followPointer } from './pointer.ts'
 import { LassoButton } from './lasso-button.tsx'
 import { Legend } from './legend.tsx'
 import { createMiniMap, type MiniMapElements } from './mini-map.ts'
+import { NothingIsolated } from './nothing-isolated.tsx'
 import { followRelations } from './relate.ts'
 import { RelationMenu } from './relation-menu.tsx'
 import { relatedAt } from './relations.ts'
@@ -101,6 +102,8 @@ function startGraph({ region, canvas, layer, map }: Elements, texts: i18n, signa
     },
     pressed(at) {
       hand?.settle(underNow(at).pod)
+      // What is done to it is seen; what is said of it would lie over that.
+      if (useHand.getState().pointed !== null) useHand.setState({ pointed: null })
       control.blur()
     },
     pan: (dx, dy) => camera.panBy(dx, dy),
@@ -176,6 +179,7 @@ export function GraphView() {
       <canvas className="graph-canvas" ref={canvas} aria-hidden="true" />
       <div className="graph-layer" ref={layer} data-lasso={lasso ? '' : undefined} role="application" aria-label={t('graph.application')} aria-describedby="graph-keys" />
       <p id="graph-keys" className="visually-hidden">{t('graph.keys')}</p>
+      <NothingIsolated />
       <SpokenCursor />
       <Tooltip />
       {/* For the pointer alone: by keyboard, arrow keys and "fit all" do the same. */}

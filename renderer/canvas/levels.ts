@@ -13,6 +13,12 @@ export const CONTAINERS_FROM = 120
 /** How much of a cell has turned from a coloured field into a card. */
 export const cardness = (width: number): number => ramp(width, CARDS_FROM, 32)
 
+/**
+ * How opaque a field is that lies under a card which has turned up by a part and is `opaque` at last: so the field's share of what is
+ * seen falls evenly, and the ground does not show in between.
+ */
+export const fieldAlpha = (turned: number, opaque: number): number => (turned >= 1 ? 0 : (1 - turned) / (1 - turned * opaque))
+
 /** The width in pixels of the gap between cells, and how visible it is. */
 export const gapWidth = (width: number, share: number): number => Math.max(1, width * share)
 export const gapAlpha = (width: number): number => ramp(width, 3, 6)

@@ -56,13 +56,13 @@ const SMALL_BAND = 2
 
 /**
  * The height of a new box's title, in units: what can be read when all of the cluster's `total` pods are in view, but no more than
- * six tenths of what is below it, and three tenths where it can be read with less.
+ * three tenths of the height of what is below it; where less than that can't be read, just enough, up to one and a half times that height.
  */
 function bandFor(shape: Shape, small: boolean, total: number): number {
   if (small) return SMALL_BAND
   const unitsFor = (pixels: number) => (pixels * Math.sqrt(total)) / FITTING
   const below = shape.rows * CELL.height
-  const legible = Math.min(unitsFor(SCARCE_TITLE), below * 0.6)
+  const legible = Math.min(unitsFor(SCARCE_TITLE), below * 1.5)
   return Math.max(LEAST_BAND, Math.round(Math.min(unitsFor(TITLE), Math.max(legible, below * 0.3))))
 }
 

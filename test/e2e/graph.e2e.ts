@@ -98,3 +98,14 @@ test('no console problem on the way', () => {
   // The check itself reads the canvas back again and again.
   expect(run.problems.filter((problem) => !problem.includes('willReadFrequently'))).toEqual([])
 })
+
+test('while only what matches is shown, the graph says that nothing does', async () => {
+  const { graph, unmatched } = windowParts(run.page)
+  await typeSelector(run.page, 'third=none')
+  await run.page.keyboard.press('Escape')
+  await unmatched.getByText('Isolate').click()
+  await see(graph.getByText('No pod matches.')).toBeVisible()
+  await unmatched.getByText('Dim').click()
+  await see(graph.getByText('No pod matches.')).toBeHidden()
+  await typeSelector(run.page, '')
+})
