@@ -80,6 +80,13 @@ export function followPointer(element: HTMLElement, actions: PointerActions, sig
   }
   element.addEventListener('pointerup', release, { signal })
   element.addEventListener('pointercancel', () => release(null), { signal })
+  // Wherever the keyboard is: it is the hand's drawing that is given up, and nothing else.
+  window.addEventListener('keydown', (event) => {
+    if (event.key !== 'Escape' || press === null || !press.dragging || press.draws === null) return
+    event.preventDefault()
+    event.stopPropagation()
+    release(null)
+  }, options)
 
   element.addEventListener('wheel', (event) => {
     event.preventDefault()

@@ -109,3 +109,31 @@ test('while only what matches is shown, the graph says that nothing does', async
   await see(graph.getByText('No pod matches.')).toBeHidden()
   await typeSelector(run.page, '')
 })
+
+test('Escape gives up what is being drawn, and leaves the selection as it was', async () => {
+  const { page } = run
+  const { graph, inspector } = windowParts(page)
+  const box = (await graph.boundingBox())!
+  const goTo = (part: number) => page.mouse.move(box.x + box.width * part, box.y + box.height * part, { steps: 4 })
+  await page.keyboard.press('ControlOrMeta+2')
+  await page.keyboard.press('Escape')
+  await see(inspector).toContainText('Nothing is selected')
+  const draw = async (ends: () => Promise<unknown>) => {
+    await goTo(0.1)
+    await page.keyboard.down('Shift')
+    await page.mouse.down()
+    await goTo(0.9)
+    await see(graph.locator('[data-dragging="drawing"]')).toHaveCount(1)
+    await ends()
+    await page.mouse.up()
+    await page.keyboard.up('Shift')
+  }
+  await draw(async () => {
+    await page.keyboard.press('Escape')
+    await see(graph.locator('[data-dragging]')).toHaveCount(0)
+  })
+  await see(inspector).toContainText('Nothing is selected')
+  await draw(async () => {})
+  await see(inspector).toContainText(/\d+ selected/)
+  await page.keyboard.press('Escape')
+})
