@@ -41,17 +41,17 @@ try {
   const runtime = await ensureElectron()
   buildApp()
   const display = await ensureDisplay()
-  const picture = resolve(root, 'out/podscape.png')
+  const screenshot = resolve(root, 'out/podscape.png')
   // Chromium refuses to run as root with its sandbox on: only then is it off.
   const sandbox = process.platform === 'linux' && process.getuid?.() === 0 ? ['--no-sandbox'] : []
   if (display.virtual) {
     console.log('There is no display: the window opens on a virtual one.')
-    opened.push(`--picture=${picture}`)
+    opened.push(`--screenshot=${screenshot}`)
   }
   const app = spawn(runtime.execPath, [...sandbox, '.', ...opened], { cwd: root, stdio: ['ignore', 'inherit', display.virtual ? 'ignore' : 'inherit'] })
   app.once('exit', (code, signal) => {
     display.stop()
-    if (display.virtual && code === 0) console.log(`A picture of it: ${picture}`)
+    if (display.virtual && code === 0) console.log(`A picture of it: ${screenshot}`)
     process.exit(code ?? (signal ? 1 : 0))
   })
 } catch (error) {

@@ -13,7 +13,8 @@ function fail(error: unknown): void {
   const { name, message, stack } = error as Error
   const words = name === 'StoreProblem' ? message : String(stack ?? error)
   console.error(words)
-  if (app.isReady() && process.env['DISPLAY'] !== undefined) dialog.showErrorBox('Podscape', words)
+  const hasDisplay = process.platform !== 'linux' || process.env['DISPLAY'] !== undefined || process.env['WAYLAND_DISPLAY'] !== undefined
+  if (app.isReady() && hasDisplay) dialog.showErrorBox('Podscape', words)
   app.exit(1)
 }
 

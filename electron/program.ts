@@ -3,6 +3,7 @@ import { setMaxListeners } from 'node:events'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { app, Menu, type BrowserWindow } from 'electron'
+import type { Opening } from '../shared/ipc/contract.ts'
 import { createActivityFeed, createFileGrants, createHandlers, createImports, keepPicture, openGate, readPicture, sendEvent, type Running } from './bridge/index.ts'
 import { createClock, createCluster, createPace, KUBERNETES_VERSION } from './cluster/index.ts'
 import { createDemoLog, isLive, parseDemoSize } from './demo/index.ts'
@@ -10,7 +11,7 @@ import { createManifestReader } from './manifest/index.ts'
 import { openSettings } from './settings/index.ts'
 import { createLevelLog } from './store/index.ts'
 import { openTerminals } from './terminal/index.ts'
-import { buildMenu, savePicture, type CommandLine } from './window/index.ts'
+import { buildMenu, saveScreenshot, type CommandLine } from './window/index.ts'
 
 /** Where programs are kept that are fetched once. */
 function cacheFolder(): string {
@@ -65,14 +66,15 @@ export async function startProgram({ window, loaded, commandLine, ownData }: Pro
     return demo === undefined ? keepPicture(cluster, pictureFile, revision) : undefined
   })
   let asked = commandLine
-  const takeOpened = () => {
-    const { files, selector, namespace } = asked
+  const openingOf = ({ files, selector, namespace }: CommandLine): Opening => ({
+    ...(files.length === 0 ? {} : { token: grants.grant(files) }),
+    ...(selector === undefined ? {} : { selector }),
+    ...(namespace === undefined ? {} : { namespace }),
+  })
+  const takeOpened = (): Opening => {
+    const opening = openingOf(asked)
     asked = { files: [] }
-    return {
-      ...(files.length === 0 ? {} : { token: grants.grant(files) }),
-      ...(selector === undefined ? {} : { selector }),
-      ...(namespace === undefined ? {} : { namespace }),
-    }
+    return opening
   }
 
   const activity = createActivityFeed(() => clock.now())
@@ -97,8 +99,7 @@ export async function startProgram({ window, loaded, commandLine, ownData }: Pro
   openGate(createHandlers({ running, kept: () => kept, pods, reader, grants, settings, activity, terminals, kubectl, serverFailure, onPicture: showPicture, start: () => ({ kubernetesVersion: KUBERNETES_VERSION, ...(demo === undefined ? {} : { demo: { pods: demo, live } }), open: takeOpened() }) }), grants.grant)
 
   app.on('second-instance', (_event, _args, _directory, other) => {
-    const { files } = other as CommandLine
-    if (files.length > 0) sendEvent(window.webContents, 'manifests:open', { token: grants.grant(files) })
+    sendEvent(window.webContents, 'window:open', openingOf(other as CommandLine))
     if (window.isMinimized()) window.restore()
     window.focus()
   })
@@ -113,9 +114,9 @@ export async function startProgram({ window, loaded, commandLine, ownData }: Pro
   })
 
   const { cluster, imports } = await running
-  if (commandLine.picture !== undefined) {
+  if (commandLine.screenshot !== undefined) {
     const wanted = Math.min(commandLine.files.length, 1)
-    await savePicture(window, commandLine.picture, () => (imports.ended() < wanted ? null : cluster.revision))
+    await saveScreenshot(window, commandLine.screenshot, () => (imports.ended() < wanted ? null : cluster.revision))
     app.quit()
   }
 }

@@ -10,7 +10,7 @@ test.each([
   [['--user-data-dir=/tmp/x', '--inspect=0', '--no-sandbox', 'x'], { files: ['/home/x'] }],
   [['--demo=1000', 'x'], { files: ['/home/x'], demo: '1000' }],
   [['--demo', 'many'], { files: [], demo: 'many' }],
-  [['--picture=/out/p.png'], { files: [], picture: '/out/p.png' }],
+  [['--screenshot=/out/p.png'], { files: [], screenshot: '/out/p.png' }],
 ])('%j', (args, expected) => {
   expect(parseCommandLine(args, '/home')).toEqual(expected)
 })

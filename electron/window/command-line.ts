@@ -8,8 +8,8 @@ export interface CommandLine {
   readonly namespace?: string
   /** How many pods of a made-up cluster to show in place of the person's own, as it was typed. */
   readonly demo?: string
-  /** Save a picture of the window here once it has settled, then end. */
-  readonly picture?: string
+  /** Save what the window shows here once it has settled, then end. */
+  readonly screenshot?: string
 }
 
 /**
@@ -21,18 +21,18 @@ export function parseCommandLine(args: readonly string[], directory: string): Co
     args: [...args],
     strict: false,
     allowPositionals: true,
-    options: { selector: { type: 'string', short: 'l' }, namespace: { type: 'string', short: 'n' }, picture: { type: 'string' }, demo: { type: 'string' } },
+    options: { selector: { type: 'string', short: 'l' }, namespace: { type: 'string', short: 'n' }, screenshot: { type: 'string' }, demo: { type: 'string' } },
   })
   const text = (value: unknown) => (typeof value === 'string' && value !== '' ? value : undefined)
   const selector = text(values['selector'])
   const namespace = text(values['namespace'])
   const demo = values['demo'] === undefined ? undefined : String(values['demo'])
-  const picture = text(values['picture'])
+  const screenshot = text(values['screenshot'])
   return {
     files: positionals.map((name) => resolve(directory, name)),
     ...(selector === undefined ? {} : { selector }),
     ...(namespace === undefined ? {} : { namespace }),
     ...(demo === undefined ? {} : { demo }),
-    ...(picture === undefined ? {} : { picture }),
+    ...(screenshot === undefined ? {} : { screenshot }),
   }
 }

@@ -1,7 +1,7 @@
 import { createRoot } from 'react-dom/client'
 import { startTexts } from '../i18n/index.ts'
 import { foldLargeCluster } from '../outline/index.ts'
-import { askText, followActivity, followCluster, followImports, followMatches, followOffers, followSelection, followSelectorOffer, importManifests, setScope, startWindow } from '../state/index.ts'
+import { followActivity, followCluster, followImports, followMatches, followOffers, followOpening, followSelection, followSelectorOffer, openAsked, startWindow } from '../state/index.ts'
 import { CrashBoundary } from './crash-boundary.tsx'
 import { Shell } from './shell.tsx'
 import './base.css'
@@ -19,11 +19,9 @@ export async function openWindow(): Promise<void> {
   followActivity()
   followOffers()
   followSelectorOffer()
+  followOpening()
 
-  const { selector, namespace, token } = start.open
-  if (namespace !== undefined) setScope(namespace)
-  if (selector !== undefined) askText(selector)
-
+  const opened = openAsked(start.open)
   createRoot(document.getElementById('root')!).render(<CrashBoundary><Shell /></CrashBoundary>)
-  if (token !== undefined) await importManifests({ kind: 'files', token }, namespace)
+  await opened
 }

@@ -62,12 +62,8 @@ export function closeImport(): void {
   useImport.setState({ report: null, failure: null })
 }
 
-/** Follows progress and requests to open files. Returns what ends it. */
+/** Follows the progress of imports. Returns what ends it. */
 export function followImports(): () => void {
-  const ends = [
-    // The last word of progress may come after the answer.
-    bridge.on('manifests:progress', (progress) => useImport.getState().busy && useImport.setState({ progress })),
-    bridge.on('manifests:open', ({ token }) => void importManifests({ kind: 'files', token })),
-  ]
-  return () => ends.forEach((end) => end())
+  // The last word of progress may come after the answer.
+  return bridge.on('manifests:progress', (progress) => useImport.getState().busy && useImport.setState({ progress }))
 }

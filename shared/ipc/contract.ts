@@ -195,8 +195,14 @@ export interface Start {
   readonly settings: Settings
   /** A made-up cluster is shown, which is not kept. Unless it is live it stands still: nothing is scheduled, started or repaired. */
   readonly demo?: { readonly pods: number; readonly live: boolean }
-  /** From the command line; a token for the files to open, a selector, a namespace. */
-  readonly open: { readonly token?: string; readonly selector?: string; readonly namespace?: string }
+  readonly open: Opening
+}
+
+/** What the command line asks to open: files (a token for them), a selector, a namespace. */
+export interface Opening {
+  readonly token?: string
+  readonly selector?: string
+  readonly namespace?: string
 }
 
 /** A whole object with what the inspector shows beside it. */
@@ -246,8 +252,8 @@ export interface Requests {
 export interface Events {
   'cluster:changed': PackedBatch
   'manifests:progress': ImportProgress
-  /** The menu or another start of the program asks the window to import these. */
-  'manifests:open': { readonly token: string }
+  /** Another start of the program was asked to open this. */
+  'window:open': Opening
   'terminal:data': { readonly id: string; readonly text: string }
   'terminal:exit': { readonly id: string; readonly code: number }
   'terminal:kubectl': KubectlState

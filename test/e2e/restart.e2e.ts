@@ -33,7 +33,6 @@ test('killed in the middle of a drop, it has all of it or nothing', async () => 
   try {
     const pods = Array.from({ length: total }, (_, i) => JSON.stringify({ apiVersion: 'v1', kind: 'Pod', metadata: { name: `pod-${i}` }, spec: { containers: [{ name: 'main', image: 'nginx' }] } }))
     await writeFile(join(folder, 'pods.yaml'), pods.join('\n---\n'))
-    const seen = new Set<string>()
     // Killed at different moments, from right after the drop until it is surely through.
     for (const delay of [0, 60, 200, 500, 1_500]) {
       const run = await launch()
@@ -47,12 +46,9 @@ test('killed in the middle of a drop, it has all of it or nothing', async () => 
       await ended
       const after = await launch({ dataFolder: run.dataFolder })
       await see(windowParts(after.page).item('namespace default')).toBeVisible({ timeout: 30_000 })
-      const { result } = windowParts(after.page)
-      await see(result).toHaveText(/^(0|1,500) pods$/)
-      seen.add((await result.textContent()) ?? '')
+      await see(windowParts(after.page).result).toHaveText(/^(0|1,500) pods$/)
       await after.stop()
     }
-    expect(seen.size).toBeGreaterThan(0)
   } finally {
     await rm(folder, { recursive: true, force: true })
   }

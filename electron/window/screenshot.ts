@@ -11,7 +11,7 @@ const LONGEST_MS = 20_000
  * Saves what the window shows as a PNG once the revision of what it shows has not changed for 2 s, or after 20 s. `revision` answers
  * null while what was asked for is still on its way.
  */
-export async function savePicture(window: BrowserWindow, file: string, revision: () => number | null): Promise<void> {
+export async function saveScreenshot(window: BrowserWindow, file: string, revision: () => number | null): Promise<void> {
   const end = Date.now() + LONGEST_MS
   let last = revision()
   let changed = Date.now()
