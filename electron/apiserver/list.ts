@@ -5,7 +5,7 @@ import { encodeList, readEncoding } from './encoding.ts'
 import type { ListOptions } from './list-options.ts'
 import { negotiate } from './media-types.ts'
 import { type Page, readPage } from './pages.ts'
-import { PIECE_BYTES, type Pieces, streamPieces } from './pieces.ts'
+import { type Fill, giveBackMemory, streamPieces, takeMemory } from './pieces.ts'
 import { readSelection } from './selection.ts'
 
 /** Answers a list: the kind's own, a table, or metadata. Throws as `readPage`. */
@@ -15,27 +15,34 @@ export async function answerList(call: Call, options: ListOptions): Promise<Resp
 
 /** Answers with these objects as the client wants to see them; a long list is written as it is sent. */
 export function answerPage(call: Call, page: Page): Response {
-  const { cluster } = call
-  const pieces = writePieces(call, page)
-  const first = pieces.next()
-  return answerText(first.done === true ? first.value : streamPieces(first.value, pieces, cluster.pace))
+  const fill = writeList(call, page)
+  const memory = takeMemory()
+  const { length, done } = fill(memory)
+  const first = memory.subarray(0, length)
+  if (!done) return answerText(streamPieces(first, fill, call.cluster.pace))
+  const whole = first.slice()
+  giveBackMemory(memory)
+  return answerText(whole)
 }
 
-/** A piece is full when a common object finds no room in it. */
-const fullPiece = PIECE_BYTES - 16 * 1024
+/** Where less room is left, a common object finds none. */
+const leastRoom = 16 * 1024
 
-function* writePieces({ cluster, query, request, resource }: Call, { items, metadata }: Page): Pieces {
+function writeList({ cluster, query, request, resource }: Call, { items, metadata }: Page): Fill {
   const encoding = readEncoding(negotiate(request.headers.get('accept')), query, resource)
   const { open, write } = encodeList(encoding, metadata, cluster.clock.now())
-  const bytes = createBytes(Math.min(open.length + items.length * 1_000, PIECE_BYTES))
-  bytes.add(open)
-  for (let next = 0; next < items.length; next++) {
-    if (next > 0) bytes.add(',')
-    write(bytes, items[next]!)
-    if (bytes.length < fullPiece) continue
-    yield bytes.read()
-    bytes.clear()
+  const bytes = createBytes()
+  let next = -1
+  return (memory) => {
+    bytes.into(memory)
+    for (; next <= items.length && !bytes.isOver && (bytes.room >= leastRoom || bytes.length === 0); next++) {
+      if (next < 0) bytes.add(open)
+      else if (next === items.length) bytes.add(']}')
+      else {
+        if (next > 0) bytes.add(',')
+        write(bytes, items[next]!)
+      }
+    }
+    return { length: bytes.length, done: next > items.length && !bytes.isOver }
   }
-  bytes.add(']}')
-  return bytes.read()
 }

@@ -54,9 +54,13 @@ export async function sendResponse(response: Response, incoming: IncomingMessage
   }
   const { read, cancel } = openPieces(response.body)
   outgoing.once('close', () => void cancel())
-  // A watch that has nothing to tell yet is there all the same.
-  if (!outgoing.hasHeader('Content-Length')) outgoing.flushHeaders()
-  for (let piece = await read(); piece !== undefined; piece = await read()) await send(outgoing, piece)
+  // A watch that has nothing to tell yet is there all the same; else the head goes out with the first piece.
+  const silent = setImmediate(() => outgoing.flushHeaders())
+  for (let piece = await read(); piece !== undefined; piece = await read()) {
+    clearImmediate(silent)
+    await send(outgoing, piece)
+  }
+  clearImmediate(silent)
   outgoing.end()
 }
 

@@ -1,16 +1,17 @@
 import type { Pace } from '../cluster/index.ts'
 
-/** Bytes of a long body that are read at a time. */
+/** Bytes of a long body that are made and sent at a time. */
 export const PIECE_BYTES = 256 * 1024
 
-/** The last piece is what the generator returns. Each may lie where the one before it lay. */
-export type Pieces = Generator<Uint8Array, Uint8Array>
+/** Fills memory with what comes next of a body; less than there is room for, or nothing, only at its end. */
+export type Fill = (memory: Uint8Array) => { readonly length: number; readonly done: boolean }
 
 /**
- * A body that is made as it is read, in turns; `first` is what was made of it already. It is written into memory that the reader brings: were
- * each piece a new buffer, V8 would collect the whole heap every few hundred of them, and with many objects in it that takes longer than all else.
+ * A body that is made as it is read, in turns; `first`, in memory that was taken, is what was made of it already. It is written into memory that
+ * the reader brings: were each piece a new buffer, V8 would collect the whole heap every few hundred of them, and with many objects in it that
+ * takes longer than all else.
  */
-export function streamPieces(first: Uint8Array, pieces: Pieces, pace: Pace): ReadableStream<Uint8Array> {
+export function streamPieces(first: Uint8Array<ArrayBuffer>, fill: Fill, pace: Pace): ReadableStream<Uint8Array> {
   let unread = first
   let done = false
   return new ReadableStream({
@@ -18,22 +19,37 @@ export function streamPieces(first: Uint8Array, pieces: Pieces, pace: Pace): Rea
     // For readers that bring none.
     autoAllocateChunkSize: PIECE_BYTES,
     pull: async (controller) => {
-      if (unread.length === 0 && !done) {
-        if (pace.isOver()) await pace.turn()
-        const next = pieces.next()
-        unread = next.value
-        done = next.done === true
-      }
+      if (unread.length === 0 && !done && pace.isOver()) await pace.turn()
       const request = controller.byobRequest
       // The reader may have left meanwhile.
       if (!request?.view) return
-      const read = unread.subarray(0, request.view.byteLength)
-      new Uint8Array(request.view.buffer, request.view.byteOffset).set(read)
-      unread = unread.subarray(read.length)
-      if (read.length === 0) controller.close()
-      request.respond(read.length)
+      const memory = new Uint8Array(request.view.buffer, request.view.byteOffset, request.view.byteLength)
+      let length = 0
+      if (unread.length > 0) {
+        const read = unread.subarray(0, memory.length)
+        memory.set(read)
+        length = read.length
+        unread = unread.subarray(length)
+        if (unread.length === 0) giveBackMemory(first)
+      } else if (!done) ({ length, done } = fill(memory))
+      if (length === 0) controller.close()
+      request.respond(length)
     },
   })
+}
+
+/** Memory for pieces that nobody reads from any more. */
+const spare: Uint8Array<ArrayBuffer>[] = []
+const mostSpare = 8
+
+/** Memory for a piece, with whatever was in it. */
+export function takeMemory(): Uint8Array<ArrayBuffer> {
+  return spare.pop() ?? new Uint8Array(PIECE_BYTES)
+}
+
+/** What is not given back is not used again, and that is all. */
+export function giveBackMemory({ buffer }: Uint8Array<ArrayBuffer>): void {
+  if (buffer.byteLength === PIECE_BYTES && spare.length < mostSpare) spare.push(new Uint8Array(buffer))
 }
 
 /** Reads a body a piece at a time. */
@@ -61,12 +77,14 @@ function openInPlace(body: ReadableStream<Uint8Array>): PieceReader | undefined 
   } catch {
     return undefined
   }
-  let memory = new ArrayBuffer(PIECE_BYTES)
+  let memory = takeMemory()
   return {
     read: async () => {
-      const { value, done } = await reader.read(new Uint8Array(memory))
-      if (value !== undefined) memory = value.buffer
-      return done ? undefined : value
+      const { value, done } = await reader.read(memory)
+      if (value !== undefined) memory = new Uint8Array(value.buffer)
+      if (!done) return value
+      giveBackMemory(memory)
+      return undefined
     },
     cancel: () => reader.cancel(),
   }
