@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 import type { ObjectSummary } from '../../shared/ipc/contract.ts'
 import { formatRef } from '../../shared/model/index.ts'
 import { hasBit } from '../../shared/selector/index.ts'
-import { PodGlyph } from '../look/index.ts'
+import { LongName, PodGlyph } from '../look/index.ts'
 import { askDelete, refOf, select, useCalmCluster, useCluster, useLateChosen, useQuestion, type Matches, type Replica } from '../state/index.ts'
 import { LabelForm } from './label-form.tsx'
 
@@ -49,7 +49,7 @@ const ChosenRow = memo(function ChosenRow({ object }: { readonly object: ObjectS
     <li>
       <button type="button" className="many-row" onClick={() => select(object.uid)}>
         {object.pod !== undefined && <PodGlyph pod={object.pod} />}
-        <bdi className="mono ellipsis" title={formatRef(object)}>{formatRef(object)}</bdi>
+        <span className="many-name" title={formatRef(object)}><LongName className="mono" name={formatRef(object)} /></span>
         <bdi className="muted ellipsis many-namespace">{object.namespace}</bdi>
       </button>
     </li>

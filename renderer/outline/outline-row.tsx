@@ -3,11 +3,10 @@ import { ChevronRight } from 'lucide-react'
 import { memo } from 'react'
 import type { ObjectSummary } from '../../shared/ipc/contract.ts'
 import { assertNever } from '../../shared/lang/assert-never.ts'
-import { PodGlyph } from '../look/index.ts'
+import { LongName, PodGlyph } from '../look/index.ts'
 import { useCluster, type Replica } from '../state/index.ts'
 import { nameOf, type OutlineRow } from './outline-row-data.ts'
 import type { RowAnswer, SayRow } from './row-words.ts'
-import { splitName } from './split-name.ts'
 
 export const ROW_HEIGHT = 26
 const INDENT = 16
@@ -39,13 +38,6 @@ function objectOf(replica: Replica, row: OutlineRow): ObjectSummary | undefined 
     case 'group': return undefined
     default: return assertNever(row)
   }
-}
-
-/** A name too long for its row loses its middle: the end tells replicas apart. */
-function RowName({ name }: { readonly name: string }) {
-  const [front, end] = splitName(name)
-  if (end === '') return <span className="outline-name ellipsis"><bdi>{name}</bdi></span>
-  return <span className="outline-name outline-name-split"><span className="ellipsis">{front}</span><span>{end}</span></span>
 }
 
 /** The same for ever, so that it is not drawn again with each row. */
@@ -94,7 +86,7 @@ export const OutlineRowView = memo(function OutlineRowView(props: OutlineRowView
       onDoubleClick={() => onReveal(index)}
     >
       <Glyph row={row} object={object} index={index} onFold={onFold} />
-      <RowName name={name} />
+      <LongName className="outline-name" name={name} />
       {/* Drawn by the style sheet: the row's name and description say it already. */}
       {tail !== '' && <span className="outline-tail ellipsis" data-text={tail} />}
       {description !== '' && <span id={`${domId}-text`} hidden>{description}</span>}
