@@ -60,8 +60,11 @@ function OpeningNote() {
 
 function ClusterFacts() {
   const { t } = useTranslation()
+  const known = useCluster((state) => state.known)
   const { pods, nodes, namespaces } = useClusterCounts()
   const revision = useCalmCluster((state) => state.replica.revision)
+  // Before anything is known, nothing is counted.
+  if (!known) return null
   const facts = [t('app.status.pods', { count: pods }), t('app.status.nodes', { count: nodes }), t('app.status.namespaces', { count: namespaces })].join(', ')
   return (
     <>

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { CELL, pixelsPerUnit, type Point } from '../graph/index.ts'
 import { setGraphHandle } from '../state/index.ts'
 import { createControl, type Control } from './control.ts'
+import { EmptyGraph } from './empty-graph.tsx'
 import { followStores } from './follow-stores.ts'
 import { isTitleWhole } from './frames.ts'
 import { GraphMenu } from './graph-menu.tsx'
@@ -14,7 +15,6 @@ import { followPointer } from './pointer.ts'
 import { LassoButton } from './lasso-button.tsx'
 import { Legend } from './legend.tsx'
 import { createMiniMap, type MiniMapElements } from './mini-map.ts'
-import { NothingIsolated } from './nothing-isolated.tsx'
 import { followRelations } from './relate.ts'
 import { RelationMenu } from './relation-menu.tsx'
 import { relatedAt } from './relations.ts'
@@ -117,7 +117,10 @@ function startGraph({ region, canvas, layer, map }: Elements, texts: i18n, signa
   layer.tabIndex = 0
   // Heard from outside of the layer, because cytoscape takes the focus from whatever has it when it hears of the press.
   region.addEventListener('mousedown', ({ target }) => {
-    if (target instanceof Node && layer.contains(target)) layer.focus({ preventScroll: true })
+    if (!(target instanceof Node) || !layer.contains(target)) return
+    // The first focus of a window counts as the keyboard's, whoever gave it.
+    region.dataset['pressed'] = ''
+    layer.focus({ preventScroll: true })
   }, { signal })
   const sizes = new ResizeObserver(() => {
     camera.resize(canvas.clientWidth, canvas.clientHeight)
@@ -131,9 +134,13 @@ function startGraph({ region, canvas, layer, map }: Elements, texts: i18n, signa
     stage.request()
   }
   followRatio()
-  layer.addEventListener('focus', () => control.focus(layer.matches(':focus-visible')), { signal })
-  layer.addEventListener('blur', () => control.blur(), { signal })
+  layer.addEventListener('focus', () => control.focus(region.dataset['pressed'] === undefined && layer.matches(':focus-visible')), { signal })
+  layer.addEventListener('blur', () => {
+    delete region.dataset['pressed']
+    control.blur()
+  }, { signal })
   layer.addEventListener('keydown', (event) => {
+    delete region.dataset['pressed']
     const command = commandOf(event)
     if (command === null) return
     event.preventDefault()
@@ -179,7 +186,7 @@ export function GraphView() {
       <canvas className="graph-canvas" ref={canvas} aria-hidden="true" />
       <div className="graph-layer" ref={layer} data-lasso={lasso ? '' : undefined} role="application" aria-label={t('graph.application')} aria-describedby="graph-keys" />
       <p id="graph-keys" className="visually-hidden">{t('graph.keys')}</p>
-      <NothingIsolated />
+      <EmptyGraph />
       <SpokenCursor />
       <Tooltip />
       {/* For the pointer alone: by keyboard, arrow keys and "fit all" do the same. */}

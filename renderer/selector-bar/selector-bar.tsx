@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import { useLateQuestion } from '../state/index.ts'
+import { useCluster, useLateQuestion } from '../state/index.ts'
 import { HistoryMenu, MoreMenu } from './bar-menus.tsx'
 import { ScopeBox } from './scope-box.tsx'
 import { SelectorInput } from './selector-input.tsx'
@@ -9,7 +9,9 @@ import './selector-bar.css'
 function Result() {
   const { t } = useTranslation()
   const { asked, error, matches } = useLateQuestion()
-  const text = asked ? t('selector.matching', { matched: matches.matched, total: matches.total }) : t('selector.pods', { count: matches.total })
+  const known = useCluster((cluster) => cluster.known)
+  // Before anything is known, nothing is counted.
+  const text = !known ? '' : asked ? t('selector.matching', { matched: matches.matched, total: matches.total }) : t('selector.pods', { count: matches.total })
   return (
     <output className="selector-result" aria-label={t('selector.result')} data-stale={error !== null || undefined} title={error === null ? undefined : t('selector.lastGood')}>
       {text}
