@@ -9,7 +9,7 @@ test('texts and bytes come one after the other, whatever room there is for them'
     const written: Buffer[] = []
     let turn = 0
     const goOn = () => {
-      const memory = new Uint8Array(rooms[turn++ % rooms.length]!)
+      const memory = new Uint8Array(rooms[turn++ % rooms.length] ?? 1)
       bytes.into(memory)
       return memory
     }
