@@ -9,6 +9,7 @@ export type {
 export { apiServerService, KUBERNETES_VERSION } from './bootstrap.ts'
 export type { ClusterParts } from './cluster.ts'
 export { createCluster } from './cluster.ts'
+export { tolerateNodeTroubles } from './admission-pod.ts'
 export { makeToken } from './admission-service-account.ts'
 export { countUsage } from './quota-usage.ts'
 export { formatTime } from './time.ts'

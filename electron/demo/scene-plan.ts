@@ -118,7 +118,7 @@ function planTroubles(namespaces: readonly PlannedNamespace[], pods: number, cha
 }
 
 /** Whole numbers that add up to `total`, each as near to its weight's share as can be. With no weight at all the first gets it. */
-export function apportion(total: number, weights: readonly number[]): readonly number[] {
+function apportion(total: number, weights: readonly number[]): readonly number[] {
   const sum = weights.reduce((a, b) => a + b, 0)
   const exact = weights.map((weight) => (sum === 0 ? 0 : (total * weight) / sum))
   const whole = exact.map(Math.floor)

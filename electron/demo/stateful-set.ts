@@ -39,7 +39,7 @@ export function* buildStatefulSet(ground: Ground, home: PlannedNamespace, worklo
 }
 
 /** Pods that are named by their place are not named by chance. */
-export function withoutPrefix(pod: StoredObject<Pod>): StoredObject {
+function withoutPrefix(pod: StoredObject<Pod>): StoredObject {
   const { generateName: _none, ...metadata } = pod.metadata
   return { ...pod, metadata }
 }

@@ -41,7 +41,7 @@ function isOnlyComments(text: string): boolean {
   return !/^[ \t]*[^\s#%]/m.test(text) && !/^[ \t]+%/m.test(text)
 }
 
-export function countLines(text: string): number {
+function countLines(text: string): number {
   let count = 0
   for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) count++
   return count
