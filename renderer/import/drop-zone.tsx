@@ -1,7 +1,7 @@
 import { useEffect, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ObjectSummary } from '../../shared/ipc/contract.ts'
-import { graphHandle, importDropped, importManifests, useCluster, useDrag, type DragState, type Ghost } from '../state/index.ts'
+import { findRefs, graphHandle, importDropped, importManifests, useCluster, useDrag, type DragState, type Ghost } from '../state/index.ts'
 import { planFileGhosts, planSampleGhosts } from './ghosts.ts'
 import { applySample, endSampleDrag, holdsSample, sampleIn } from './sample-drag.ts'
 
@@ -16,13 +16,7 @@ function targetOf(event: DragEvent): string | null {
 }
 
 function findObject(kind: string, namespace: string, name: string): ObjectSummary | undefined {
-  const { replica } = useCluster.getState()
-  if (kind === 'Namespace') return replica.namespaces.find((entry) => entry.name === name)?.object
-  for (let slot = 0; slot < replica.pods.capacity; slot++) {
-    const pod = replica.pods.at(slot)
-    if (pod?.name === name && pod.namespace === namespace) return pod
-  }
-  return undefined
+  return findRefs(useCluster.getState().replica, [{ apiVersion: 'v1', kind, namespace, name }])[0]
 }
 
 function planGhosts(transfer: DataTransfer, target: string | null, fileName: string): readonly Ghost[] {
