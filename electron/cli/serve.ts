@@ -7,7 +7,7 @@ import { startApiServer } from '../apiserver/index.ts'
 import { type Clock, createClock, createCluster, createPace, createScaledClock, KUBERNETES_VERSION } from '../cluster/index.ts'
 import { createDemoLog, isLive } from '../demo/index.ts'
 import { startSimulation } from '../simulation/index.ts'
-import { createLevelLog, createMemoryLog, type Log, StoreProblem } from '../store/index.ts'
+import { createLevelLog, createMemoryLog, type Log, paceLog, StoreProblem } from '../store/index.ts'
 import { applyDocuments } from './apply-documents.ts'
 import type { ServeCommand } from './arguments.ts'
 import { readFiles } from './read-files.ts'
@@ -65,14 +65,6 @@ async function run({ paths, port, data, kubeconfig, nodes, speed = 1, demo }: Se
 function chooseLog(data: string | undefined, demo: number | undefined, clock: Clock): Log {
   if (data !== undefined) return createLevelLog(join(resolve(data), 'store'))
   return paceLog(demo === undefined ? createMemoryLog() : createDemoLog({ pods: demo, now: clock.now(), seed: demo }))
-}
-
-/**
- * A log whose writes take a turn of the event loop, as a disk's do: what happens in one turn is written together, and requests are heard
- * between two writes.
- */
-function paceLog(log: Log): Log {
-  return { ...log, write: (batch) => log.write(batch).then(() => new Promise(setImmediate)) }
 }
 
 /** Resolves when the process is asked to end. */

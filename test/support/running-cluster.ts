@@ -3,13 +3,12 @@ import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { onTestFinished } from 'vitest'
 import { type Cluster, createClock, createCluster, createPace } from '../../electron/cluster/index.ts'
 import { startSimulation } from '../../electron/simulation/index.ts'
-import { createMemoryLog, type Log } from '../../electron/store/index.ts'
+import { createMemoryLog, type Log, paceLog } from '../../electron/store/index.ts'
 
-/** A cluster on the wall's clock in this process, as the program has it; its writes take a turn of the event loop when they go nowhere. */
+/** A cluster on the wall's clock in this process, as the command line has it. */
 export async function openCluster({ log, nodes, alive }: { readonly log?: Log; readonly nodes: number; readonly alive: boolean }): Promise<Cluster> {
-  const memory = createMemoryLog()
   const cluster = await createCluster({
-    log: log ?? { ...memory, write: (batch) => memory.write(batch).then(() => new Promise(setImmediate)) },
+    log: log ?? paceLog(createMemoryLog()),
     clock: createClock(), seed: 1, nodes, pace: createPace(() => performance.now(), setImmediate),
   })
   const ending = new AbortController()
