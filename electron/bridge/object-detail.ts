@@ -1,10 +1,9 @@
 import { stringify } from 'yaml'
 import type { ObjectDetail } from '../../shared/ipc/contract.ts'
-import type { Event, KubeObject, ObjectRef, StoredObject } from '../../shared/model/index.ts'
+import { LAST_APPLIED, type Event, type KubeObject, type ObjectRef, type StoredObject } from '../../shared/model/index.ts'
 import type { Cluster } from '../cluster/index.ts'
 
 const HIDDEN = '(hidden)'
-const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration'
 
 /** The whole object, its YAML as `kubectl get -o yaml` writes it, and its events, newest first. Null when there is no such object. */
 export function describeObject(cluster: Cluster, ref: ObjectRef): ObjectDetail | null {

@@ -1,9 +1,9 @@
-import type { KubeObject, StoredObject } from '../../shared/model/index.ts'
+import { LAST_APPLIED, type KubeObject, type StoredObject } from '../../shared/model/index.ts'
 import { noKindMatch, StatusError } from '../../shared/status/index.ts'
 import { type Kind, type Kinds, readObject, resourceOf } from '../registry/index.ts'
 import { parseGroupVersion, type Schema, schemaOfKind } from '../schema/index.ts'
 import type { Transaction } from '../store/index.ts'
-import { lastApplied, readLastApplied, withLastApplied } from './last-applied.ts'
+import { readLastApplied, withLastApplied } from './last-applied.ts'
 import { mergeThreeWay } from './merge.ts'
 import { defaultNamespace, keyOf, refOf } from './objects.ts'
 import type { ApplyOptions, ApplyOutcome } from './types.ts'
@@ -90,7 +90,7 @@ function refuseNamespace(object: KubeObject, namespace: string): Refusal {
 }
 
 function warnMissing(kind: Kind, live: StoredObject): string {
-  return `resource ${resourceOf(kind)}/${live.metadata.name} is missing the ${lastApplied} annotation which is required by kubectl apply. `
+  return `resource ${resourceOf(kind)}/${live.metadata.name} is missing the ${LAST_APPLIED} annotation which is required by kubectl apply. `
     + 'kubectl apply should only be used on resources created declaratively by either kubectl create --save-config or kubectl apply. '
     + 'The missing annotation will be patched automatically.'
 }

@@ -1,4 +1,4 @@
-import type { KubeObject, StringMap } from '../../shared/model/index.ts'
+import { LAST_APPLIED, type KubeObject, type StringMap } from '../../shared/model/index.ts'
 import { equalJson, type PodTemplate } from '../registry/index.ts'
 import { byAge, desiredAnnotation, maxAnnotation, readAllowance, revisionAnnotation, revisionOf, type StoredDeployment, type StoredSet, wantedReplicas } from './deployment-plan.ts'
 import { hashTemplate } from './template-hash.ts'
@@ -9,7 +9,7 @@ const historyAnnotation = 'deployment.kubernetes.io/revision-history'
 const longestHistory = 2000
 /** Annotations of a Deployment that its sets do not take over. */
 const ownAnnotations = new Set([
-  'kubectl.kubernetes.io/last-applied-configuration', revisionAnnotation, historyAnnotation, desiredAnnotation, maxAnnotation, 'deprecated.deployment.rollback.to',
+  LAST_APPLIED, revisionAnnotation, historyAnnotation, desiredAnnotation, maxAnnotation, 'deprecated.deployment.rollback.to',
 ])
 
 /** The set that was made of the Deployment's template; of several, the oldest. */

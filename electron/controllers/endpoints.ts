@@ -1,4 +1,4 @@
-import type { EndpointSlice, KubeObject, Node, StoredObject } from '../../shared/model/index.ts'
+import { LAST_APPLIED, type EndpointSlice, type KubeObject, type Node, type StoredObject } from '../../shared/model/index.ts'
 import { apiServerService, type Cluster, type ClusterTransaction, formatTime, type StoreEvent } from '../cluster/index.ts'
 import { equalJson, readSelectorMap } from '../registry/index.ts'
 import { startTimedReconciler } from './alarms.ts'
@@ -92,7 +92,7 @@ function syncEndpoints(tx: ClusterTransaction, service: StoredService, pods: rea
   const known = tx.find('Endpoints', namespace, name)
   const inherited = { ...labels, ...(isHeadless(service) ? { [headlessLabel]: '' } : {}) }
   if (known !== undefined && equalJson(known['subsets'] ?? [], subsets) && equalJson(known.metadata.labels ?? {}, inherited)) return
-  const { 'kubectl.kubernetes.io/last-applied-configuration': _applied, ...kept } = annotations
+  const { [LAST_APPLIED]: _applied, ...kept } = annotations
   const endpoints: KubeObject = {
     apiVersion: 'v1', kind: 'Endpoints',
     metadata: {

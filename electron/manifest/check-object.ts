@@ -1,3 +1,4 @@
+import { marshalJson } from '../../shared/model/index.ts'
 import { childOf, type PlacedMessage, type SourceNode, type Value } from './source-node.ts'
 
 /** What keeps a document from being an object at all, in the words of kubectl's decoder. */
@@ -8,7 +9,7 @@ export function checkObject(root: SourceNode): readonly PlacedMessage[] {
   const errors: PlacedMessage[] = []
   const kind = childOf(root, 'kind')
   if (typeof kind?.value !== 'string' || kind.value === '') {
-    errors.push({ message: `Object 'Kind' is missing in '${shorten(formatGoJson(root.value))}'`, offset: kind?.start ?? root.start })
+    errors.push({ message: `Object 'Kind' is missing in '${shorten(marshalJson(root.value))}'`, offset: kind?.start ?? root.start })
   }
   const apiVersion = childOf(root, 'apiVersion')
   if (isAbsent(apiVersion) || apiVersion?.value === '') errors.push({ message: 'apiVersion not set', offset: apiVersion?.start ?? root.start })
@@ -56,13 +57,6 @@ export function goType(value: Value): 'array' | 'object' | 'string' | 'number' |
 
 function describeMismatch(value: Value): string {
   return `json: cannot unmarshal ${goType(value)} into Go`
-}
-
-/** JSON with keys in order, as Go prints maps. */
-function formatGoJson(value: Value): string {
-  if (Array.isArray(value)) return `[${value.map((item: Value) => formatGoJson(item)).join(',')}]`
-  if (value === null || typeof value !== 'object') return JSON.stringify(value)
-  return `{${Object.entries(value).toSorted(([one], [other]) => (one < other ? -1 : 1)).map(([key, item]) => `${JSON.stringify(key)}:${formatGoJson(item)}`).join(',')}}`
 }
 
 /** kubectl prints the whole object; what is long is cut, and with it what ought not to be in an error. */

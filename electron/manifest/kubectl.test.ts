@@ -134,6 +134,7 @@ const refused: readonly (readonly [text: string, words: string])[] = [
   [`${jsonHead},"v":1e400}`, 'json: cannot unmarshal number 1e400 into Go value of type float64'],
   ['{apiVersion: probe.test/v1, kind: Probe, metadata: {name: x}}', "invalid character 'a' looking for beginning of object key string"],
   ['apiVersion: v1\nmetadata: {name: x}\n', `Object 'Kind' is missing in '{"apiVersion":"v1","metadata":{"name":"x"}}'`],
+  ['apiVersion: v1\nmetadata: {name: <x> & "y", 10: a, 9: b}\n', String.raw`Object 'Kind' is missing in '{"apiVersion":"v1","metadata":{"10":"a","9":"b","name":"\u003cx\u003e \u0026 \"y\""}}'`],
   ['apiVersion: v1\nkind: [Pod]\nmetadata: {name: x}', `Object 'Kind' is missing in '{"apiVersion":"v1","kind":["Pod"],"metadata":{"name":"x"}}'`],
   ['hello\n', 'json: cannot unmarshal string into Go value of type unstructured.detector'],
   ['- a\n- b\n', 'json: cannot unmarshal array into Go value of type unstructured.detector'],

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { byteLength, compareBytes, formatGoValue, quoteGo } from './go-text.ts'
+import { byteLength, compareBytes, formatGoValue, marshalJson, quoteGo } from './go-text.ts'
 
 test.each([
   ['web', '"web"'],
@@ -45,4 +45,19 @@ test('counts and orders by bytes of UTF-8', () => {
     }),
   )
   expect(compareBytes('\uffff', '😀')).toBeLessThan(0)
+})
+
+test.each<[unknown, string]>([
+  [{ b: 1, a: [true, null, 'x'], 10: 'ten', 9: 'nine' }, '{"10":"ten","9":"nine","a":[true,null,"x"],"b":1}'],
+  ['<b> & c\u2028', '"\\u003cb\\u003e \\u0026 c\\u2028"'],
+  [{ kept: '', gone: undefined }, '{"kept":""}'],
+  [{}, '{}'],
+])('%j is marshalled as Go does', (value, text) => {
+  expect(marshalJson(value)).toBe(text)
+})
+
+test('what is marshalled is read back', () => {
+  fc.assert(fc.property(fc.jsonValue({ maxDepth: 3 }), (value) => {
+    expect(JSON.parse(marshalJson(value))).toEqual(JSON.parse(JSON.stringify(value)))
+  }))
 })

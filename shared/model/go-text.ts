@@ -44,6 +44,19 @@ export function quoteGo(text: string): string {
   return `"${quoted}"`
 }
 
+/** A JSON value as Go's `json.Marshal` writes a map: fields in the order of their names, and what HTML could take for markup escaped. */
+export function marshalJson(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(marshalJson).join(',')}]`
+  if (typeof value === 'string') return marshalText(value)
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value ?? null)
+  const fields: [string, unknown][] = Object.entries(value).filter(([, item]) => item !== undefined)
+  return `{${fields.sort(([a], [b]) => compareBytes(a, b)).map(([key, item]) => `${marshalText(key)}:${marshalJson(item)}`).join(',')}}`
+}
+
+function marshalText(text: string): string {
+  return JSON.stringify(text).replaceAll(/[<>&\u2028\u2029]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`)
+}
+
 /** A value that is shown as Go prints it where JSON cannot say how: `intstr.IntOrString{Type:0, IntVal:0, StrVal:""}`. */
 export interface GoText {
   readonly goText: string

@@ -37,6 +37,7 @@ export type { ServiceAccount } from './service-account.ts'
 export type { Service } from './service.ts'
 export type { StatefulSet } from './stateful-set.ts'
 export type { StorageClass } from './storage-class.ts'
+export { LAST_APPLIED } from './annotations.ts'
 export { formatHumanDuration } from './duration.ts'
 export type { FieldError } from './field-error.ts'
 export {
@@ -44,7 +45,7 @@ export {
   tooManyField, unsupportedField,
 } from './field-error.ts'
 export type { GoText } from './go-text.ts'
-export { byteLength, compareBytes, goIntOrString, quoteGo } from './go-text.ts'
+export { byteLength, compareBytes, goIntOrString, marshalJson, quoteGo } from './go-text.ts'
 export { checkLabelKey, checkLabelValue, MAX_LABEL_LENGTH, validateAnnotations, validateLabelKey, validateLabels, validateLabelValue } from './labels.ts'
 export type { NameRule } from './names.ts'
 export { checkDns1035Label, checkDns1123Label, checkDns1123Subdomain, describeFormat, validateLabelName, validatePathSegmentName, validateServiceName, validateSubdomainName } from './names.ts'

@@ -1,14 +1,12 @@
+import { LAST_APPLIED, marshalJson } from '../../../shared/model/index.ts'
 import {
-  formatGroupVersion, isJsonObject, type JsonObject, own, parseGroupVersion, type Schema, sortFields, withField,
+  formatGroupVersion, isJsonObject, type JsonObject, own, parseGroupVersion, type Schema, withField,
 } from '../../schema/index.ts'
 import { parseJson } from '../json-body/index.ts'
 import { differenceOf, EMPTY_SET, type FieldSet, unionOf } from './field-set.ts'
 import { BadValue } from './typed-atom.ts'
 import { compareTyped } from './typed-compare.ts'
 import { fieldsOf } from './typed-fields.ts'
-
-/** Where client-side `kubectl apply` keeps what it applied. */
-export const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration'
 
 function annotationsOf(object: JsonObject): JsonObject | undefined {
   const metadata = own(object, 'metadata')
@@ -39,7 +37,7 @@ export function syncLastApplied(object: JsonObject, applied: JsonObject): JsonOb
   const annotations = annotationsOf(object)
   const metadata = own(object, 'metadata')
   if (annotations === undefined || !isJsonObject(metadata) || !Object.hasOwn(annotations, LAST_APPLIED)) return object
-  const value = `${JSON.stringify(sortFields(withoutLastApplied(applied)))}\n`
+  const value = `${marshalJson(withoutLastApplied(applied))}\n`
   return withField(object, 'metadata', withField(metadata, 'annotations', withField(annotations, LAST_APPLIED, value)))
 }
 
