@@ -2,6 +2,7 @@ import { randomInt, randomUUID } from 'node:crypto'
 import { setMaxListeners } from 'node:events'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import { app, Menu, type BrowserWindow } from 'electron'
 import type { Opening } from '../shared/ipc/contract.ts'
 import { createActivityFeed, createFileGrants, createHandlers, createImports, keepPicture, openGate, readPicture, sendEvent, type Running } from './bridge/index.ts'
@@ -18,7 +19,7 @@ function cacheFolder(): string {
   return process.env['PODSCAPE_CACHE_DIR'] ?? join(process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'podscape')
 }
 
-/** Milliseconds for which the cluster waits until the window shows it: a window that fails must not hold it up for good. */
+/** Milliseconds for which the cluster waits until the window is sent it and shows it: a window that fails must not hold it up for good. */
 const patience = 10_000
 
 interface ProgramOptions {
@@ -55,8 +56,13 @@ export async function startProgram({ window, loaded, commandLine, ownData }: Pro
   const live = demo === undefined || isLive(demo)
   // It lies with the log, so that it is never taken for another's.
   const pictureFile = join(data, 'store', 'picture')
-  let kept = demo === undefined ? loaded.then(() => readPicture(pictureFile, clock.now())) : Promise.resolve(undefined)
-  const opened = loaded.then(() => createCluster({ log, clock, seed: randomInt(2 ** 32), pace: createPace(() => performance.now(), setImmediate) }))
+  let kept = demo === undefined ? loaded.then(() => readPicture(pictureFile, clock.now())) : loaded.then(() => undefined)
+  // The log takes a while to read, and what was kept reaches the window first.
+  let tellKeptSent = () => {}
+  const keptSent = new Promise<void>((resolve) => {
+    tellKeptSent = resolve
+  })
+  const opened = kept.then((picture) => (picture === undefined ? undefined : Promise.race([keptSent, setTimeout(patience)]))).then(() => createCluster({ log, clock, seed: randomInt(2 ** 32), pace: createPace(() => performance.now(), setImmediate) }))
   const running = opened.then((cluster): Running => {
     return { cluster, imports: createImports({ cluster, reader, paths: grants.paths, makeId: randomUUID }) }
   })
@@ -83,7 +89,7 @@ export async function startProgram({ window, loaded, commandLine, ownData }: Pro
   let showPicture = () => {}
   const shown = new Promise<void>((resolve) => {
     showPicture = resolve
-    void opened.then(() => setTimeout(resolve, patience), resolve)
+    void opened.then(() => setTimeout(patience)).finally(resolve)
     ending.signal.addEventListener('abort', () => resolve(), { once: true })
   })
   const controlPlane = shown.then(() => import('./control-plane.ts'))
@@ -96,7 +102,7 @@ export async function startProgram({ window, loaded, commandLine, ownData }: Pro
   const { terminals, kubectl } = openTerminals({
     kubeconfig, folder: join(data, 'terminal'), bundled: join(process.resourcesPath, 'bin'), cache: cacheFolder(), mayFetch: !app.isPackaged, signal: ending.signal,
   })
-  openGate(createHandlers({ running, kept: () => kept, pods, reader, grants, settings, activity, terminals, kubectl, serverFailure, onPicture: showPicture, start: () => ({ kubernetesVersion: KUBERNETES_VERSION, ...(demo === undefined ? {} : { demo: { pods: demo, live } }), open: takeOpened() }) }), grants.grant)
+  openGate(createHandlers({ running, kept: () => kept, pods, reader, grants, settings, activity, terminals, kubectl, serverFailure, onKeptSent: tellKeptSent, onPicture: showPicture, start: () => ({ kubernetesVersion: KUBERNETES_VERSION, ...(demo === undefined ? {} : { demo: { pods: demo, live } }), open: takeOpened() }) }), grants.grant)
 
   app.on('second-instance', (_event, _args, _directory, other) => {
     sendEvent(window.webContents, 'window:open', openingOf(other as CommandLine))

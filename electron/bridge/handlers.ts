@@ -39,12 +39,14 @@ interface Parts extends TerminalParts {
   readonly activity: ActivityFeed
   /** What the window is opened with. */
   readonly start: () => Omit<Start, 'settings'>
+  /** Called when a window has been sent what was kept. */
+  readonly onKeptSent: () => void
   /** Called whenever a window shows the cluster, or what was kept of it. */
   readonly onPicture: () => void
 }
 
 /** Answers to the window's requests. */
-export function createHandlers({ running, kept, pods, reader, grants, settings, activity, start, onPicture, ...terminal }: Parts): Handlers {
+export function createHandlers({ running, kept, pods, reader, grants, settings, activity, start, onKeptSent, onPicture, ...terminal }: Parts): Handlers {
   const followCluster = createFollowers()
   const taking = new WeakMap<WebContents, (batches: number) => void>()
   const followActivity = createFollowers()
@@ -56,7 +58,10 @@ export function createHandlers({ running, kept, pods, reader, grants, settings, 
       const signal = followCluster(sender)
       const send = (batch: PackedBatch) => sendEvent(sender, 'cluster:changed', batch)
       const picture = await Promise.race([running.then(() => undefined), kept()])
-      if (picture !== undefined) await sendPicture(picture, send, signal)
+      if (picture !== undefined) {
+        await sendPicture(picture, send, signal)
+        onKeptSent()
+      }
       const { cluster } = await running
       if (!signal.aborted) taking.set(sender, sendBatches(cluster, send, signal, picture))
     },
