@@ -1,4 +1,5 @@
 import { badRequest, requestTooLarge, unsupportedMediaType } from '../../shared/status/index.ts'
+import type { ApiRequest } from './api-request.ts'
 import { parseMediaTypes } from './media-types.ts'
 import { PROTOBUF_CONTENT_TYPE } from './protobuf/index.ts'
 import { findWhole } from './whole-bodies.ts'
@@ -7,7 +8,7 @@ import { findWhole } from './whole-bodies.ts'
 export const MAX_BODY_BYTES = 3 * 1024 * 1024
 
 /** A request's body. Throws RequestEntityTooLarge, and reads no further than that takes. */
-export async function readBody(request: Request): Promise<Uint8Array> {
+export async function readBody(request: ApiRequest): Promise<Uint8Array> {
   const declared = Number(request.headers.get('content-length') ?? 0)
   if (declared > MAX_BODY_BYTES) throw requestTooLarge(MAX_BODY_BYTES)
   const whole = findWhole(request)
@@ -35,7 +36,7 @@ export async function readBody(request: Request): Promise<Uint8Array> {
 const accepted = ['application/json', 'application/yaml', PROTOBUF_CONTENT_TYPE]
 
 /** The media type of a body; a PUT that names none is JSON (kubectl's of scales). Throws UnsupportedMediaType for one that is not in `types`. */
-export function readContentType(request: Request, types: readonly string[] = accepted): string {
+export function readContentType(request: ApiRequest, types: readonly string[] = accepted): string {
   const [type] = parseMediaTypes(request.headers.get('content-type') ?? (request.method === 'PUT' ? 'application/json' : ''))
   if (type === undefined || !types.includes(type.name)) throw unsupportedMediaType(types)
   return type.name

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream'
 import { promisify } from 'node:util'
 import { constants, createGzip, gzip, type ZlibOptions } from 'node:zlib'
+import type { ApiRequest } from './api-request.ts'
 import { openPieces } from './pieces.ts'
 import { findWhole, keepWhole } from './whole-bodies.ts'
 
@@ -8,7 +9,7 @@ import { findWhole, keepWhole } from './whole-bodies.ts'
 const THRESHOLD = 128 * 1024
 
 /** The answer as it is, or compressed when it is long and the client takes gzip: upstream's APIResponseCompression. Not for answers that go on. */
-export async function compressLong(request: Request, response: Response): Promise<Response> {
+export async function compressLong(request: ApiRequest, response: Response): Promise<Response> {
   const { body, headers, status } = response
   if (body === null || !takesGzip(request.headers.get('accept-encoding'))) return response
   const whole = findWhole(response)

@@ -1,6 +1,7 @@
 import type { KubeObject } from '../../shared/model/index.ts'
 import { acceptCustom, type Kind } from '../registry/index.ts'
 import { type FieldValidation, type GroupVersionKind, schemaOfKind } from '../schema/index.ts'
+import type { ApiRequest } from './api-request.ts'
 import { decodeText, readBody, readContentType } from './body.ts'
 import { decodeBody } from './json-body/index.ts'
 import { decodeProtobufBody, PROTOBUF_CONTENT_TYPE } from './protobuf/index.ts'
@@ -17,7 +18,7 @@ interface Expected extends GroupVersionKind {
 }
 
 /** Reads a body of a kind, in JSON, YAML or protobuf. Throws UnsupportedMediaType, RequestEntityTooLarge or BadRequest. */
-export async function decodeRequest(request: Request, expected: Expected, validation: FieldValidation): Promise<Decoded> {
+export async function decodeRequest(request: ApiRequest, expected: Expected, validation: FieldValidation): Promise<Decoded> {
   const type = readContentType(request)
   const decoded = decodeBytes(await readBody(request), type, expected, validation)
   const { registered } = expected
@@ -35,7 +36,7 @@ function decodeBytes(bytes: Uint8Array, type: string, kind: GroupVersionKind, va
 }
 
 /** The options of a deletion: a body is not needed. */
-export async function decodeOptional(request: Request, kind: GroupVersionKind): Promise<Readonly<Record<string, unknown>>> {
+export async function decodeOptional(request: ApiRequest, kind: GroupVersionKind): Promise<Readonly<Record<string, unknown>>> {
   const bytes = await readBody(request)
   return bytes.byteLength === 0 ? {} : decodeBytes(bytes, readContentType(request), kind, 'Ignore').object
 }

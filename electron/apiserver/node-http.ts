@@ -1,18 +1,31 @@
-import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http'
+import type { ApiRequest } from './api-request.ts'
 import { openPieces } from './pieces.ts'
 import { findWhole, keepWhole } from './whole-bodies.ts'
 
-/** A request of Node's server as the platform's own, when its body has come, or more of it than `mostBytes`. Undefined when the client leaves before. */
-export async function nodeToRequest(incoming: IncomingMessage, mostBytes: number): Promise<Request | undefined> {
+/** A request of Node's server, its path looked at already, as the API takes it, when its body has come, or more of it than `mostBytes`. Undefined when the client leaves before. */
+export async function nodeToRequest(incoming: IncomingMessage, mostBytes: number): Promise<ApiRequest | undefined> {
   const { method = 'GET', url = '/', headers } = incoming
-  const copied = new Headers()
-  for (const [name, value] of Object.entries(headers)) {
-    for (const one of [value].flat()) if (one !== undefined) copied.append(name, one)
-  }
-  const request = new Request(new URL(url, `https://${headers.host ?? 'localhost'}`), { method, headers: copied })
+  const request = { method, url: `https://${headers.host ?? 'localhost'}${url}`, headers: readHeaders(headers), body: null }
   if (method === 'GET' || method === 'HEAD') return request
   const body = Number(headers['content-length'] ?? 0) > mostBytes ? new Uint8Array() : await readIncoming(incoming, mostBytes)
   return body === undefined ? undefined : keepWhole(request, body)
+}
+
+function readHeaders(headers: IncomingHttpHeaders): ApiRequest['headers'] {
+  return {
+    get: (name) => joinValues(headers[name.toLowerCase()]) ?? null,
+    * [Symbol.iterator]() {
+      for (const [name, values] of Object.entries(headers)) {
+        const value = joinValues(values)
+        if (value !== undefined) yield [name, value]
+      }
+    },
+  }
+}
+
+function joinValues(values: string | string[] | undefined): string | undefined {
+  return Array.isArray(values) ? values.join(', ') : values
 }
 
 function readIncoming(incoming: IncomingMessage, mostBytes: number): Promise<Uint8Array | undefined> {

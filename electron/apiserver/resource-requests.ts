@@ -1,6 +1,7 @@
 import { badRequest, methodNotAllowed, notFound } from '../../shared/status/index.ts'
 import type { Cluster } from '../cluster/index.ts'
 import { answerNowhere } from './answer.ts'
+import type { ApiRequest } from './api-request.ts'
 import type { ApiResource } from './api-resource.ts'
 import type { Call } from './call.ts'
 import { answerComponentStatus } from './component-status.ts'
@@ -34,7 +35,7 @@ export interface ResourceServing {
 }
 
 /** Answers a request for a resource. Throws StatusError, NotFound and MethodNotAllowed among them. */
-export async function answerResource(serving: ResourceServing, request: Request, route: ResourceRoute, query: URLSearchParams): Promise<Response> {
+export async function answerResource(serving: ResourceServing, request: ApiRequest, route: ResourceRoute, query: URLSearchParams): Promise<Response> {
   const resource = serving.resources.find(route.group, route.version, route.resource)
   if (resource === undefined) return answerNowhere()
   if (!('registered' in resource)) return answerVirtual(serving, request, route, query, resource)
@@ -101,7 +102,7 @@ async function answerSubresource(call: Call, { pods }: ResourceServing): Promise
 
 const verbsByMethod: Readonly<Record<string, 'get' | 'create' | 'update' | 'patch'>> = { GET: 'get', POST: 'create', PUT: 'update', PATCH: 'patch' }
 
-async function answerVirtual({ cluster }: ResourceServing, request: Request, route: ResourceRoute, query: URLSearchParams, resource: ApiResource): Promise<Response> {
+async function answerVirtual({ cluster }: ResourceServing, request: ApiRequest, route: ResourceRoute, query: URLSearchParams, resource: ApiResource): Promise<Response> {
   if (route.subresource !== '') return answerNowhere()
   const verb = request.method === 'POST' ? 'create' : request.method === 'GET' ? 'get' : undefined
   if (verb === undefined || !resource.verbs.includes(verb)) throw methodNotAllowed()
@@ -109,7 +110,7 @@ async function answerVirtual({ cluster }: ResourceServing, request: Request, rou
   return route.group === '' ? answerComponentStatus(request.headers.get('accept'), route) : answerMetrics(cluster, route, query)
 }
 
-function createVirtual(request: Request, query: URLSearchParams, resource: ApiResource): Promise<Response> {
+function createVirtual(request: ApiRequest, query: URLSearchParams, resource: ApiResource): Promise<Response> {
   if (resource.kind === 'Binding') throw notFound(resource, '')
   return answerReview(request, query, resource)
 }

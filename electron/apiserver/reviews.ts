@@ -1,5 +1,6 @@
 import { forbidden } from '../../shared/status/index.ts'
 import { answerJson } from './answer.ts'
+import type { ApiRequest } from './api-request.ts'
 import type { ApiResource } from './api-resource.ts'
 import { decodeRequest } from './decode.ts'
 import { readWriteOptions } from './write-options.ts'
@@ -23,7 +24,7 @@ const everything = {
 }
 
 /** Answers a question about who may do what: in this cluster, the asker everything. */
-export async function answerReview(request: Request, query: URLSearchParams, resource: ApiResource): Promise<Response> {
+export async function answerReview(request: ApiRequest, query: URLSearchParams, resource: ApiResource): Promise<Response> {
   const { fieldValidation } = readWriteOptions(query, request.headers.get('user-agent'), 'CreateOptions')
   const { object, warnings } = await decodeRequest(request, resource, fieldValidation)
   return answerJson({ ...object, status: decide(resource) }, 201, warnings)

@@ -2,6 +2,7 @@ import { methodNotAllowed } from '../../shared/status/index.ts'
 import { type Cluster, createClock } from '../cluster/index.ts'
 import { type Activity, nameVerb } from './activity.ts'
 import { answerError, answerJson, answerNowhere, answerText } from './answer.ts'
+import type { ApiRequest } from './api-request.ts'
 import type { ApiResource } from './api-resource.ts'
 import { isYes } from './call.ts'
 import { compressLong } from './compress.ts'
@@ -29,7 +30,7 @@ export interface ApiServerParts {
 
 /** The Kubernetes API over a cluster: a request in, its answer out; never rejects. Who asks is the caller's matter. */
 export interface ApiServer {
-  handle(request: Request): Promise<Response>
+  handle(request: ApiRequest): Promise<Response>
   /** Takes over the socket of a request that asks for an upgrade: exec, attach, port-forward. `target` is its path and query. */
   upgrade(request: UpgradeRequest, target: string, method: string): void
 }
@@ -59,7 +60,7 @@ export function createApiServer(parts: ApiServerParts): ApiServer {
 
   const timing = createStreamTiming(createClock())
 
-  async function handle(request: Request): Promise<Response> {
+  async function handle(request: ApiRequest): Promise<Response> {
     const started = performance.now()
     const url = new URL(request.url)
     const response = await answer(request, url).catch(answerError).then((answered) => present(request, url, answered)).catch(answerError)
@@ -70,7 +71,7 @@ export function createApiServer(parts: ApiServerParts): ApiServer {
     return response
   }
 
-  async function answer(request: Request, url: URL): Promise<Response> {
+  async function answer(request: ApiRequest, url: URL): Promise<Response> {
     const segments = parsePath(url.pathname)
     const route = segments.ok ? parseRoute(segments.value) : undefined
     if (route === undefined) return answerNowhere()
@@ -79,7 +80,7 @@ export function createApiServer(parts: ApiServerParts): ApiServer {
     return answerDocument(request, route, url)
   }
 
-  function answerDocument(request: Request, route: Exclude<Route, ResourceRoute>, url: URL): Response {
+  function answerDocument(request: ApiRequest, route: Exclude<Route, ResourceRoute>, url: URL): Response {
     const aggregated = wantsAggregated(request.headers.get('accept'))
     const { all } = resourcesNow()
     switch (route.to) {
@@ -113,7 +114,7 @@ export function createApiServer(parts: ApiServerParts): ApiServer {
 }
 
 /** An answer in the writing that the client asks for. What goes on, and what others have answered, stays as it is. */
-async function present(request: Request, url: URL, response: Response): Promise<Response> {
+async function present(request: ApiRequest, url: URL, response: Response): Promise<Response> {
   const ours = (response.headers.get('content-type') ?? '').startsWith('application/json') && !/\/proxy(\/|$)/.test(url.pathname)
   if (!ours || (url.searchParams.has('watch') && isYes(url.searchParams.get('watch')))) return response
   if (!prefersYaml(request.headers.get('accept'))) return compressLong(request, response)

@@ -170,6 +170,11 @@ test('an encoded way up is refused as it was sent', async () => {
   expect(await readAll(socket)).toMatch(/^HTTP\/1\.1 400 /)
 })
 
+test('a method that no API has is refused, and harms nobody', async () => {
+  expect((await ask('/api/v1/namespaces', { method: 'TRACE' })).code).toBe(405)
+  expect((await ask('/api/v1/namespaces')).code).toBe(200)
+})
+
 test('a long head is refused', async () => {
   const { code } = await ask('/version', { headers: { 'x-pad': 'x'.repeat(20_000) } })
   expect(code).toBe(431)

@@ -1,3 +1,4 @@
+import type { ApiRequest } from '../api-request.ts'
 import type { Endpoints, KubeObject, Node, Pod, Service, StoredObject } from '../../../shared/model/index.ts'
 import { badRequest, noSuchPath, notFound, unavailable } from '../../../shared/status/index.ts'
 import { answerJson, answerText } from '../answer.ts'
@@ -65,7 +66,7 @@ function unreachable(why: string) {
 }
 
 /** The client's key is for the API server alone. */
-function passHeaders(request: Request): readonly (readonly [string, string])[] {
+function passHeaders(request: ApiRequest): readonly (readonly [string, string])[] {
   const { host, pathname } = new URL(request.url)
   const passed = [...request.headers].filter(([name]) => name !== 'authorization' && name !== 'host')
   return [['Host', host], ...passed, ['X-Forwarded-For', '127.0.0.1'], ['X-Forwarded-Host', host], ['X-Forwarded-Proto', 'https'], ['X-Forwarded-Uri', pathname]]
