@@ -44,7 +44,8 @@ export function drawNames(page: CardPage): void {
   const fade = ramp(cellWidth, 32, 40)
   if (fade === 0) return
   setText(page, 'name', palette.text)
-  const room = charactersIn(context, 'name', (cards[0]!.rect.width - nameX - 2 * scale) / scale)
+  // Small letters come out up to a twentieth wider than they are measured.
+  const room = charactersIn(context, 'name', ((cards[0]!.rect.width - nameX - 2 * scale) / scale) * 0.95)
   if (room < 3) return
   for (const card of cards) {
     context.globalAlpha = fade * card.alpha

@@ -135,6 +135,7 @@ export function createControl(stage: Stage, cornerOf: () => Point, moved: () => 
 
   const run = (command: GraphCommand): void => {
     // The pointer has been left where it was.
+    picture.pointed = -1
     if (useHand.getState().pointed !== null) useHand.setState({ pointed: null })
     const cursor = picture.cursor === null ? null : current()
     const chip = cursor === null ? null : chipInHand(picture)
