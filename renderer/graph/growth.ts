@@ -1,10 +1,13 @@
 import { makeBox, shapeFor, type Box, type Shape } from './box.ts'
+import { GAP } from './cells.ts'
 import { isFree } from './packing.ts'
 
 /** A namespace gives up empty rows and columns when its pods fill less than this share of it. */
 const SPARSE = 1 / 3
 /** How many times as long as thick a namespace may grow to be, so as not to have to move; one that is odder already grows no odder. */
 const LONGEST = 3
+/** A namespace that has no room beside others pushes them down by one row, or by this share of its own, before it moves away. */
+const PUSH = 1 / 4
 /** How many pods more a namespace makes room for when it has to move. */
 const ROOM = 1.5
 
@@ -47,6 +50,26 @@ export function growBox(box: Box, pods: number, total: number, needed: number, o
     grown = next
   }
   return grown
+}
+
+/** The box with so many rows more that `needed` pods of `total` have room, whoever is below it; null if these are too many to be pushed. */
+export function stretchBox(box: Box, pods: number, total: number, needed: number): Box | null {
+  const rows = Math.ceil(needed / box.cols)
+  const stretched = enlarge(box, pods, total, { cols: box.cols, rows })
+  const isModest = rows - box.rows <= Math.max(1, box.rows * PUSH)
+  return isModest && oddness(stretched) <= Math.max(LONGEST, oddness(box)) ? stretched : null
+}
+
+/** The boxes below one that has been stretched that have to move, where they then stand: straight down, and no further than there is need. */
+export function pushDown(before: Box, stretched: Box, others: readonly Box[]): readonly Box[] {
+  // What has not moved is in nobody's way.
+  const lower = [stretched]
+  for (const box of others.filter(({ y }) => y >= before.y + before.height).toSorted((a, b) => a.y - b.y)) {
+    const above = lower.filter(({ x, width }) => x < box.x + box.width + GAP && box.x < x + width + GAP)
+    const y = above.reduce((lowest, other) => Math.max(lowest, other.y + other.height + GAP), box.y)
+    if (y > box.y) lower.push({ ...box, y })
+  }
+  return lower.slice(1)
 }
 
 /** The shape in which a box moves to where there is room for so many pods and more; every pod keeps its column and row. */

@@ -193,6 +193,31 @@ test('a namespace that grows rarely has to move', () => {
   expect(moves).toBeLessThanOrEqual(4)
 })
 
+test('a namespace that grows by a tenth stays where it is, and pushes others straight down by no more than it has grown', () => {
+  const counts = fc.array(fc.integer({ min: 10, max: 120 }), { minLength: NAMES.length, maxLength: NAMES.length })
+  let pushes = 0
+  fc.assert(fc.property(counts, fc.constantFrom(0, 3, 4, 5), fc.double({ min: 0.6, max: 2.6, noNaN: true }), (pods, which, aspect) => {
+    const world: World = { slots: pods.flatMap((count, namespace) => Array.from({ length: namespace === 1 || namespace === 2 ? 0 : count }, () => namespace)), present: new Set([0, 1, 2]) }
+    const layout = createLayout(() => aspect)
+    layout.follow(populationOf(world), null)
+    const before = layout.copy()
+    const { moved } = pass(layout, world, { create: which, count: Math.ceil(pods[which]! / 10) })
+    const [was, is] = [before.boxes.get(which)!, layout.boxes.get(which)!]
+    expect([is.x, is.y]).toEqual([was.x, was.y])
+    for (const { namespace, x, y } of moved) {
+      if (namespace === which) continue
+      pushes++
+      const now = layout.boxes.get(namespace)!
+      expect(now.x).toBe(x)
+      expect(now.y).toBeGreaterThan(y)
+      expect(now.y - y).toBeLessThanOrEqual(is.height - was.height)
+      expect(y).toBeGreaterThanOrEqual(was.y + was.height)
+    }
+    expectSound(layout, world)
+  }), { numRuns: 100 })
+  expect(pushes).toBeGreaterThan(2)
+})
+
 test.each([1, 10, 100, 1000])('the title of a namespace that has grown from one pod by %i at a time is at least half as high as of one that was there from the first', (count) => {
   const { world, layout } = start([1])
   while (layout.pods < 2000) {

@@ -1,6 +1,6 @@
 import { isSmall, makeBox, shapeFor, type Box } from './box.ts'
 import { ASPECT } from './cells.ts'
-import { growBox, isSparse, roomyShape, trimBox } from './growth.ts'
+import { growBox, isSparse, pushDown, roomyShape, stretchBox, trimBox } from './growth.ts'
 import { demandOf, packBoxes, placeAbove, placeOne } from './packing.ts'
 
 /** Who is to be laid out. */
@@ -25,7 +25,7 @@ export interface LayoutChange {
   readonly reshaped: boolean
 }
 
-/** Every pod's cell. A pod keeps its cell while it lives; only when its namespace finds no room to grow does that move, as a whole. */
+/** Every pod's cell. A pod keeps its cell while it lives; only when a namespace finds no room to grow does it push others down as a whole, or move itself. */
 export interface Layout {
   /** By index of the namespace. */
   readonly boxes: ReadonlyMap<number, Box>
@@ -92,25 +92,33 @@ export function createLayout(aspect: () => number = () => ASPECT, tables: Tables
 
   const place = (box: Box, small: boolean): Box => ({ ...box, ...(small ? placeAbove(box, all(true, box.namespace)) : placeOne(box, all(false, box.namespace), aspect())) })
 
-  /** Makes sure that a namespace has a box with `needed` cells. Returns the box as it was, if its pods had to move. */
-  const makeRoom = (namespace: number, needed: number, total: number): Box | null => {
+  /** Makes sure that a namespace has a box with `needed` cells. Returns the boxes as they were whose pods had to move. */
+  const makeRoom = (namespace: number, needed: number, total: number): readonly Box[] => {
     const small = isSmall(names.get(namespace)!, needed)
     const box = boxes.get(namespace)
     if (box === undefined) {
       boxes.set(namespace, place(makeBox(namespace, shapeFor(needed, small), small, { total }), small))
-      return null
+      return []
     }
-    if (box.cols * box.rows >= needed) return null
+    if (box.cols * box.rows >= needed) return []
     const sameKind = small === box.y < 0
     // A small box without pods is only a title: it can't grow downwards from where it stands.
     const grown = sameKind && !(small && box.rows === 0) ? growBox(box, count(namespace), total, needed, all(small, namespace)) : null
     if (grown !== null) {
       carry(box, grown)
-      return grown.band === box.band || count(namespace) === 0 ? null : box
+      return grown.band === box.band || count(namespace) === 0 ? [] : [box]
+    }
+    const stretched = sameKind && !small && count(namespace) > 0 ? stretchBox(box, count(namespace), total, needed) : null
+    if (stretched !== null) {
+      carry(box, stretched)
+      const pushed = pushDown(box, stretched, all(false, namespace))
+      const before = pushed.map((each) => boxes.get(each.namespace)!)
+      for (const each of pushed) boxes.set(each.namespace, each)
+      return stretched.band === box.band ? before : [box, ...before]
     }
     const shape = sameKind && !small && count(namespace) > 0 ? roomyShape(box, needed) : shapeFor(needed, small)
     carry(box, place(makeBox(namespace, shape, small, { total }), small))
-    return count(namespace) === 0 ? null : box
+    return count(namespace) === 0 ? [] : [box]
   }
 
   /** Boxes for namespaces as if they were the first: those of the system in a row, the others below it. */
@@ -211,8 +219,9 @@ export function createLayout(aspect: () => number = () => ASPECT, tables: Tables
       const newcomers = coming.get(index) ?? []
       const before = boxes.get(index)
       if (before !== undefined && newcomers.length === 0) continue
-      const gone = makeRoom(index, count(index) + newcomers.length, total)
-      if (gone !== null) moved.push(gone)
+      const displaced = makeRoom(index, count(index) + newcomers.length, total)
+      // Pushed twice, it still comes from where it was first.
+      moved.push(...displaced.filter(({ namespace }) => !moved.some((box) => box.namespace === namespace)))
       const box = boxes.get(index)!
       reshaped ||= box !== before
       let cell = 0
