@@ -1,6 +1,12 @@
-import type { ReadOptions } from './manifest-document.ts'
 import type { ChunkAnswer } from './parse-batch.ts'
 import type { ParserThreads } from './parser-threads.ts'
+
+export interface ReadOptions {
+  /** Aborting rejects the call with the signal's reason. */
+  readonly signal?: AbortSignal
+  /** Documents parsed, of those found so far. */
+  readonly onProgress?: (done: number, total: number) => void
+}
 
 /** A batch large enough that sending it costs little, and small enough that both threads get some and progress is seen. */
 const batchLength = 64 * 1024

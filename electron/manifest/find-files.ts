@@ -1,7 +1,7 @@
 import { lstat, readdir } from 'node:fs/promises'
 import { basename, join, resolve } from 'node:path'
 import type { Stats } from 'node:fs'
-import type { ManifestLimits } from './manifest-document.ts'
+import type { ManifestLimits } from './limits.ts'
 
 /** A file to read, or a thing that was dropped and cannot be: each in its place. */
 export type FoundFile =

@@ -1,12 +1,27 @@
-import { createBatcher, type Batcher } from './batcher.ts'
+import { createBatcher, type Batcher, type ReadOptions } from './batcher.ts'
 import { decodeText } from './decode-text.ts'
 import { collectDocuments, refuseFile } from './collect-documents.ts'
 import { findFiles, formatMebibytes, type FoundFile } from './find-files.ts'
-import { defaultLimits, type ManifestDocument, type ManifestLimits, type ManifestReader, type ManifestSet, type ReadOptions } from './manifest-document.ts'
+import { defaultLimits, type ManifestLimits } from './limits.ts'
+import type { ManifestDocument } from './manifest-document.ts'
 import { refuseChunk, type ChunkAnswer } from './parse-batch.ts'
 import { createParserThreads } from './parser-threads.ts'
 import { readFileBytes } from './read-file.ts'
 import { splitDocuments } from './split-documents.ts'
+
+/** What was read: in order of the paths given, files of a folder by name, then of place in the file. */
+export interface ManifestSet {
+  readonly documents: readonly ManifestDocument[]
+}
+
+export interface ManifestReader {
+  /** Reads files and folders (recursively). What cannot be read is a document with an error: rejects only when aborted, or when no parsing thread can be started. */
+  readManifests(paths: readonly string[], options?: ReadOptions): Promise<ManifestSet>
+  /** Reads text typed or pasted; `name` stands for the file in every position. */
+  readManifestText(name: string, text: string, options?: ReadOptions): Promise<ManifestSet>
+  /** Ends the parsing threads. They are started when needed, end by themselves when idle, and never keep the process alive. */
+  close(): Promise<void>
+}
 
 /** Files read at the same time. */
 const readAtOnce = 8

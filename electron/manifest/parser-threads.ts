@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads'
-import type { ManifestLimits } from './manifest-document.ts'
+import type { ManifestLimits } from './limits.ts'
 import { refuseChunk, type Batch, type ChunkAnswer, type ThreadData } from './parse-batch.ts'
 
 const mostThreads = 2
