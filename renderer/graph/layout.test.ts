@@ -201,7 +201,7 @@ test('a namespace that grows by a tenth stays where it is, and pushes others str
     const layout = createLayout(() => aspect)
     layout.follow(populationOf(world), null)
     const before = layout.copy()
-    const { moved } = pass(layout, world, { create: which, count: Math.ceil(pods[which] / 10) })
+    const { moved } = pass(layout, world, { create: which, count: Math.ceil((pods[which] ?? 0) / 10) })
     const [was, is] = [before.boxes.get(which)!, layout.boxes.get(which)!]
     expect([is.x, is.y]).toEqual([was.x, was.y])
     for (const { namespace, x, y } of moved) {
