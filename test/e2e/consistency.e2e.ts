@@ -1,6 +1,7 @@
+import { access } from 'node:fs/promises'
 import { join } from 'node:path'
 import { AppsV1Api, CoreV1Api, KubeConfig, PatchStrategy, setHeaderOptions, type V1Pod } from '@kubernetes/client-node'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { createRandom } from '../../electron/cluster/index.ts'
 import { podStatus } from '../../electron/registry/index.ts'
 import type { PodState } from '../../shared/ipc/contract.ts'
@@ -28,9 +29,12 @@ let clients: readonly CoreV1Api[]
 beforeAll(async () => {
   run = await launch()
   await see(windowParts(run.page).item('namespace default')).toBeVisible()
+  // The picture is there before the server is.
+  const kubeconfig = join(run.dataFolder, 'kubeconfig')
+  await vi.waitFor(() => access(kubeconfig), { timeout: 30_000 })
   configs = Array.from({ length: WRITERS }, () => {
     const config = new KubeConfig()
-    config.loadFromFile(join(run.dataFolder, 'kubeconfig'))
+    config.loadFromFile(kubeconfig)
     return config
   })
   clients = configs.map((config) => config.makeApiClient(CoreV1Api))
