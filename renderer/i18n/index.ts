@@ -36,6 +36,15 @@ export const LANGUAGE_NAMES: Readonly<Record<Language, string>> = { en: 'English
 
 const texts = createInstance()
 
+const numberFormats = new Map<string, Intl.NumberFormat>()
+
+/** A count as a language writes it. The library's own way makes a format anew for every other count, and keeps it. */
+function formatCount(count: unknown, language = 'en'): string {
+  let format = numberFormats.get(language)
+  if (format === undefined) numberFormats.set(language, (format = new Intl.NumberFormat(language)))
+  return format.format(Number(count))
+}
+
 /** Makes the texts ready in a language. Components read them with `useTranslation()`: `t('outline.tree')`. */
 export async function startTexts(language: Language): Promise<void> {
   await texts.use(initReactI18next).init({
@@ -45,6 +54,7 @@ export async function startTexts(language: Language): Promise<void> {
     resources: { en: { translation: en }, ko: { translation: ko } },
     interpolation: { escapeValue: false },
   })
+  texts.services.formatter?.add('number', formatCount)
   document.documentElement.lang = language
 }
 
