@@ -1,5 +1,5 @@
 import { hasBit } from '../../shared/selector/index.ts'
-import { createRelations, planRelations, type Question, type RelationPlan } from '../graph/index.ts'
+import { createRelations, planRelations, type Question, type RelationPlan, type Relations } from '../graph/index.ts'
 import { inSlices, useCluster, useQuestion, useSelection } from '../state/index.ts'
 import { useHand } from './hand-store.ts'
 import type { Stage } from './stage.ts'
@@ -12,8 +12,13 @@ const SHARE = 1 / 8
 export function followRelations(stage: Stage, changed: () => void, signal: AbortSignal): () => void {
   const { picture } = stage
   const { replica } = useCluster.getState()
-  const relations = createRelations(replica)
-  relations.follow({ reset: true, slots: Array.from({ length: replica.pods.capacity }, (_, slot) => slot), kinds: new Set() })
+  /** Null while none are shown, so that changes of the cluster cost nothing then. */
+  let relations: Relations | null = null
+  const openRelations = (): Relations => {
+    const opened = createRelations(replica)
+    opened.follow({ reset: true, slots: Array.from({ length: replica.pods.capacity }, (_, slot) => slot), kinds: new Set() })
+    return opened
+  }
   /** Gives up what is being found, or waited for. */
   let stop: (() => void) | null = null
   let took = 0
@@ -39,7 +44,7 @@ export function followRelations(stage: Stage, changed: () => void, signal: Abort
     const question = ask()
     again = false
     if (question === null) show(null, 0)
-    else stop = inSlices(planRelations(relations, replica, picture.layout, question), show)
+    else stop = inSlices(planRelations(relations ??= openRelations(), replica, picture.layout, question), show)
   }
 
   const show = (plan: RelationPlan | null, worked: number) => {
@@ -71,7 +76,7 @@ export function followRelations(stage: Stage, changed: () => void, signal: Abort
 
   const ends = [
     useCluster.subscribe(({ change }) => {
-      if (relations.follow(change)) findSoon()
+      if (relations?.follow(change) === true) findSoon()
     }),
     useSelection.subscribe(({ selected }, before) => {
       if (selected !== before.selected) findAnew()
@@ -82,6 +87,7 @@ export function followRelations(stage: Stage, changed: () => void, signal: Abort
     }),
     useHand.subscribe((hand, before) => {
       if (hand.relations === before.relations) return
+      if (hand.relations === 'off') relations = null
       findAnew()
     }),
     () => stop?.(),

@@ -12,7 +12,7 @@ export { diffScene, lentNodes, relationScene, namespaceId, podId, sceneOf, type 
 export { matchedPopulation, wholePopulation } from './population.ts'
 export { planRelations, type Question, type RelationPlan, type Tie } from './relation-plan.ts'
 export { placeRelations, type Chip, type RelationPlaces } from './relation-places.ts'
-export { createRelations } from './relations.ts'
+export { createRelations, type Relations } from './relations.ts'
 export { createTally, type Split } from './split.ts'
 export { cursorRect, firstCursor, type Cursor, type Direction } from './step.ts'
 export {
