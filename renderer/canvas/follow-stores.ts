@@ -61,7 +61,11 @@ export function followStores(stage: Stage, changed: { places(): void; selection(
     if (outcome.reshaped && !places.isolating()) camera.follow(!change.reset)
     if (picture.drop !== null) picture.drop = pictureDrop(picture, useDrag.getState())
     // Most changes are of status, and leave every place as it was.
-    if (change.reset || outcome.reshaped || outcome.arrived.length > 0 || outcome.left.length > 0 || change.kinds.has('Namespace')) tellPlaces()
+    if (change.reset || outcome.reshaped || outcome.arrived.length > 0 || outcome.left.length > 0 || change.kinds.has('Namespace')) {
+      tellPlaces()
+      if (stage.still()) stage.requestCalmly()
+      else stage.request()
+    }
     if (change.kinds.has('Namespace')) takeNamespaces()
     stage.recount(change.reset ? null : change.slots)
     if (change.reset || outcome.arrived.length > 0 || outcome.left.length > 0) waitForQuiet()
@@ -74,7 +78,7 @@ export function followStores(stage: Stage, changed: { places(): void; selection(
     if (isSameQuestion && mode === before.mode && matches === before.matches) return
     Object.assign(picture, { asked, scope, mode, matched: asked || scope !== null ? matches.words : null, named: asked ? namedKeys(state) : new Set() })
     // Another answer to the same question is to pods that changed, and those are told of.
-    if (isSameQuestion) stage.recount([])
+    if (isSameQuestion) stage.requestCalmly()
     else stage.rematch()
   }
 

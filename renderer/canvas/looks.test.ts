@@ -37,7 +37,9 @@ test('a look says whether a pod is there, matches, is hidden and is selected, wh
         pods: { capacity: truth.length, alive: column('alive'), state: column('state') }, mode: shown,
         matched: asked ? packBits(matching, truth.length) : null, selected: column('chosen'),
       }
-      kept.follow(source, anew ? null : pods.map(([slot]) => slot))
+      const shownBefore = before?.asked === asked && before.mode === shown ? Array.from(kept.of(source)) : null
+      const isOther = kept.follow(source, anew ? null : pods.map(([slot]) => slot))
+      if (!isOther && shownBefore !== null) expect(Array.from(kept.of(source))).toEqual(shownBefore)
       if (before === null || before.asked !== asked || before.mode !== shown) kept.stale()
       before = { asked, mode: shown }
       const looks = kept.of(source)

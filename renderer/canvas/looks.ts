@@ -50,8 +50,8 @@ export function lookAt({ pods: { capacity, alive, state }, matched, mode }: Omit
 
 /** What each pod's field shows, by slot: one of the numbers above, and SELECTED added to it. A pod that is hidden shows NOTHING. */
 export interface Looks {
-  /** Pods in these slots came, went or changed, or match otherwise; null: in any. */
-  follow(source: LookSource, slots: Iterable<number> | null): void
+  /** Pods in these slots came, went or changed, or match otherwise; null: in any. Returns whether any of them is to be drawn otherwise. */
+  follow(source: LookSource, slots: Iterable<number> | null): boolean
   /** Other pods match or are selected, or another thing is done with those that do not match. */
   stale(): void
   /** The looks of all pods, brought up to date. */
@@ -84,14 +84,18 @@ export function createLooks(): Looks {
         for (let slot = 0; slot < capacity; slot++) plain[slot] = lookAt(unasked, slot)
         plain.fill(NOTHING, capacity)
         fresh = false
-        return
+        return true
       }
       const asked = { pods, matched, mode }
+      let isOther = false
       for (const slot of slots) {
+        const [plainBefore, lookBefore] = [plain[slot], looks[slot]]
         plain[slot] = lookAt(unasked, slot)
         const look = lookAt(asked, slot)
         looks[slot] = look !== NOTHING && selected?.[slot] === 1 ? look | SELECTED : look
+        if (plain[slot] !== plainBefore || looks[slot] !== lookBefore) isOther = true
       }
+      return isOther
     },
     stale: () => { fresh = false },
     of({ pods: { capacity }, matched, mode, selected }) {

@@ -1,9 +1,10 @@
-import type { Box, View } from '../graph/index.ts'
+import { CELL, pixelsPerUnit, type Box, type View } from '../graph/index.ts'
 import { createBase } from './base.ts'
 import { makeBrush } from './brush.ts'
 import { paintCells, type CellTools } from './cells.ts'
 import { drawnBox, inWindow, paintEdges, paintEmpty, paintTitles } from './frames.ts'
 import { paintGhosts } from './ghosts.ts'
+import { CARDS_FROM } from './levels.ts'
 import { createLooks } from './looks.ts'
 import { paintDropTarget, paintMarks } from './marks.ts'
 import { createMotion, type Motion } from './motion.ts'
@@ -21,8 +22,8 @@ export interface Painter {
   readonly motion: Motion
   /** Every pod may have another colour. */
   recolour(): void
-  /** Pods in these slots came, went or changed, or match otherwise; null: in any. */
-  follow(picture: Picture, slots: Iterable<number> | null): void
+  /** Pods in these slots came, went or changed, or match otherwise; null: in any. Returns whether the picture shows any of that. */
+  follow(picture: Picture, view: View, slots: Iterable<number> | null): boolean
   /** Pods or boxes have other places, or namespaces another ground. */
   relay(): void
   paint(picture: Picture, view: View, ratio: number, now: number): void
@@ -40,7 +41,8 @@ export function createPainter(canvas: HTMLCanvasElement): Painter {
   return {
     motion,
     recolour: looks.stale,
-    follow: looks.follow,
+    // A card says much of its pod; a field only shows its look.
+    follow: (picture, view, slots) => looks.follow(picture, slots) || CELL.width * pixelsPerUnit(view) >= CARDS_FROM,
     relay: base.stale,
     paint(picture, view, ratio, now) {
       const width = Math.max(1, Math.round(view.width * ratio))

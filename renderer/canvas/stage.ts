@@ -10,6 +10,8 @@ import { currentWords } from './words.ts'
 
 /** Past this many objects nothing fades or glides by itself. */
 const MOST_MOVING = 2000
+/** While pods keep changing they are painted this often (ms) at most, in every other frame: the frames between are for the hand. */
+const PACE = 30
 
 /** What the graph is made of, and its heartbeat: whoever changes the picture asks for a frame, and one frame paints it all. */
 export interface Stage {
@@ -21,7 +23,9 @@ export interface Stage {
   readonly request: () => void
   /** Paints now what was asked for, where the next frame would be too late. */
   flush(): void
-  /** Pods in these slots came, went or changed; null: in any. */
+  /** Paints in the next frame, or in the one after while pods keep changing. */
+  readonly requestCalmly: () => void
+  /** Pods in these slots came, went or changed; null: in any. Paints what is seen of it, calmly. */
   recount(slots: readonly number[] | null): void
   /** Other pods match. */
   rematch(): void
@@ -47,6 +51,9 @@ export function createStage(canvas: HTMLCanvasElement, texts: i18n, painted: (pi
   const places = createPlaces(picture, makeLayout)
   const calm = window.matchMedia('(prefers-reduced-motion: reduce)')
   let frame = 0
+  /** When it was last painted, and what waits to ask for the next frame. */
+  let lastPaint = -Infinity
+  let waiting: ReturnType<typeof setTimeout> | undefined
   const tally = createTally(POD_STATES.length)
   picture.splits = tally.splits
   /** Slots that are to be counted again before the next frame; null: all. */
@@ -54,7 +61,6 @@ export function createStage(canvas: HTMLCanvasElement, texts: i18n, painted: (pi
   let rematched = false
 
   const countPods = () => {
-    painter.follow(picture, uncounted)
     if (uncounted === null) tally.recount(picture)
     else {
       if (rematched) tally.rematch(picture.matched)
@@ -66,6 +72,9 @@ export function createStage(canvas: HTMLCanvasElement, texts: i18n, painted: (pi
 
   const paint = (now: number) => {
     frame = 0
+    lastPaint = performance.now()
+    clearTimeout(waiting)
+    waiting = undefined
     places.arrange(camera)
     countPods()
     const gliding = camera.tick(now)
@@ -77,17 +86,25 @@ export function createStage(canvas: HTMLCanvasElement, texts: i18n, painted: (pi
   function request(): void {
     if (frame === 0 && !signal.aborted) frame = requestAnimationFrame(paint)
   }
+  const requestCalmly = () => {
+    const rest = lastPaint + PACE - performance.now()
+    if (rest <= 0) request()
+    else waiting ??= setTimeout(request, rest)
+  }
   const recount = (slots: readonly number[] | null) => {
     if (slots === null) uncounted = null
     else if (uncounted !== null) for (const slot of slots) uncounted.add(slot)
-    request()
+    if (painter.follow(picture, camera.view(), slots)) requestCalmly()
   }
   const still = () => calm.matches || picture.pods.count > MOST_MOVING
   const camera: Camera = createCamera({ layout: () => picture.layout, moved: request, still: () => calm.matches })
-  signal.addEventListener('abort', () => cancelAnimationFrame(frame))
+  signal.addEventListener('abort', () => {
+    cancelAnimationFrame(frame)
+    clearTimeout(waiting)
+  })
 
   return {
-    picture, camera, painter, places, request, still,
+    picture, camera, painter, places, request, requestCalmly, still,
     flush() {
       cancelAnimationFrame(frame)
       paint(performance.now())
