@@ -39,8 +39,8 @@ export function equalJson(a: unknown, b: unknown): boolean {
   if (a === b) return true
   if (isJsonList(a)) return isJsonList(b) && a.length === b.length && a.every((item, index) => equalJson(item, b[index]))
   if (!isJsonObject(a) || !isJsonObject(b)) return false
-  const entries = Object.entries(a)
-  return entries.length === Object.keys(b).length && entries.every(([key, value]) => Object.hasOwn(b, key) && equalJson(value, b[key]))
+  const keys = Object.keys(a)
+  return keys.length === Object.keys(b).length && keys.every((key) => Object.hasOwn(b, key) && equalJson(a[key], b[key]))
 }
 
 /** The value with every object's fields in the order of their names, as Go marshals maps. */

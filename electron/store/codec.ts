@@ -4,44 +4,45 @@ import type { LogRecord } from './log.ts'
 const types = { ADDED: 'A', MODIFIED: 'M', DELETED: 'D' } as const
 const typeOf = new Map<unknown, LogRecord['type']>([['A', 'ADDED'], ['M', 'MODIFIED'], ['D', 'DELETED']])
 
-/** A record as bytes: sealed JSON. Its revision is the record's key. */
-export function encodeRecord({ type, resource, object }: LogRecord): Buffer {
-  return seal(`["${types[type]}",${JSON.stringify(resource)},${object.kind === 'Pod' ? formatPod(object) : JSON.stringify(object)}]`)
+/** A record as bytes: sealed JSON. Its revision is the record's key. With `part`, the number of that part stands for its spec. */
+export function encodeRecord(record: LogRecord, part?: number): Buffer {
+  return Buffer.from(createEncoder()(record, part))
 }
 
-/** The pod as JSON.stringify has it, but that a spec which many pods share is not written out anew for each. */
-function formatPod(pod: StoredObject): string {
-  let text = ''
-  for (const field of Object.keys(pod)) {
-    const value = pod[field]
-    if (value === undefined) continue
-    text += `${text === '' ? '{' : ','}${JSON.stringify(field)}:${field === 'spec' ? formatSpec(value) : JSON.stringify(value)}`
-  }
-  return `${text}}`
+/** Encodes records one after another into one piece of memory: the bytes of each are good until the next. */
+export function createEncoder(): (record: LogRecord, part?: number) => Buffer {
+  const sealNext = createSealer()
+  return (record, part) => sealNext(formatRecord(record, part))
 }
 
-/** Specs written of late; frozen, as all that is stored. A template has one for each node. */
-const specTexts = new Map<unknown, string>()
-const mostTexts = 500
-
-function formatSpec(spec: unknown): string {
-  let text = specTexts.get(spec)
-  if (text !== undefined) return text
-  text = JSON.stringify(spec)
-  if (!Object.isFrozen(spec)) return text
-  if (specTexts.size >= mostTexts) specTexts.clear()
-  specTexts.set(spec, text)
-  return text
+function formatRecord({ type, resource, object }: LogRecord, part: number | undefined): string {
+  const head = `["${types[type]}",${JSON.stringify(resource)},`
+  return part === undefined ? `${head}${JSON.stringify(object)}]` : `${head}${JSON.stringify({ ...object, spec: part })},"spec"]`
 }
 
-/** Undefined when the bytes are not what `encodeRecord` made, now or in format 1. */
-export function decodeRecord(revision: number, bytes: Buffer): LogRecord | undefined {
+/** Undefined when the bytes are not what `encodeRecord` made, now or in an older format, or when `partOf` does not have what they need. */
+export function decodeRecord(revision: number, bytes: Buffer, partOf: (number: number) => unknown): LogRecord | undefined {
   const body = unseal(bytes)
   if (body === undefined) return undefined
-  const [letter, resource, object] = JSON.parse(body) as [string, string, StoredObject]
+  const [letter, resource, object, parted] = JSON.parse(body) as [string, string, StoredObject & { spec?: unknown }, 'spec'?]
   const type = typeOf.get(letter)
+  if (parted !== undefined) object.spec = partOf(Number(object.spec))
   // A key that rots names another revision.
-  return type === undefined || object.metadata.resourceVersion !== String(revision) ? undefined : { type, resource, revision, object }
+  const isWhole = type !== undefined && object.metadata.resourceVersion === String(revision) && (parted === undefined || object.spec !== undefined)
+  return isWhole ? { type, resource, revision, object } : undefined
+}
+
+/** A part as bytes: sealed JSON, with its number, which is also its key. */
+export function encodePart(number: number, value: unknown): Buffer {
+  return seal(JSON.stringify([number, value]))
+}
+
+/** Undefined when the bytes are not what `encodePart` made of this number. */
+export function decodePart(number: number, bytes: Buffer): object | undefined {
+  const body = unseal(bytes)
+  if (body === undefined) return undefined
+  const [known, value] = JSON.parse(body) as [number, object]
+  return known === number ? value : undefined
 }
 
 /** What sealed bytes begin with; a text of format 1 begins with a digit. */
@@ -51,11 +52,24 @@ const headSize = 8
 
 /** Puts a checksum before a text, so that a bit that rots is found: LevelDB checks its own only on request, and silently skips what it cannot read. */
 export function seal(body: string): Buffer {
-  const sealed = Buffer.allocUnsafe(headSize + Buffer.byteLength(body))
-  sealed.writeUInt32LE(mark, 0)
-  sealed.write(body, headSize)
-  sealed.writeUInt32LE(checksum(sealed), 4)
-  return sealed
+  return Buffer.from(createSealer()(body))
+}
+
+const firstBlock = 4_096
+/** Bytes of UTF-8 that one of JavaScript's units takes at most. */
+const widest = 3
+
+/** Seals texts one after another into one piece of memory: the bytes of each are good until the next. */
+function createSealer(): (body: string) => Buffer {
+  let block = Buffer.from(new ArrayBuffer(firstBlock))
+  return (body) => {
+    const needed = headSize + body.length * widest
+    if (needed > block.length) block = Buffer.from(new ArrayBuffer(needed * 2))
+    const sealed = block.subarray(0, headSize + block.write(body, headSize))
+    sealed.writeUInt32LE(mark, 0)
+    sealed.writeUInt32LE(checksum(sealed), 4)
+    return sealed
+  }
 }
 
 /** The text that was sealed, now or in format 1; undefined when it is not what it was. */

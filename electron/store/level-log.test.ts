@@ -79,7 +79,7 @@ test('refuses a store of a later version', async () => {
   const directory = join(await folder(), 'store')
   await fill(directory, 1)
   const level = new ClassicLevel(directory)
-  await level.put('format', '3')
+  await level.put('format', '4')
   await level.close()
   expect(await problemOf(directory)).toBe('newer')
 })
@@ -110,8 +110,94 @@ test.each([0, 1, 2])('opens a store of format 1, %i of whose records are of form
   const entries = await level.iterator().all()
   await level.close()
   expect(entries.filter(([key, value]) => key !== 'format' && value[0] !== 2).map(([key]) => key)).toEqual([])
-  expect(entries.find(([key]) => key === 'format')?.[1].toString()).toBe('2')
+  expect(entries.find(([key]) => key === 'format')?.[1].toString()).toBe('3')
   expect(await countOf(directory)).toBe(4)
+})
+
+/** Pods of one template, as a controller makes them: they share a spec that the store has frozen. */
+async function fillAlike(store: Store, names: readonly string[], image: string): Promise<void> {
+  let spec: unknown = { containers: [{ name: 'main', image }] }
+  for (const name of names) {
+    const made = await store.transact((tx) => tx.put(keyOf(name), { apiVersion: 'v1', kind: 'Pod', metadata: { name, namespace: 'default' }, spec, data: name }))
+    spec = made['spec']
+  }
+}
+
+async function entriesOf(directory: string): Promise<readonly (readonly [string, string])[]> {
+  const level = new ClassicLevel<string, Buffer>(directory, { valueEncoding: 'buffer' })
+  const entries = await level.iterator().all()
+  await level.close()
+  return entries.map(([key, value]) => [key, value.toString()])
+}
+
+test('a spec that pods share stands in the log once, and is theirs again when it is read', async () => {
+  const directory = join(await folder(), 'store')
+  let store = await openStore(createLevelLog(directory))
+  await fillAlike(store, ['a', 'b', 'c', 'd'], 'nginx:1')
+  await write(store, 'alone', 'x')
+  const before = store.list('pods').items
+  await store.close()
+  // The first of them could not know.
+  expect((await entriesOf(directory)).filter(([, text]) => text.includes('nginx:1')).map(([key]) => key)).toEqual(['p/0000000000000001', 'r/0000000000000001'])
+  store = await openStore(createLevelLog(directory))
+  const after = store.list('pods').items
+  expect(JSON.stringify(after)).toBe(JSON.stringify(before))
+  expect(new Set(after.filter((pod) => pod['spec'] !== undefined).map((pod) => pod['spec'])).size).toBe(2)
+  await fillAlike(store, ['e', 'f'], 'nginx:2')
+  await store.transact((tx) => tx.put(keyOf('g'), { ...tx.get(keyOf('b')), apiVersion: 'v1', kind: 'Pod', metadata: { name: 'g', namespace: 'default' } }))
+  await store.close()
+  expect((await entriesOf(directory)).filter(([key]) => key.startsWith('p/')).map(([key]) => key)).toEqual(['p/0000000000000001', 'p/0000000000000002'])
+})
+
+test('what no record needs any more is let go when the store is opened', async () => {
+  const directory = join(await folder(), 'store')
+  let store = await openStore(createLevelLog(directory), { window: 10 })
+  await fillAlike(store, ['a', 'b', 'c'], 'nginx:1')
+  for (const name of ['a', 'b', 'c']) await store.transact((tx) => tx.remove(keyOf(name)))
+  for (let count = 0; count < 40; count++) await write(store, 'other', String(count))
+  await store.close()
+  store = await openStore(createLevelLog(directory), { window: 10 })
+  await store.close()
+  expect((await entriesOf(directory)).filter(([, text]) => text.includes('nginx'))).toEqual([])
+})
+
+test.each([
+  ['is gone', async (level: ClassicLevel<string, Buffer>, key: string) => level.del(key)],
+  ['has rotted', async (level: ClassicLevel<string, Buffer>, key: string) => {
+    const value = Buffer.from((await level.get(key)) ?? '')
+    value.writeUInt8(value.readUInt8(20) ^ 8, 20)
+    await level.put(key, value)
+  }],
+  ['stands in the place of another', async (level: ClassicLevel<string, Buffer>, key: string) => level.put(key, (await level.get('p/0000000000000002')) ?? Buffer.alloc(0))],
+])('a shared spec that %s is damage', async (_what, harm) => {
+  const directory = join(await folder(), 'store')
+  const store = await openStore(createLevelLog(directory))
+  await fillAlike(store, ['a', 'b'], 'nginx:1')
+  await fillAlike(store, ['c', 'd'], 'nginx:2')
+  await store.close()
+  const level = new ClassicLevel<string, Buffer>(directory, { valueEncoding: 'buffer' })
+  await harm(level, 'p/0000000000000001')
+  await level.close()
+  expect(await problemOf(directory)).toBe('damaged')
+})
+
+test('a shared spec whose first write failed is written again', async () => {
+  const directory = join(await folder(), 'store')
+  const log = createLevelLog(directory)
+  let failing = false
+  const store = await openStore({ ...log, write: async (batch) => { if (failing) throw new Error('EIO'); await log.write(batch) } })
+  await fillAlike(store, ['a'], 'nginx:1')
+  const { spec } = store.list('pods').items[0] as { spec?: unknown }
+  const put = (name: string) => store.transact((tx) => tx.put(keyOf(name), { apiVersion: 'v1', kind: 'Pod', metadata: { name, namespace: 'default' }, spec }))
+  failing = true
+  await expect(put('b')).rejects.toThrow('EIO')
+  failing = false
+  for (const name of ['b', 'c', 'd']) await put(name)
+  const before = JSON.stringify(store.list('pods').items)
+  await store.close()
+  const again = await openStore(createLevelLog(directory))
+  expect(JSON.stringify(again.list('pods').items)).toBe(before)
+  await again.close()
 })
 
 test('a bit that rots in a record of format 1 is found', async () => {

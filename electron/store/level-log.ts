@@ -1,16 +1,20 @@
 import { mkdir, readdir, rename, rm, rmdir } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import type { ClassicLevel } from 'classic-level'
-import { decodeRecord, encodeRecord, isOfFormat1, seal, unseal } from './codec.ts'
+import { createEncoder, decodePart, decodeRecord, encodePart, encodeRecord, isOfFormat1, seal, unseal } from './codec.ts'
 import { deepFreeze } from './freeze.ts'
 import { findBrokenLog } from './level-check.ts'
 import type { Log, LogRecord, LogState } from './log.ts'
 import type { Pace } from './pace.ts'
+import { createParts, type Parts } from './parts.ts'
 import { StoreProblem } from './problem.ts'
 import { createSharing } from './sharing.ts'
 
-/** The format this program writes: 2 since checksums are taken of bytes. One of format 1 is brought to it when it is opened; a later one is refused. */
-const format = 2
+/**
+ * The format this program writes: 2 since checksums are taken of bytes, 3 since specs that objects have in common stand in it once. An older one is
+ * brought to it when it is opened; a later one is refused.
+ */
+const format = 3
 
 /** Records that are read in one go. */
 const most = 1_000
@@ -22,9 +26,15 @@ const formatKey = 'format'
 const stateKey = 'state'
 const firstRecord = 'r/'
 const afterRecords = 'r0'
+const firstPart = 'p/'
+const afterParts = 'p0'
 
 function recordKey(revision: number): string {
   return firstRecord + String(revision).padStart(16, '0')
+}
+
+function partKey(number: number): string {
+  return firstPart + String(number).padStart(16, '0')
 }
 
 type Level = ClassicLevel<string, Buffer>
@@ -38,6 +48,8 @@ async function levelAt(directory: string, createIfMissing: boolean): Promise<Lev
 /** A log in a LevelDB folder. Nothing is made or read before it is opened. */
 export function createLevelLog(directory: string): Log {
   let database: Level | undefined
+  const parts = createParts(1)
+  const encode = createEncoder()
 
   async function connect(): Promise<Level> {
     const level = await levelAt(directory, false)
@@ -57,7 +69,7 @@ export function createLevelLog(directory: string): Log {
       const level = await connect()
       let all: Awaited<ReturnType<typeof readAll>>
       try {
-        all = await readAll(level, directory, pace)
+        all = await readAll(level, directory, pace, parts)
       } catch (error) {
         await level.close()
         throw problemOf(directory, error)
@@ -72,7 +84,10 @@ export function createLevelLog(directory: string): Log {
       const batch = database.batch()
       let encoded = 0
       for (const record of add) {
-        const bytes = encodeRecord(record)
+        const part = parts.numberOf(record.object['spec'])
+        if (part?.isNew === true) batch.put(partKey(part.number), encodePart(part.number, record.object['spec']))
+        const bytes = encode(record, part?.number)
+        // The batch takes a copy.
         batch.put(recordKey(record.revision), bytes)
         encoded += bytes.length
         if (encoded < pieceSize) continue
@@ -83,6 +98,7 @@ export function createLevelLog(directory: string): Log {
       await batch.put(stateKey, seal(JSON.stringify(state))).write({ sync: true })
     },
     repair: async (records, state) => {
+      parts.forget()
       // After a failed sync LevelDB refuses all writes, and what it then finds in its log may hold the failed batch.
       await database?.close()
       const level = await connect()
@@ -137,13 +153,13 @@ async function create(directory: string): Promise<void> {
   }
 }
 
-async function readAll(level: Level, directory: string, pace: Pace): Promise<{ readonly records: readonly LogRecord[]; readonly state: LogState }> {
+async function readAll(level: Level, directory: string, pace: Pace, parts: Parts): Promise<{ readonly records: readonly LogRecord[]; readonly state: LogState }> {
   const found = (await level.get(formatKey))?.toString()
   if (found === undefined) throw damaged(directory, 'its format cannot be read')
   if (Number(found) > format) {
     throw new StoreProblem('newer', `The store in ${directory} was written by a later version of the program (format ${found}; this one reads ${format}).`)
   }
-  if (Number(found) !== format && Number(found) !== 1) throw damaged(directory, `its format reads "${found}"`)
+  if (!['1', '2', String(format)].includes(found)) throw damaged(directory, `its format reads "${found}"`)
   const sealedState = await level.get(stateKey)
   const body = sealedState === undefined ? undefined : unseal(sealedState)
   if (body === undefined) throw damaged(directory, 'its state cannot be read')
@@ -152,11 +168,17 @@ async function readAll(level: Level, directory: string, pace: Pace): Promise<{ r
   const sharing = createSharing()
   const records: LogRecord[] = []
   const old: LogRecord[] = []
+  const held = await readParts(level, directory)
+  const used = new Set<number>()
+  const partOf = (number: number) => {
+    used.add(number)
+    return held.get(number)
+  }
   for await (const entries of readEntries(level)) {
     for (const [key, value] of entries) {
       if (pace.isOver()) await pace.turn()
       const revision = Number(key.slice(firstRecord.length))
-      const record = decodeRecord(revision, value)
+      const record = decodeRecord(revision, value, partOf)
       if (record === undefined) throw damaged(directory, `revision ${revision} cannot be read`)
       sharing.share(record.object)
       deepFreeze(record.object)
@@ -167,7 +189,22 @@ async function readAll(level: Level, directory: string, pace: Pace): Promise<{ r
   if (records.length !== state.records) throw damaged(directory, `it has ${records.length} records of ${state.records}`)
   if ((records.at(-1)?.revision ?? 0) !== state.revision) throw damaged(directory, 'its newest record is missing')
   if (Number(found) !== format || old.length > 0) await bringUpToDate(level, old, state)
+  for (const number of used) parts.know(held.get(number) ?? {}, number)
+  const needless = [...held.keys()].filter((number) => !used.has(number))
+  await level.batch(needless.map((number) => ({ type: 'del', key: partKey(number) })))
   return { records, state }
+}
+
+/** What the records have in common, by number. */
+async function readParts(level: Level, directory: string): Promise<ReadonlyMap<number, object>> {
+  const held = new Map<number, object>()
+  for await (const [key, value] of level.iterator({ gte: firstPart, lt: afterParts })) {
+    const number = Number(key.slice(firstPart.length))
+    const part = decodePart(number, value)
+    if (part === undefined) throw damaged(directory, `part ${number} cannot be read`)
+    held.set(number, part)
+  }
+  return held
 }
 
 /** The log's records in pieces; the next piece is read from the disk while one is looked at. */
@@ -186,7 +223,7 @@ async function* readEntries(level: Level): AsyncGenerator<readonly [string, Buff
   }
 }
 
-/** Writes what is of format 1 anew. Broken off, it leaves records of both, which can be read, and goes on when the log is opened next. */
+/** Writes what is of format 1 anew; what is of format 2 can stay. Broken off, it leaves records of all, which can be read, and goes on when the log is opened next. */
 async function bringUpToDate(level: Level, old: readonly LogRecord[], state: LogState): Promise<void> {
   await level.batch([{ type: 'put', key: formatKey, value: Buffer.from(String(format)) }, { type: 'put', key: stateKey, value: seal(JSON.stringify(state)) }], { sync: true })
   for (let from = 0; from < old.length; from += most) {
