@@ -19,23 +19,42 @@ export function describePod(pod: StoredObject<Pod>, runtime: PodRuntime, hostIP:
   const initContainerStatuses = inits.map(describe)
   const containerStatuses = mains.map(describe)
   const phase = phaseOf(pod, runtime)
-  return {
+  const status = {
     ...pod.status,
     phase,
-    ...(runtime.expiredAt !== undefined && phase === 'Failed' ? { reason: 'DeadlineExceeded', message: deadlineMessage } : {}),
     conditions: describeConditions(pod, phase, initContainerStatuses, containerStatuses, runtime.ip !== undefined, now),
-    hostIP, hostIPs: hostIPsOf(pod, hostIP),
-    ...(runtime.ip === undefined ? {} : { podIP: runtime.ip, podIPs: pod.status?.podIP === runtime.ip && pod.status.podIPs !== undefined ? pod.status.podIPs : [{ ip: runtime.ip }] }),
+    hostIP, hostIPs: hostIPsOf(hostIP),
     startTime: pod.status?.startTime ?? formatTime(now),
-    ...(inits.length === 0 ? {} : { initContainerStatuses }),
     containerStatuses,
+    ...addressOf(pod, runtime),
+  }
+  const expired = runtime.expiredAt !== undefined && phase === 'Failed'
+  if (!expired && inits.length === 0 && ephemeral.length === 0) return status
+  return {
+    ...status,
+    ...(expired ? { reason: 'DeadlineExceeded', message: deadlineMessage } : {}),
+    ...(inits.length === 0 ? {} : { initContainerStatuses }),
     ...(ephemeral.length === 0 ? {} : { ephemeralContainerStatuses: ephemeral.map((container) => withoutReadiness(describe(container))) }),
   }
 }
 
-function hostIPsOf({ status }: Pod, hostIP: string): NonNullable<PodStatus['hostIPs']> {
-  const [known] = status?.hostIPs ?? []
-  return known?.ip === hostIP && status?.hostIPs?.length === 1 ? status.hostIPs : [{ ip: hostIP }]
+function addressOf({ status }: Pod, { ip }: PodRuntime): Pick<PodStatus, 'podIP' | 'podIPs'> {
+  if (ip === undefined) return {}
+  return { podIP: ip, podIPs: status?.podIP === ip && status.podIPs !== undefined ? status.podIPs : [{ ip }] }
+}
+
+/** The addresses of nodes, as their pods' statuses have them in common. */
+const hostIPs = new Map<string, NonNullable<PodStatus['hostIPs']>>()
+const mostHosts = 10_000
+
+function hostIPsOf(hostIP: string): NonNullable<PodStatus['hostIPs']> {
+  let known = hostIPs.get(hostIP)
+  if (known === undefined) {
+    known = [{ ip: hostIP }]
+    if (hostIPs.size >= mostHosts) hostIPs.clear()
+    hostIPs.set(hostIP, known)
+  }
+  return known
 }
 
 /** Nobody waits for an ephemeral container, so no probe of one is ever counted. */

@@ -25,12 +25,15 @@ interface Info {
   readonly shunning: Map<string, StoredPod>
   readonly owners: Map<string, number>
   used: Record<string, number>
-  /** Counts what comes and goes. */
-  version: number
   /** The pods as a list, made when asked for. */
   list: readonly StoredPod[] | undefined
   /** The node as a pod finds it that no other is to come before. */
-  shown: Candidate | undefined
+  shown: Shown | undefined
+}
+
+interface Shown extends Candidate {
+  /** Counts what comes and goes; undefined while others are to come before. */
+  version: number | undefined
 }
 
 export function createNodeInfos(): NodeInfos {
@@ -41,7 +44,7 @@ export function createNodeInfos(): NodeInfos {
   function infoOf(node: string): Info {
     const known = infos.get(node)
     if (known !== undefined) return known
-    const info: Info = { pods: new Map(), shunning: new Map(), owners: new Map(), used: {}, version: 0, list: undefined, shown: undefined }
+    const info: Info = { pods: new Map(), shunning: new Map(), owners: new Map(), used: {}, list: undefined, shown: undefined }
     infos.set(node, info)
     return info
   }
@@ -51,7 +54,7 @@ export function createNodeInfos(): NodeInfos {
     const owner = ownerOf(pod)
     if (owner !== undefined) info.owners.set(owner, (info.owners.get(owner) ?? 0) + sign)
     info.list = undefined
-    info.version++
+    if (info.shown?.version !== undefined) info.shown.version++
   }
 
   function place(pod: StoredPod, node: string): void {
@@ -91,9 +94,10 @@ export function createNodeInfos(): NodeInfos {
     return seen.candidates
   }
 
-  function describe(node: StoredObject<Node>, info: Info, coming: readonly StoredPod[]): Candidate {
+  function describe(node: StoredObject<Node>, info: Info, coming: readonly StoredPod[]): Shown {
     return {
       node,
+      version: coming.length === 0 ? 0 : undefined,
       get used() {
         return coming.reduce<Amount>((all, pod) => sum(all, requestOf(pod)), info.used)
       },
@@ -103,9 +107,6 @@ export function createNodeInfos(): NodeInfos {
       },
       get shunning() {
         return info.shunning.size === 0 ? [] : [...info.shunning.values()]
-      },
-      get version() {
-        return coming.length === 0 ? info.version : undefined
       },
       siblings: (owner) => info.owners.get(owner) ?? 0,
     }
