@@ -10,18 +10,23 @@ export function controllerOf(object: KubeObject): OwnerReference | undefined {
 
 /** Where the controllers of the kinds that are meant look, those that an object has and, before the change, had. */
 export function controllerKeys(event: StoreEvent, isMeant: (kind: string) => boolean): readonly string[] {
-  const keyOf = (object: StoredObject): string | undefined => {
-    const owner = controllerOf(object)
-    return owner === undefined || !isMeant(owner.kind) ? undefined : `${owner.kind}/${event.namespace}/${owner.name}`
-  }
-  const now = keyOf(event.object)
+  const now = controllerKey(event.object, isMeant)
   const isSame = event.type !== 'MODIFIED' || event.previous.metadata.ownerReferences === event.object.metadata.ownerReferences
-  const before = isSame ? undefined : keyOf(event.previous)
-  if (before === undefined || before === now) return now === undefined ? nowhere : [now]
-  return now === undefined ? [before] : [now, before]
+  return isSame ? now : [...new Set([...now, ...controllerKey(event.previous, isMeant)])]
 }
 
 const nowhere: readonly string[] = []
+
+/** The controller of the object before: pods of one owner often change one after another. */
+let last: { readonly owner: OwnerReference; readonly namespace: string | undefined; readonly keys: readonly string[] } | undefined
+
+function controllerKey(object: StoredObject, isMeant: (kind: string) => boolean): readonly string[] {
+  const owner = controllerOf(object)
+  if (owner === undefined || !isMeant(owner.kind)) return nowhere
+  const { namespace } = object.metadata
+  if (last?.owner !== owner || last.namespace !== namespace) last = { owner, namespace, keys: [`${owner.kind}/${namespace ?? ''}/${owner.name}`] }
+  return last.keys
+}
 
 export function controlledBy(owner: StoredObject): OwnerReference {
   return { apiVersion: owner.apiVersion, kind: owner.kind, name: owner.metadata.name, uid: owner.metadata.uid, controller: true, blockOwnerDeletion: true }

@@ -70,17 +70,11 @@ function describeContainer(pod: StoredObject<Pod>, container: Container, runtime
   // Until it first runs, a container has the same status in all pods of a template.
   if (id === undefined && last === undefined && restarts === 0 && state === creating) return describeNew(container)
   const before = step.at === 'back-off' ? step.how : last
-  const isInit = (pod.spec?.initContainers ?? []).some((init) => init.name === name)
-  const done = isInit && !isSidecar(container) && step.at === 'ended' && step.how.exitCode === 0
-  return {
-    ...(id === undefined ? {} : { containerID: id }),
-    name, image: id === undefined ? image : describeImage(image).name, imageID: id === undefined ? '' : describeImage(image).id,
-    ready: done || isReady(container, runtime),
-    restartCount: restarts,
-    started: hasStarted(container, runtime),
-    state,
-    ...(before === undefined ? {} : { lastState: { terminated: before } }),
-  }
+  const isInit = pod.spec?.initContainers?.includes(container) === true
+  const done = isInit && !isSidecar(container) && hasSucceeded(step)
+  const common = { name, ready: done || isReady(container, runtime), restartCount: restarts, started: hasStarted(container, runtime), state }
+  const status = id === undefined ? { ...common, image, imageID: '' } : { ...common, image: describeImage(image).name, imageID: describeImage(image).id, containerID: id }
+  return before === undefined ? status : { ...status, lastState: { terminated: before } }
 }
 
 const newStatuses = new WeakMap<Container, ContainerStatus>()
@@ -181,8 +175,9 @@ function isNew(step: Step | undefined): boolean {
 /** What a pod's conditions follow from, beside those that it had. */
 interface Findings {
   readonly phase: string
-  readonly incomplete: readonly string[]
-  readonly unready: readonly string[]
+  /** Names of the init containers that are not through, and of the others that are not ready. */
+  readonly incomplete: string
+  readonly unready: string
   readonly sandbox: boolean
   readonly gate: Pick<Condition, 'status' | 'reason' | 'message'> | undefined
 }
@@ -194,23 +189,23 @@ const noConditions: readonly Condition[] = []
 function describeConditions(pod: Pod, phase: string, inits: readonly ContainerStatus[], mains: readonly ContainerStatus[], sandbox: boolean, now: number): readonly Condition[] {
   const known = pod.status?.conditions ?? noConditions
   const unready = namesOfUnready(mains)
-  const gate = phase === 'Succeeded' || unready.length > 0 ? undefined : findClosedGate(pod)
-  const findings: Findings = { phase, incomplete: namesOfUnready(inits), unready, sandbox, gate }
-  const key = `${formatTime(now)} ${phase} ${sandbox} ${findings.incomplete.join(' ')},${unready.join(' ')},${gate?.message ?? ''}`
+  const incomplete = namesOfUnready(inits)
+  const gate = phase === 'Succeeded' || unready !== '' ? undefined : findClosedGate(pod)
+  const key = `${formatTime(now)} ${phase} ${sandbox} ${incomplete},${unready},${gate?.message ?? ''}`
   const last = madeOf.get(known)
   if (last?.key === key) return last.made
-  const made = makeConditions(known, findings, now)
+  const made = makeConditions(known, { phase, incomplete, unready, sandbox, gate }, now)
   madeOf.set(known, { key, made })
   return made
 }
 
-function namesOfUnready(statuses: readonly ContainerStatus[]): readonly string[] {
-  return statuses.filter((status) => !status.ready).map((status) => status.name)
+function namesOfUnready(statuses: readonly ContainerStatus[]): string {
+  return statuses.every((status) => status.ready) ? '' : statuses.filter((status) => !status.ready).map((status) => status.name).join(' ')
 }
 
 function makeConditions(known: readonly Condition[], { phase, incomplete, unready, sandbox, gate }: Findings, now: number): readonly Condition[] {
-  const words = (list: readonly string[], what: string, reason: string) =>
-    (list.length === 0 ? { status: 'True' } : { status: 'False', reason, message: `containers with ${what} status: [${list.join(' ')}]` })
+  const words = (names: string, what: string, reason: string) =>
+    (names === '' ? { status: 'True' } : { status: 'False', reason, message: `containers with ${what} status: [${names}]` })
   const readiness = phase === 'Succeeded' ? { status: 'False', reason: 'PodCompleted' } : words(unready, 'unready', 'ContainersNotReady')
   const wanted: readonly Wanted[] = [
     { type: 'PodReadyToStartContainers', status: sandbox && phase !== 'Succeeded' && phase !== 'Failed' ? 'True' : 'False' },
