@@ -66,7 +66,9 @@ export async function startProgram({ window, loaded, commandLine, ownData }: Pro
   const running = opened.then((cluster): Running => {
     return { cluster, imports: createImports({ cluster, reader, paths: grants.paths, makeId: randomUUID }) }
   })
+  let isOpen = false
   const keeper = running.then(async ({ cluster }) => {
+    isOpen = true
     const revision = (await kept)?.revision
     kept = Promise.resolve(undefined)
     return demo === undefined ? keepPicture(cluster, pictureFile, revision) : undefined
@@ -116,7 +118,9 @@ export async function startProgram({ window, loaded, commandLine, ownData }: Pro
     event.preventDefault()
     ending.abort()
     const serverClosed = server.then((listening) => listening.close(), () => {})
-    void Promise.all([reader.close(), serverClosed.then(() => keeper).then((picture) => picture?.end()).then(() => running).then(({ cluster }) => cluster.close())]).finally(() => app.exit())
+    const clusterClosed = serverClosed.then(() => keeper).then((picture) => picture?.end()).then(() => running).then(({ cluster }) => cluster.close())
+    // Until the cluster is open nothing has been written, and nobody waits for the log to be read to its end.
+    void Promise.all([reader.close(), isOpen ? clusterClosed : undefined]).finally(() => app.exit())
   })
 
   const { cluster, imports } = await running

@@ -2,6 +2,7 @@ import { createBatchPacker, type BatchPacker } from '../../shared/ipc/pack-batch
 import { listUids, type PackedBatch } from '../../shared/ipc/packed-batch.ts'
 import type { StoredObject } from '../../shared/model/index.ts'
 import type { Cluster, ObjectList, StoreEvent } from '../cluster/index.ts'
+import { type Changes, createChanges, isShown } from './changes.ts'
 import type { KeptPicture } from './picture-bytes.ts'
 import { summarise } from './summary.ts'
 import { watchSince } from './watch-since.ts'
@@ -15,20 +16,6 @@ const SLICE = 1_000
 /** So many batches may be on their way to a window that has not taken them yet: what changes then is folded until it has. */
 const MOST_AWAY = 2
 
-/** Events tell of objects; the window asks for those of one object at a time, so they stay out of the picture's way. */
-export const isShown = (kind: string) => kind !== 'Event'
-
-/** Takes out the first entries, as many as one batch may hold. */
-function takeSome<Entry>(from: Iterable<Entry> & { delete(key: string): boolean }, keyOf: (entry: Entry) => string): Entry[] {
-  const taken: Entry[] = []
-  for (const entry of from) {
-    taken.push(entry)
-    from.delete(keyOf(entry))
-    if (taken.length === SLICE) break
-  }
-  return taken
-}
-
 /** The whole cluster in slices, each made when it is asked for. */
 export function* packWhole(pack: BatchPacker, { items, revision }: ObjectList, now: number): Generator<PackedBatch> {
   const whole = items.filter((item) => isShown(item.kind))
@@ -36,6 +23,12 @@ export function* packWhole(pack: BatchPacker, { items, revision }: ObjectList, n
     const changed = whole.slice(from, from + SLICE).map(summarise)
     yield pack({ revision, now, reset: from === 0, changed, removed: [] }, from + SLICE < whole.length)
   }
+}
+
+/** A slice of what has changed, which is taken out. */
+export function packChanges(pack: BatchPacker, changes: Changes, revision: number, now: number): PackedBatch {
+  const { changed, removed } = changes.take(SLICE)
+  return pack({ revision, now, reset: false, changed: changed.map(summarise), removed }, false)
 }
 
 /** What the cluster has otherwise than a picture of an earlier revision. */
@@ -54,8 +47,7 @@ function compare({ items }: ObjectList, { revision, batches }: KeptPicture): { r
  */
 export function sendBatches(cluster: Cluster, send: (batch: PackedBatch) => void, signal: AbortSignal, kept?: KeptPicture): (batches: number) => void {
   const pack = createBatchPacker()
-  const changed = new Map<string, StoredObject>()
-  const removed = new Set<string>()
+  const changes = createChanges()
   let last = cluster.revision
   let ready = false
   let timer: NodeJS.Timeout | null = null
@@ -67,10 +59,8 @@ export function sendBatches(cluster: Cluster, send: (batch: PackedBatch) => void
     isBehind = away === MOST_AWAY
     if (isBehind) return
     away++
-    const gone = takeSome(removed, (uid) => uid)
-    const there = takeSome(changed, ([uid]) => uid)
-    send(pack({ revision: last, now: cluster.clock.now(), reset: false, changed: there.map(([, object]) => summarise(object)), removed: gone }, false))
-    if (changed.size > 0 || removed.size > 0) flushSoon()
+    send(packChanges(pack, changes, last, cluster.clock.now()))
+    if (changes.size > 0) flushSoon()
   }
   const flushSoon = () => {
     timer ??= setTimeout(flush, FRAME_MS)
@@ -80,20 +70,9 @@ export function sendBatches(cluster: Cluster, send: (batch: PackedBatch) => void
     if (isBehind && !signal.aborted) flush()
   }
 
-  const fold = (event: StoreEvent) => {
-    last = event.revision
-    if (!isShown(event.object.kind)) return
-    const { uid } = event.object.metadata
-    if (event.type === 'DELETED') {
-      changed.delete(uid)
-      removed.add(uid)
-    } else {
-      removed.delete(uid)
-      changed.set(uid, event.object)
-    }
-  }
   const hear = (events: readonly StoreEvent[]) => {
-    events.forEach(fold)
+    events.forEach(changes.fold)
+    last = events.at(-1)?.revision ?? last
     if (ready) flushSoon()
   }
 
@@ -104,8 +83,8 @@ export function sendBatches(cluster: Cluster, send: (batch: PackedBatch) => void
     if (watchSince(cluster, picture.revision, hear, signal)) return true
     const snapshot = cluster.snapshot()
     const difference = compare(snapshot, picture)
-    for (const object of difference.changed) changed.set(object.metadata.uid, object)
-    for (const uid of difference.removed) removed.add(uid)
+    difference.changed.forEach(changes.put)
+    difference.removed.forEach(changes.drop)
     cluster.watch(snapshot.revision, hear, signal)
     return true
   }

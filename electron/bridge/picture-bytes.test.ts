@@ -37,6 +37,17 @@ test('what is read is what was written, at the time of reading', () => {
   }))
 })
 
+test('what was added to a picture is read with it, up to the revision of what was added last', () => {
+  const added = (place: number) => createBatchPacker()({ revision: 8 + place, now: 1, reset: false, changed: [pod(`new-${place}`, 'z')], removed: ['uid of a'] }, false)
+  const base = packed([[pod('a', 'x')], [pod('b', 'y')]])
+  const picture = parsePicture(Buffer.concat([write(base), write([added(0)]), write([added(1)])]), 5)
+  const unpack = createBatchUnpacker()
+  expect(picture?.revision).toBe(9)
+  expect(picture?.batches.map(({ more }) => more)).toEqual([true, true, true, false])
+  expect(picture?.batches.map((batch) => unpack(batch)).slice(2).map(({ reset, changed, removed }) => [reset, changed[0]?.name, removed])).toEqual([[false, 'new-0', ['uid of a']], [false, 'new-1', ['uid of a']]])
+  expect(parsePicture(write([added(0)]), 5)).toBeUndefined()
+})
+
 test('bytes that are cut off or changed are no picture', () => {
   const whole = write(packed([[pod('a', 'x')], [pod('b', 'y')]]))
   fc.assert(fc.property(fc.nat(whole.length - 1), fc.integer({ min: 1, max: 255 }), (at, turn) => {

@@ -8,7 +8,7 @@ export interface KeptPicture {
 }
 
 /** Counts up whenever what is packed, or what is told of an object, changes: a picture of another format is not used. */
-const format = 1
+const format = 2
 
 const mark = Buffer.from(`podscape picture ${format}\n`)
 const hashLength = 20
@@ -23,7 +23,7 @@ const columnNames = Object.keys(columnTypes) as readonly (keyof BatchColumns)[]
 /** What of a batch is neither text nor column, and how many bytes its parts have. */
 type Head = Pick<PackedBatch, 'revision' | 'reset' | 'more' | 'forget' | 'removed'> & { readonly sizes: readonly number[] }
 
-/** Writes a picture piece by piece: its beginning, its batches, its end, which holds a checksum of all before. */
+/** Writes a picture, or what is added to one, piece by piece: its beginning, its batches, its end, which holds a checksum of all before. */
 export function createPictureWriter(): { begin(): Buffer; add(batch: PackedBatch): Buffer; end(): Buffer } {
   const hash = createHash('sha1')
   const hashed = (bytes: Buffer): Buffer => {
@@ -35,29 +35,54 @@ export function createPictureWriter(): { begin(): Buffer; add(batch: PackedBatch
     add: ({ revision, reset, more, forget, removed, words, texts, columns }) => {
       const parts = [Buffer.from(words), Buffer.from(texts), ...columnNames.map((name) => bytesOf(columns[name]))]
       const head = Buffer.from(JSON.stringify({ revision, reset, more, forget, removed, sizes: parts.map(({ length }) => length) } satisfies Head))
-      const size = Buffer.alloc(sizeLength)
-      size.writeUInt32LE(head.length)
-      return hashed(Buffer.concat([size, head, ...parts]))
+      const body = [sizeOf(head.length), head, ...parts]
+      return hashed(Buffer.concat([sizeOf(body.reduce((sum, { length }) => sum + length, 0)), ...body]))
     },
-    end: () => hash.digest(),
+    end: () => Buffer.concat([hashed(sizeOf(0)), hash.digest()]),
   }
 }
 
-/** Undefined when the bytes are not all of what this program's writer made. `now` is what the picture's batches say of the time. */
+/** Undefined when the bytes are not all of what this program's writers made: a picture, and what was added to it. `now` is what its batches say of the time. */
 export function parsePicture(bytes: Buffer, now: number): KeptPicture | undefined {
-  const end = bytes.length - hashLength
-  if (end < mark.length || !bytes.subarray(0, mark.length).equals(mark)) return undefined
-  if (!createHash('sha1').update(bytes.subarray(0, end)).digest().equals(bytes.subarray(end))) return undefined
   const batches: PackedBatch[] = []
-  for (let at = mark.length; at < end;) {
-    const headEnd = at + sizeLength + bytes.readUInt32LE(at)
-    const { sizes, ...head } = JSON.parse(bytes.toString('utf8', at + sizeLength, headEnd)) as Head
-    at = headEnd
-    const [words = empty, texts = empty, ...columns] = sizes.map((size) => bytes.subarray(at, (at += size)))
-    batches.push({ ...head, now, kept: true, words: words.toString(), texts: texts.toString(), columns: columnsOf(columns) })
+  for (let from = 0; from < bytes.length;) {
+    const end = findEnd(bytes, from)
+    const next = end + hashLength
+    if (end === -1 || next > bytes.length || !createHash('sha1').update(bytes.subarray(from, end)).digest().equals(bytes.subarray(end, next))) return undefined
+    for (let at = from + mark.length; at < end - sizeLength;) {
+      const size = bytes.readUInt32LE(at)
+      batches.push(parseBatch(bytes.subarray(at + sizeLength, (at += sizeLength + size)), now))
+    }
+    from = next
   }
-  const [first] = batches
-  return first === undefined ? undefined : { revision: first.revision, batches }
+  const last = batches.at(-1)
+  if (last === undefined || batches[0]?.reset !== true) return undefined
+  return { revision: last.revision, batches: batches.map((batch) => ({ ...batch, more: batch !== last })) }
+}
+
+/** Where the checksum stands of what begins here; -1 when it is nothing that a writer made. */
+function findEnd(bytes: Buffer, from: number): number {
+  const begin = from + mark.length
+  if (!bytes.subarray(from, begin).equals(mark)) return -1
+  for (let at = begin; at + sizeLength <= bytes.length;) {
+    const size = bytes.readUInt32LE(at)
+    at += sizeLength + size
+    if (size === 0) return at
+  }
+  return -1
+}
+
+function parseBatch(bytes: Buffer, now: number): PackedBatch {
+  let at = sizeLength + bytes.readUInt32LE(0)
+  const { sizes, ...head } = JSON.parse(bytes.toString('utf8', sizeLength, at)) as Head
+  const [words = empty, texts = empty, ...columns] = sizes.map((size) => bytes.subarray(at, (at += size)))
+  return { ...head, now, kept: true, words: words.toString(), texts: texts.toString(), columns: columnsOf(columns) }
+}
+
+function sizeOf(length: number): Buffer {
+  const size = Buffer.alloc(sizeLength)
+  size.writeUInt32LE(length)
+  return size
 }
 
 const empty = Buffer.alloc(0)

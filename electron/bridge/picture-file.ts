@@ -25,3 +25,15 @@ export async function writePicture(file: string, batches: AsyncIterable<PackedBa
   }
   await rename(draft, file)
 }
+
+/** Adds what has changed to a picture that is there. Broken off, it leaves none that can be used. */
+export async function addToPicture(file: string, batches: readonly PackedBatch[]): Promise<void> {
+  const writer = createPictureWriter()
+  const bytes = Buffer.concat([writer.begin(), ...batches.map((batch) => writer.add(batch)), writer.end()])
+  const handle = await open(file, 'r+')
+  try {
+    await handle.write(bytes, 0, bytes.length, (await handle.stat()).size)
+  } finally {
+    await handle.close()
+  }
+}
