@@ -1,5 +1,5 @@
 import { create } from 'zustand'
-import { parseSelector, type Selector, type SelectorError } from '../../shared/selector/index.ts'
+import { EVERYTHING, parseSelector, type Selector, type SelectorError } from '../../shared/selector/index.ts'
 import { useCluster } from './cluster-store.ts'
 import { followAnswer, matchPods, type Matches, type Scope } from './matches.ts'
 
@@ -17,12 +17,6 @@ export interface QuestionState {
   readonly mode: UnmatchedMode
   readonly matches: Matches
 }
-
-const EVERYTHING = ((): Selector => {
-  const parsed = parseSelector('')
-  if (!parsed.ok) throw new Error(parsed.error.message)
-  return parsed.value
-})()
 
 const answer = (selector: Selector, scope: Scope) => matchPods(useCluster.getState().replica, selector, scope)
 
