@@ -1,6 +1,7 @@
 import type { StoredObject } from '../../shared/model/index.ts'
 import { formatGroupVersion } from '../schema/index.ts'
 import type { StoredResource } from './api-resource.ts'
+import { createArena, type Kept, readKept } from './arena.ts'
 import type { Bytes } from './bytes.ts'
 import type { Representation } from './media-types.ts'
 import { columnsOf, formatMetadata, formatRow, type RowObject, writeRow } from './rows.ts'
@@ -36,6 +37,32 @@ export function encodeTable(
 function openTable({ version }: Representation, resource: StoredResource, metadata: object, withColumns: boolean): string {
   const columns = withColumns ? JSON.stringify(columnsOf(resource.registered)) : 'null'
   return `{"kind":"Table","apiVersion":"meta.k8s.io/${version}","metadata":${JSON.stringify(metadata)},"columnDefinitions":${columns},"rows":[`
+}
+
+// Objects as all who watch the same change get them: each is written once.
+const watched = new WeakMap<StoredObject, Kept>()
+const arena = createArena(32, 1024 * 1024)
+
+/** Adds an object as a watch shows it. Of a table's, only the first event has columns. */
+export function writeWatched(bytes: Bytes, encoding: Encoding, object: StoredObject, now: number, withColumns: boolean): void {
+  const { representation, resource, carries } = encoding
+  if (representation.as === 'Table') {
+    bytes.add(openTable(representation, resource, { resourceVersion: object.metadata.resourceVersion }, withColumns))
+    writeRow(bytes, resource, object, carries, now)
+    bytes.add(']}')
+  } else if (representation.as === 'Metadata' || resource.conversion !== undefined) bytes.add(encodeObject(encoding, object, now))
+  else {
+    const known = watched.get(object)
+    const kept = known === undefined ? undefined : readKept(known)
+    const text = kept ?? keepWatched(object)
+    bytes.copy(text, 0, text.length)
+  }
+}
+
+function keepWatched(object: StoredObject): Buffer {
+  const kept = arena.keep(JSON.stringify(object))
+  watched.set(object, kept)
+  return readKept(kept) as Buffer
 }
 
 /** An object as it is kept, in the version in which it is served. */

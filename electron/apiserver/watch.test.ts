@@ -72,6 +72,21 @@ test('from a revision, what came after it', async () => {
   await watched.leave()
 })
 
+test('an object longer than what is written at a time comes whole, to all who watch', async () => {
+  const watches = await Promise.all([watch(''), watch('')])
+  await create('a')
+  const note = '한'.repeat(20_000)
+  await api.send('PATCH', `${pods}/a`, { metadata: { annotations: Object.fromEntries(['a', 'b', 'c', 'd'].map((key) => [key, note])) } }, { 'content-type': 'application/merge-patch+json' })
+  await label('a', { last: 'yes' })
+  for (const watched of watches) {
+    await watched.next()
+    const stored = await watched.next()
+    expect(stored?.object.metadata?.annotations?.['d']).toBe(note)
+    expect((await watched.next())?.object).toEqual((await api.send('GET', `${pods}/a`)).body)
+    await watched.leave()
+  }
+})
+
 test('an object that comes under the selector is added, one that leaves it deleted as it was', async () => {
   await create('a', { env: 'prod' })
   const watched = await watch('labelSelector=env%3Dprod')

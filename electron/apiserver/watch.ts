@@ -2,16 +2,18 @@ import type { StoredObject } from '../../shared/model/index.ts'
 import { StatusError } from '../../shared/status/index.ts'
 import { formatGroupVersion } from '../schema/index.ts'
 import { answerText } from './answer.ts'
+import { createBytes } from './bytes.ts'
 import type { Call } from './call.ts'
-import { type Encoding, encodeObject, encodeTable, readEncoding } from './encoding.ts'
+import { type Encoding, encodeObject, encodeTable, readEncoding, writeWatched } from './encoding.ts'
 import type { ListOptions } from './list-options.ts'
 import { negotiate } from './media-types.ts'
+import { giveBackMemory, takeMemory } from './pieces.ts'
 import { readSelection } from './selection.ts'
 import { selectEvent, type WatchEvent } from './watch-events.ts'
 
 /** Events that a watcher may lag behind before it is ended; it then lists again. */
 const longestQueue = 20_000
-/** Characters of events that are written at a time. */
+/** Bytes of events that are written at a time. */
 const pieceSize = 64 * 1024
 const bookmarkEvery = 60_000
 const initialEventsEnd = 'k8s.io/initial-events-end'
@@ -26,6 +28,8 @@ export function answerWatch(call: Call, options: ListOptions, ending: AbortSigna
   const { namespace } = call.route
   const stop = new AbortController()
   const queue: Queued[] = []
+  /** How many of the queue have been written; taken out one by one, a hundred thousand would be moved again and again. */
+  let written = 0
   let wake: (() => void) | undefined
   let seen = 0
   let headed = false
@@ -57,10 +61,10 @@ export function answerWatch(call: Call, options: ListOptions, ending: AbortSigna
         const told = selectEvent(event, selection)
         if (told !== undefined) queue.push(told)
       }
-      if (queue.length > patient) {
-        queue.length = 0
+      if (queue.length - written > patient) {
+        queue.length = written
         end()
-      } else if (queue.length > 0) wake?.()
+      } else if (queue.length > written) wake?.()
     }, stop.signal)
   }
 
@@ -69,14 +73,17 @@ export function answerWatch(call: Call, options: ListOptions, ending: AbortSigna
     wake?.()
   }
 
-  function encode(event: Queued, now: number): string {
+  const bytes = createBytes()
+
+  function write(event: Queued, now: number): void {
     const withColumns = !headed
     headed = true
-    if (event.type === 'BOOKMARK') return formatBookmark(encoding, event.revision, event.initialEnd, now)
-    return `{"type":"${event.type}","object":${encodeWatched(encoding, event.object, now, withColumns)}}\n`
+    if (event.type === 'BOOKMARK') return bytes.add(formatBookmark(encoding, event.revision, event.initialEnd, now))
+    bytes.add(`{"type":"${event.type}","object":`)
+    writeWatched(bytes, encoding, event.object, now, withColumns)
+    bytes.add('}\n')
   }
 
-  const encoder = new TextEncoder()
   const timers: NodeJS.Timeout[] = []
   const close = () => {
     end()
@@ -92,20 +99,24 @@ export function answerWatch(call: Call, options: ListOptions, ending: AbortSigna
         begin()
       } catch (error) {
         if (!(error instanceof StatusError)) throw error
-        controller.enqueue(encoder.encode(`{"type":"ERROR","object":${JSON.stringify(error.status)}}\n`))
+        controller.enqueue(Buffer.from(`{"type":"ERROR","object":${JSON.stringify(error.status)}}\n`))
         end()
       }
     },
     pull: async (controller) => {
-      if (queue.length === 0 && !stop.signal.aborted) await new Promise<void>((resolve) => { wake = resolve })
+      if (queue.length === written && !bytes.isOver && !stop.signal.aborted) await new Promise<void>((resolve) => { wake = resolve })
       wake = undefined
       const now = cluster.clock.now()
-      let text = ''
-      let count = 0
-      while (count < queue.length && text.length < pieceSize) text += encode(queue[count++] as Queued, now)
-      queue.splice(0, count)
-      if (text !== '') controller.enqueue(encoder.encode(text))
-      if (stop.signal.aborted && queue.length === 0) {
+      const memory = takeMemory()
+      bytes.into(memory)
+      while (written < queue.length && bytes.length < pieceSize && !bytes.isOver) write(queue[written++] as Queued, now)
+      if (written * 2 >= queue.length) {
+        queue.splice(0, written)
+        written = 0
+      }
+      if (bytes.length > 0) controller.enqueue(memory.slice(0, bytes.length))
+      giveBackMemory(memory)
+      if (stop.signal.aborted && queue.length === written && !bytes.isOver) {
         close()
         controller.close()
       }
@@ -125,22 +136,4 @@ function formatBookmark(encoding: Encoding, revision: number, initialEnd: boolea
     ? encodeTable(encoding, { resourceVersion: metadata.resourceVersion }, [object as unknown as StoredObject], now, false)
     : representation.as === 'Metadata' ? encodeObject(encoding, object as unknown as StoredObject, now) : JSON.stringify(object)
   return `{"type":"BOOKMARK","object":${shown}}\n`
-}
-
-/** Objects as the watchers of the same change get them, so that many cost little more than one. */
-const encoded = new Map<StoredObject, string>()
-const remembered = 64
-
-function encodeWatched(encoding: Encoding, object: StoredObject, now: number, withColumns: boolean): string {
-  const { representation } = encoding
-  if (representation.as === 'Table') return encodeTable(encoding, { resourceVersion: object.metadata.resourceVersion }, [object], now, withColumns)
-  if (representation.as === 'Metadata') return encodeObject(encoding, object, now)
-  if (encoding.resource.conversion !== undefined) return encodeObject(encoding, object, now)
-  let text = encoded.get(object)
-  if (text === undefined) {
-    text = JSON.stringify(object)
-    encoded.set(object, text)
-    if (encoded.size > remembered) encoded.delete(encoded.keys().next().value as StoredObject)
-  }
-  return text
 }
