@@ -53,15 +53,19 @@ describe.each([10_000, 100_000])('the hand among %i pods', (pods) => {
     return { x: box.x + box.width * x, y: box.y + box.height * y }
   }
 
-  /** Waits until the graph has its size and the view has come to rest. */
-  const rest = () => run.page.waitForFunction(() => {
-    const seen = window as unknown as { view?: string; times?: number }
-    const region = document.querySelector<HTMLElement>('[data-view]')
-    const { left, top, width, height } = region?.getBoundingClientRect() ?? new DOMRect()
-    const view = [region?.dataset['view'], left, top, width, height].join(' ')
-    seen.times = view === seen.view ? (seen.times ?? 0) + 1 : 0
-    seen.view = view
-    return seen.times >= 3
+  /** Waits until the graph has kept its size and its view for some frames. */
+  const rest = () => run.page.evaluate(async () => {
+    const region = document.querySelector<HTMLElement>('[data-view]')!
+    const look = () => {
+      const { left, top, width, height } = region.getBoundingClientRect()
+      return [region.dataset['view'], left, top, width, height].join(' ')
+    }
+    for (let before = look(), same = 0; same < 4;) {
+      await new Promise(requestAnimationFrame)
+      const now = look()
+      same = now === before ? same + 1 : 0
+      before = now
+    }
   })
 
   /** Turns the wheel over the largest namespace until pods are cards, and draws these to the middle. */
