@@ -135,6 +135,7 @@ describe.each([10_000, 100_000])('the hand among %i pods', (pods) => {
     const known = await podsNamed(first.name)
     expect(known.length).toBeGreaterThan(0)
     const said = await graph().locator('.graph-tooltip-label').allTextContents()
+    expect(known.map(({ metadata }) => metadata?.namespace)).toContain(await graph().locator('.graph-tooltip .muted').first().textContent())
     const labels = known.map(({ metadata }) => Object.entries(metadata?.labels ?? {}).map(([key, value]) => `${key}=${value}`))
     expect(labels.some((all) => said.every((label) => all.includes(label))), said.join()).toBe(true)
     await page.mouse.click(first.x, first.y)
@@ -145,6 +146,18 @@ describe.each([10_000, 100_000])('the hand among %i pods', (pods) => {
     await page.keyboard.up('Shift')
     expect(await selectedCount()).toBe(2)
     await see(inspector().getByRole('list')).toContainText(second.name)
+  })
+
+  test('with all in view, too, what is pointed to is what a click selects', async () => {
+    const { page } = run
+    await graph().getByRole('application').focus()
+    await page.keyboard.press('Home')
+    await rest()
+    const far = await point(0.2, 0.25)
+    await page.mouse.click(far.x, far.y)
+    await see(titleOf()).toHaveText(`pod/${far.name}`)
+    await page.keyboard.press('Escape')
+    await come()
   })
 
   test('the keyboard goes on from there, selects and clears', async () => {
