@@ -5,7 +5,10 @@ import { createSharing } from './sharing.ts'
 function pod(name: string, image = 'nginx:1.27'): StoredObject {
   return JSON.parse(JSON.stringify({
     apiVersion: 'v1', kind: 'Pod',
-    metadata: { name, namespace: 'default', uid: name, resourceVersion: '1', creationTimestamp: '2026-01-01T00:00:00Z', labels: { app: 'web' }, ownerReferences: [{ name: 'web' }] },
+    metadata: {
+      name, namespace: 'default', uid: name, resourceVersion: '1', creationTimestamp: '2026-01-01T00:00:00Z', labels: { app: 'web' }, ownerReferences: [{ name: 'web' }],
+      managedFields: [{ manager: 'kubectl', operation: 'Update', time: name, fieldsType: 'FieldsV1', fieldsV1: { 'f:spec': { 'f:containers': {} } } }],
+    },
     spec: { nodeName: 'node-1', containers: [{ name: 'main', image, ports: [{ containerPort: 80 }] }], volumes: [{ name: `token-${name}`, projected: { sources: [] } }], tolerations: [{ key: 'a' }] },
     status: { podIP: '10.0.0.1', podIPs: [{ ip: '10.0.0.1' }], conditions: [{ type: 'Ready', status: 'True' }], containerStatuses: [{ name: 'main', state: { running: { startedAt: 'x' } } }] },
   }))
@@ -16,7 +19,7 @@ function partsOf(object: StoredObject): readonly unknown[] {
   const { metadata, spec, status } = object as StoredObject<Pod>
   const [condition] = status?.conditions ?? []
   return [
-    metadata.labels, metadata.ownerReferences, spec?.containers[0]?.ports, spec?.volumes?.[0]?.projected, spec?.tolerations, condition,
+    metadata.labels, metadata.ownerReferences, metadata.managedFields?.[0]?.fieldsV1, spec?.containers[0]?.ports, spec?.volumes?.[0]?.projected, spec?.tolerations, condition,
     status?.containerStatuses?.[0]?.state,
   ]
 }

@@ -11,10 +11,10 @@ export interface Sharing {
 const capacity = 2_000_000
 
 /** Fields that hardly two objects have in common. */
-const own = new Set(['metadata', 'name', 'uid', 'resourceVersion', 'podIP', 'podIPs', 'containerID', 'managedFields'])
+const own = new Set(['metadata', 'name', 'uid', 'resourceVersion', 'podIP', 'podIPs', 'containerID'])
 
 /** Lists whose elements differ in a name or a time, and have the rest in common. */
-const lists = new Set(['containers', 'initContainers', 'ephemeralContainers', 'volumes', 'containerStatuses', 'initContainerStatuses'])
+const lists = new Set(['managedFields', 'containers', 'initContainers', 'ephemeralContainers', 'volumes', 'containerStatuses', 'initContainerStatuses'])
 
 export function createSharing(): Sharing {
   const parts = createRecent<object>()

@@ -52,22 +52,23 @@ export function intersectionOf(a: FieldSet, b: FieldSet): FieldSet {
   }
 }
 
-/** Members of `a` that are not members of `b`. */
+/** Members of `a` that are not members of `b`: `a` itself when it loses none. */
 export function differenceOf(a: FieldSet, b: FieldSet): FieldSet {
-  return {
-    members: new Set([...a.members].filter((element) => !b.members.has(element))),
-    children: mapChildren(a, (child, element) => differenceOf(child, b.children.get(element) ?? EMPTY_SET)),
-  }
+  if (isEmptySet(b)) return a
+  return narrow(a, b, (child, element) => differenceOf(child, b.children.get(element) ?? EMPTY_SET))
 }
 
 /** As `differenceOf`, with everything below a member of `b` gone too. */
 export function recursiveDifferenceOf(a: FieldSet, b: FieldSet): FieldSet {
-  return {
-    members: new Set([...a.members].filter((element) => !b.members.has(element))),
-    children: mapChildren(a, (child, element) => {
-      return b.members.has(element) ? EMPTY_SET : recursiveDifferenceOf(child, b.children.get(element) ?? EMPTY_SET)
-    }),
-  }
+  if (isEmptySet(b)) return a
+  return narrow(a, b, (child, element) => (b.members.has(element) ? EMPTY_SET : recursiveDifferenceOf(child, b.children.get(element) ?? EMPTY_SET)))
+}
+
+function narrow(a: FieldSet, b: FieldSet, change: (child: FieldSet, element: string) => FieldSet): FieldSet {
+  const members = [...a.members].filter((element) => !b.members.has(element))
+  const children = mapChildren(a, change)
+  const isSame = members.length === a.members.size && children.size === a.children.size && [...children].every(([element, child]) => child === a.children.get(element))
+  return isSame ? a : { members: new Set(members), children }
 }
 
 export function equalSets(a: FieldSet, b: FieldSet): boolean {

@@ -55,3 +55,12 @@ test.each([
 test('what is no trie is none', () => {
   expect([decodeFields([]), decodeFields({ 'f:a': 1 }), decodeFields(null)]).toEqual([undefined, undefined, undefined])
 })
+
+test('what is written is known when it is read again, and a set that loses nothing stays the same', () => {
+  const set = setOfPaths([['f:spec', 'f:replicas'], ['f:metadata', 'f:labels', 'f:app']])
+  const trie = encodeFields(set)
+  expect([decodeFields(trie), encodeFields(set)]).toEqual([set, trie])
+  expect(decodeFields(trie)).toBe(set)
+  expect(encodeFields(differenceOf(set, setOfPaths([['f:metadata', 'f:labels', 'f:other'], ['f:status']])))).toBe(trie)
+  expect(differenceOf(set, setOfPaths([['f:spec', 'f:replicas']]))).toEqual(setOfPaths([['f:metadata', 'f:labels', 'f:app']]))
+})
