@@ -105,6 +105,7 @@ export function paintTitles(brush: Brush, picture: Picture, seen: readonly Box[]
   const { context, palette, view, unit, ratio } = brush
   context.textBaseline = 'middle'
   context.textAlign = 'left'
+  const titles: Title[] = []
   for (const box of seen) {
     const frame = toWindow(box, view)
     const height = box.band * unit
@@ -123,18 +124,36 @@ export function paintTitles(brush: Brush, picture: Picture, seen: readonly Box[]
       const y = snap(top + height - bar - Math.min(3, height * 0.06), ratio)
       paintSplit(brush, split, { x: strip.x + pad, y, width: strip.width - 2 * pad, height: bar })
     }
-    paintTitle(brush, picture, box, strip)
+    const title = planTitle(brush, picture, box, strip)
+    if (title !== null) titles.push(title)
   }
+  writeTitles(brush, titles)
   plainScale(brush)
   context.globalAlpha = 1
 }
 
-/** The words of a title: the name, then as many counts as have room, that of the matching pods before that of all. */
-function paintTitle({ context, palette, ratio, unit }: Brush, picture: Picture, box: Box, strip: Rect): void {
+interface Word {
+  readonly text: string
+  readonly x: number
+  readonly colour: string
+}
+
+/** What a title says, in pixels of its own scale. */
+interface Title {
+  readonly font: 'title' | 'name'
+  readonly name: Word
+  readonly counts: readonly Word[]
+  readonly y: number
+  readonly scale: number
+  readonly fade: number
+}
+
+/** The words of a title: the name, then as many counts as have room, that of the matching pods before that of all. Null if it has no room. */
+function planTitle({ context, palette, unit }: Brush, picture: Picture, box: Box, strip: Rect): Title | null {
   const pad = titlePad(box, unit)
   const largest = titleSize(strip.height, box.rows > 0)
   const fade = ramp(strip.width, LEAST_WIDTH, LEAST_WIDTH + 4)
-  if (fade === 0 || largest < LEAST_SIZE) return
+  if (fade === 0 || largest < LEAST_SIZE) return null
   const small = box.y < 0
   const font = small ? 'name' : 'title'
   const name = picture.namespaces[box.namespace]?.name ?? ''
@@ -148,8 +167,6 @@ function paintTitle({ context, palette, ratio, unit }: Brush, picture: Picture, 
   // What is to the left of the window is of no use there: the name stays at its edge while there is room for it.
   const left = Math.max(strip.x + pad, Math.min(6, strip.x + strip.width - pad - nameWidth * scale)) / scale
   const right = (strip.x + strip.width - pad) / scale
-  context.setTransform(ratio * scale, 0, 0, ratio * scale, 0, 0)
-  context.globalAlpha = fade
   // An empty namespace says so in its middle, if it has one.
   const counted = split.pods > 0 ? [picture.words.pods(split.pods)] : box.rows === 0 ? [picture.words.empty] : []
   const counts = [...counted, ...(picture.asked && split.pods > 0 ? [picture.words.match(split.matched)] : [])]
@@ -158,16 +175,32 @@ function paintTitle({ context, palette, ratio, unit }: Brush, picture: Picture, 
     counts.shift()
     widths.shift()
   }
-  context.font = FONTS[font]
-  context.fillStyle = small ? palette.muted : palette.text
-  context.fillText(clipTitle(name, Math.max(2, charactersIn(context, font, right - left))), left, middle)
-  context.font = FONTS.count
   let x = left + nameWidth + 10
-  counts.forEach((word, which) => {
-    context.fillStyle = which === counts.length - 1 && picture.asked && split.matched > 0 ? palette.text : palette.muted
-    context.fillText(word, x, middle)
+  const words = counts.map((text, which): Word => {
+    const at = x
     x += widths[which]!
+    return { text, x: at, colour: which === counts.length - 1 && picture.asked && split.matched > 0 ? palette.text : palette.muted }
   })
+  const text = clipTitle(name, Math.max(2, charactersIn(context, font, right - left)))
+  return { font, name: { text, x: left, colour: small ? palette.muted : palette.text }, counts: words, y: middle, scale, fade }
+}
+
+/** Writes the words of titles, all of a font together: to change the font for each takes as long as to write them. */
+function writeTitles({ context, ratio }: Brush, titles: readonly Title[]): void {
+  const write = ({ y, scale, fade }: Title, words: readonly Word[]) => {
+    context.setTransform(ratio * scale, 0, 0, ratio * scale, 0, 0)
+    context.globalAlpha = fade
+    for (const { text, x, colour } of words) {
+      context.fillStyle = colour
+      context.fillText(text, x, y)
+    }
+  }
+  for (const font of ['title', 'name'] as const) {
+    context.font = FONTS[font]
+    for (const title of titles) if (title.font === font) write(title, [title.name])
+  }
+  context.font = FONTS.count
+  for (const title of titles) if (title.counts.length > 0) write(title, title.counts)
 }
 
 /** Says in an empty namespace that it is empty. */
