@@ -10,6 +10,8 @@ export interface Candidate {
   readonly shunning: readonly Pod[]
   /** Another one whenever a pod has come or gone, where that is known. */
   readonly version?: number | undefined
+  /** The least priority of the pods, where that is known without looking at them; Infinity where there are none. */
+  readonly leastPriority?: number
   /** How many of the pods a controller owns, by its uid, where that is known without counting. */
   siblings?(owner: string): number
 }

@@ -59,7 +59,8 @@ export function startScheduler(cluster: Cluster, signal: AbortSignal): void {
     if (key === retryKey || key === neighboursKey) {
       const unplaced = tx.podsOn('') as StoredPod[]
       const waiting = (key === retryKey ? unplaced : unplaced.filter(goesByOthers)).toSorted((a, b) => priorityOf(b) - priorityOf(a) || a.metadata.creationTimestamp.localeCompare(b.metadata.creationTimestamp))
-      for (const pod of waiting) schedule(tx, pod)
+      // Thousands may wait: each is a step of its own, in this order.
+      for (const pod of waiting) loop.add(`${pod.metadata.namespace}/${pod.metadata.name}`)
       return
     }
     const [namespace = '', name = ''] = key.split('/')
@@ -89,7 +90,7 @@ export function startScheduler(cluster: Cluster, signal: AbortSignal): void {
     infos.assume(bound, placement.node)
   }
 
-  startReconciler(cluster, { keysOf, sync }, signal)
+  const loop = startReconciler(cluster, { keysOf, sync }, signal)
 }
 
 function hasEnded({ status }: Pod): boolean {

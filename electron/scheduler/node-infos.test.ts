@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Pod, StoredObject } from '../../shared/model/index.ts'
+import type { Node, Pod, StoredObject } from '../../shared/model/index.ts'
 import type { StoreEvent } from '../cluster/index.ts'
 import { createNodeInfos } from './node-infos.ts'
 
@@ -22,4 +22,22 @@ test('only what gives room back, or changes who is where, is a chance for pods t
   // What was kept for a pod that was to come is free again.
   expect(tell('ADDED', { spec, status: { nominatedNodeName: 'node-1' } }, web)).toBe('none')
   expect(tell('DELETED', { spec, status: { nominatedNodeName: 'node-1' } }, web)).toBe('room')
+})
+
+test('a node knows its least important pod, those that are to come counted in', () => {
+  const infos = createNodeInfos()
+  const node = { apiVersion: 'v1', kind: 'Node', metadata: { name: 'node-1', uid: 'n', creationTimestamp: '', resourceVersion: '1' } } as StoredObject<Node>
+  const pod = (uid: string, priority: number, more: object = {}) => ({ apiVersion: 'v1', kind: 'Pod', metadata: { name: uid, namespace: 'default', uid }, spec: { ...bound, priority }, ...more }) as unknown as StoredObject<Pod>
+  const tell = (type: StoreEvent['type'], object: StoredObject<Pod>) => infos.observe({ type, object } as unknown as StoreEvent)
+  const least = (priority: number) => infos.candidatesFor(pod('asking', priority), [node])[0]?.leastPriority
+  expect(least(0)).toBe(Infinity)
+  for (const [uid, priority] of [['a', 5], ['b', 1], ['c', 1]] as const) tell('ADDED', pod(uid, priority))
+  expect(least(0)).toBe(1)
+  tell('DELETED', pod('b', 1))
+  expect(least(0)).toBe(1)
+  tell('MODIFIED', pod('c', 1, { status: { phase: 'Failed' } }))
+  expect(least(0)).toBe(5)
+  tell('ADDED', { ...pod('coming', 3, { status: { nominatedNodeName: 'node-1' } }), spec: { ...spec, priority: 3 } })
+  expect(least(0)).toBe(3)
+  expect(least(4)).toBe(5)
 })

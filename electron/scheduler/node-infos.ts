@@ -24,6 +24,8 @@ interface Info {
   readonly pods: Map<string, StoredPod>
   readonly shunning: Map<string, StoredPod>
   readonly owners: Map<string, number>
+  /** How many pods there are of each priority. */
+  readonly priorities: Map<number, number>
   used: Record<string, number>
   /** The pods as a list, made when asked for. */
   list: readonly StoredPod[] | undefined
@@ -44,7 +46,7 @@ export function createNodeInfos(): NodeInfos {
   function infoOf(node: string): Info {
     const known = infos.get(node)
     if (known !== undefined) return known
-    const info: Info = { pods: new Map(), shunning: new Map(), owners: new Map(), used: {}, list: undefined, shown: undefined }
+    const info: Info = { pods: new Map(), shunning: new Map(), owners: new Map(), priorities: new Map(), used: {}, list: undefined, shown: undefined }
     infos.set(node, info)
     return info
   }
@@ -53,6 +55,10 @@ export function createNodeInfos(): NodeInfos {
     for (const [name, amount] of Object.entries(requestOf(pod))) info.used[name] = (info.used[name] ?? 0) + sign * amount
     const owner = ownerOf(pod)
     if (owner !== undefined) info.owners.set(owner, (info.owners.get(owner) ?? 0) + sign)
+    const priority = priorityOf(pod)
+    const standing = (info.priorities.get(priority) ?? 0) + sign
+    if (standing === 0) info.priorities.delete(priority)
+    else info.priorities.set(priority, standing)
     info.list = undefined
     if (info.shown?.version !== undefined) info.shown.version++
   }
@@ -107,6 +113,9 @@ export function createNodeInfos(): NodeInfos {
       },
       get shunning() {
         return info.shunning.size === 0 ? [] : [...info.shunning.values()]
+      },
+      get leastPriority() {
+        return Math.min(...info.priorities.keys(), ...coming.map(priorityOf))
       },
       siblings: (owner) => info.owners.get(owner) ?? 0,
     }

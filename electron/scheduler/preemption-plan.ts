@@ -46,7 +46,8 @@ export function priorityOf(pod: Pod): number {
 
 /** All less important pods go, and as many as possible come back, the most important first; or why that would not do. */
 function chooseVictims(pod: Pod, candidate: Candidate, all: readonly Candidate[], around: Surroundings, budgets: readonly Budget[]): Sacrifice | readonly string[] {
-  const lesser = candidate.pods.filter((other) => priorityOf(other) < priorityOf(pod))
+  const isLeast = candidate.leastPriority !== undefined && candidate.leastPriority >= priorityOf(pod)
+  const lesser = isLeast ? [] : candidate.pods.filter((other) => priorityOf(other) < priorityOf(pod))
   if (lesser.length === 0) return ['No preemption victims found for incoming pod']
   const obstacleWithout = (gone: ReadonlySet<Pod>) => {
     const rest = without(candidate, gone)
