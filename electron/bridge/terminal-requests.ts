@@ -17,13 +17,15 @@ export function createTerminalHandlers({ terminals, kubectl, serverFailure }: Te
   const follow = createFollowers()
   return {
     'terminal:open': async (size, sender) => {
+      const gone = follow(sender)
       const failure = await serverFailure
       const provided = kubectl.provide((state) => sendEvent(sender, 'terminal:kubectl', state))
       const { id, shell } = await terminals.open(size, {
         onData: (from, text) => sendEvent(sender, 'terminal:data', { id: from, text }),
         onExit: (from, code) => sendEvent(sender, 'terminal:exit', { id: from, code }),
       })
-      follow(sender).addEventListener('abort', () => terminals.close(id), { once: true })
+      if (gone.aborted) terminals.close(id)
+      else gone.addEventListener('abort', () => terminals.close(id), { once: true })
       return { id, shell, kubectl: provided, ...(failure === undefined ? {} : { serverFailure: failure }) }
     },
     'terminal:write': ({ id, text }) => terminals.write(id, text),
