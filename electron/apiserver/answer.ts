@@ -27,11 +27,16 @@ export function answerText(body: string | Uint8Array | ReadableStream<Uint8Array
   return body instanceof ReadableStream ? response : keepWhole(response, body)
 }
 
-/** What refused a request, as its answer. Anything but a StatusError is a bug: it is told in full where the program tells such things. */
-export function answerError(error: unknown): Response {
-  if (error instanceof StatusError) return answerStatus(error.status)
+/** What refused a request, as its Status. Anything but a StatusError is a bug: it is told in full where the program tells such things. */
+export function statusOf(error: unknown): Status {
+  if (error instanceof StatusError) return error.status
   console.error(error)
-  return answerStatus(internal('the request met a fault of Podscape').status)
+  return internal('the request met a fault of Podscape').status
+}
+
+/** What refused a request, as its answer. */
+export function answerError(error: unknown): Response {
+  return answerStatus(statusOf(error))
 }
 
 function answerStatus(status: Status): Response {

@@ -15,7 +15,7 @@ import { followResources } from './resources.ts'
 import { parseRoute, type ResourceRoute, type Route } from './routes.ts'
 import { createOpenApi, OPENAPI_V2_CONTENT_TYPE } from './openapi/index.ts'
 import { createStreamTiming, type UpgradeRequest } from './streams/index.ts'
-import { serveUpgrade } from './upgrades.ts'
+import { refuseUpgrade, serveUpgrade } from './upgrades.ts'
 import { describeVersion } from './version.ts'
 import { jsonToYaml } from './yaml.ts'
 
@@ -38,9 +38,13 @@ export interface ApiServer {
 /** The API over a cluster that is still being opened: requests wait for it. */
 export function openApiServer(coming: Promise<ApiServerParts>): ApiServer {
   const server = coming.then(createApiServer)
+  // Why it cannot be opened is told to who asks; who opens it knows.
+  server.catch(() => undefined)
   return {
     handle: (request) => server.then((api) => api.handle(request)).catch(answerError),
-    upgrade: (request, target, method) => void server.then((api) => api.upgrade(request, target, method)),
+    upgrade: (request, target, method) => {
+      void server.then((api) => api.upgrade(request, target, method)).catch((error: unknown) => refuseUpgrade(request.socket, error))
+    },
   }
 }
 

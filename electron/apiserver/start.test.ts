@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { connect as connectTls } from 'node:tls'
 import { gunzipSync } from 'node:zlib'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { openApi } from '../../test/support/api.ts'
 import { readKubeconfig } from '../../test/support/kubeconfig.ts'
 import type { Cluster } from '../cluster/index.ts'
@@ -92,6 +92,23 @@ test('while the cluster is still being opened, a request waits for it', async ()
   open()
   await asked
   expect(answers).toEqual([200])
+})
+
+test('when the cluster cannot be opened, a request for an upgrade is refused as any other', async () => {
+  await server.close()
+  let fail = (_error: Error) => {}
+  server = await start(undefined, new Promise((_resolve, reject) => { fail = reject }))
+  const { token, ca } = await readKubeconfig(server.kubeconfig)
+  const { host, port } = new URL(server.url)
+  const socket = connectTls({ host: '127.0.0.1', port: Number(port), ca })
+  socket.write(`POST /api/v1/namespaces/default/pods/p/exec?command=ls HTTP/1.1\r\nHost: ${host}\r\nAuthorization: Bearer ${token}\r\nConnection: Upgrade\r\nUpgrade: SPDY/3.1\r\n\r\n`)
+  const said = readAll(socket)
+  const told = vi.spyOn(console, 'error').mockReturnValue()
+  const asked = ask('/version')
+  fail(new Error('damaged'))
+  expect([(await asked).code, await said]).toEqual([500, expect.stringMatching(/^HTTP\/1\.1 500 [^]*the request met a fault of Podscape/)])
+  expect(told.mock.calls).toMatchObject([[{ message: 'damaged' }], [{ message: 'damaged' }]])
+  told.mockRestore()
 })
 
 test('a list in many pieces comes whole and as it is stored, compressed too', async () => {

@@ -1,8 +1,9 @@
 import type { Duplex } from 'node:stream'
 import { STATUS_CODES } from 'node:http'
 import type { Pod, StoredObject } from '../../shared/model/index.ts'
-import { badRequest, noSuchPath, notFound, type Status, StatusError } from '../../shared/status/index.ts'
+import { badRequest, noSuchPath, notFound } from '../../shared/status/index.ts'
 import type { Cluster } from '../cluster/index.ts'
+import { statusOf } from './answer.ts'
 import { parsePath } from './path.ts'
 import type { PodAccess } from './pod-access.ts'
 import { parseRoute } from './routes.ts'
@@ -19,10 +20,15 @@ export function serveUpgrade(serving: Serving, timing: StreamTiming, request: Up
   try {
     return start(serving, timing, request, url)
   } catch (error) {
-    if (!(error instanceof StatusError)) throw error
-    refuse(request.socket, error.status)
-    return error.status.code
+    return refuseUpgrade(request.socket, error)
   }
+}
+
+/** Answers what refused an upgrade with its Status, and ends the socket. Returns the answer's code. */
+export function refuseUpgrade(socket: Duplex, error: unknown): number {
+  const status = statusOf(error)
+  answer(socket, status.code, 'application/json', JSON.stringify(status))
+  return status.code
 }
 
 /** Throws StatusError. */
@@ -72,9 +78,6 @@ function refuseAsKubelet(socket: Duplex, container: string): number {
   return code
 }
 
-function refuse(socket: Duplex, status: Status): void {
-  answer(socket, status.code, 'application/json', JSON.stringify(status))
-}
 
 function answer(socket: Duplex, code: number, contentType: string, body: string): void {
   const head = [
