@@ -319,12 +319,15 @@ test('in windows of all shapes namespaces fill at least 0.65 of the room, and no
   }), { numRuns: 150 })
 })
 
-test('100,000 pods in 1,000 namespaces are laid out at once', () => {
+test('to lay out 100,000 pods in 1,000 namespaces, each is asked no more than twice for its namespace', () => {
   const namespaces = Array.from({ length: 1000 }, (_, index) => ({ index, name: `n${index}` }))
   const layout = createLayout()
-  const began = performance.now()
-  layout.follow({ capacity: 100_000, namespaceOf: (slot) => slot % 1000, namespaces }, null)
+  let asked = 0
+  const namespaceOf = (slot: number) => {
+    asked += 1
+    return slot % 1000
+  }
+  layout.follow({ capacity: 100_000, namespaceOf, namespaces }, null)
   expect(layout.pods).toBe(100_000)
-  // Far more than it takes, for a slow machine; a quadratic step would take minutes.
-  expect(performance.now() - began).toBeLessThan(2000)
+  expect(asked).toBeLessThanOrEqual(200_000)
 })
