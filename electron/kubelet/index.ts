@@ -7,7 +7,7 @@ import { endRun, type ProcessEnd } from './end-run.ts'
 import { createOutputs } from './outputs.ts'
 import { openPods, type PodAccess } from './pod-access.ts'
 import { planPod, type PodPlan } from './pod-plan.ts'
-import { type PodRuntime, restoreRuntime } from './pod-runtime.ts'
+import { imagesOf, type PodRuntime, restoreRuntime } from './pod-runtime.ts'
 import { describePod } from './status.ts'
 import { createWakeUps } from './wake-ups.ts'
 
@@ -40,7 +40,10 @@ export function startKubelets(cluster: Cluster, signal: AbortSignal): PodAccess 
   /** From when each node has an image. */
   const images = new Map<string, number>()
   const maySend = createEventBudget(eventBudget)
-  for (const pod of cluster.list('Pod').items) addresses.keep(pod as StoredObject<Pod>)
+  for (const pod of cluster.list('Pod').items as readonly StoredObject<Pod>[]) {
+    addresses.keep(pod)
+    for (const image of imagesOf(pod)) images.set(imageKey(pod.spec?.nodeName ?? '', image), -Infinity)
+  }
 
   function keysOf(event: StoreEvent): readonly string[] {
     const { object } = event
@@ -76,12 +79,14 @@ export function startKubelets(cluster: Cluster, signal: AbortSignal): PodAccess 
     const { uid } = pod.metadata
     known.get(uid)?.cancel()
     const before = known.get(uid)?.runtime ?? restoreRuntime(pod, clock.now())
-    const onNode = (image: string) => `${node.metadata.name} ${image}`
-    const plan = planPod(pod, before, { now: clock.now(), random, find: tx.find, presentFrom: (image) => images.get(onNode(image)) })
+    const plan = planPod(pod, before, { now: clock.now(), random, find: tx.find, presentFrom: (image) => images.get(imageKey(node.metadata.name, image)) })
     const runtime = withAddress(pod, plan.runtime, node)
     known.set(uid, { runtime, cancel: wakeUps.add(key, plan.wake) })
     for (const event of plan.events) if (maySend(node.metadata.name, clock.now())) tx.record(pod, { ...event, component: 'kubelet', host: node.metadata.name })
-    for (const { image, over } of plan.pulls) images.set(onNode(image), Math.min(over, images.get(onNode(image)) ?? Infinity))
+    for (const { image, over } of plan.pulls) {
+      const onNode = imageKey(node.metadata.name, image)
+      images.set(onNode, Math.min(over, images.get(onNode) ?? Infinity))
+    }
     carryOut(tx, pod, plan, runtime, node)
   }
 
@@ -119,6 +124,11 @@ export function startKubelets(cluster: Cluster, signal: AbortSignal): PodAccess 
 export function openStillPods(cluster: Cluster, signal: AbortSignal): PodAccess {
   const outputs = createOutputs(() => cluster.clock.now())
   return openPods({ cluster, containers: openContainers({ cluster, outputs, endContainer: () => {} }, signal), outputs })
+}
+
+/** Neither a node's name nor an image's holds a space. */
+function imageKey(node: string, image: string): string {
+  return `${node} ${image}`
 }
 
 function hostAddress(node: Node): string {

@@ -75,6 +75,13 @@ export function restoreRuntime(pod: Pod, now: number): PodRuntime {
   return { containers, ...(podIP === undefined ? {} : { ip: podIP }) }
 }
 
+/** Images that a pod's containers have been made of: its node has them, after a restart of the program too. */
+export function imagesOf(pod: Pod): readonly string[] {
+  const { initContainerStatuses = [], containerStatuses = [], ephemeralContainerStatuses = [] } = pod.status ?? {}
+  const made = new Set([...initContainerStatuses, ...containerStatuses, ...ephemeralContainerStatuses].filter(({ containerID = '' }) => containerID !== '').map(({ name }) => name))
+  return containersOf(pod).filter(({ name }) => made.has(name)).map(({ image = '' }) => image)
+}
+
 /** The runtime with the containers that have come to the pod since: ephemeral ones. */
 export function withNewContainers(runtime: PodRuntime, pod: Pod): PodRuntime {
   const added = containersOf(pod).filter((container) => !runtime.containers.has(container.name))

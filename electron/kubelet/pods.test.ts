@@ -1,7 +1,11 @@
-import { expect, test } from 'vitest'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, onTestFinished, test } from 'vitest'
 import type { KubeObject, Pod, StoredObject } from '../../shared/model/index.ts'
 import { createRandom } from '../cluster/index.ts'
 import { messages, pod, ref, simulate, type Simulation, table } from '../../test/support/simulation.ts'
+import { createLevelLog } from '../store/index.ts'
 import { planPod } from './pod-plan.ts'
 import { restoreRuntime } from './pod-runtime.ts'
 import { describePod } from './status.ts'
@@ -168,6 +172,26 @@ test('a pull that is under way brings the image for the other pods of its node t
   expect(took('elsewhere')).not.toBe(took('first'))
   expect(messages(cluster, 'third')).toContain('Pulled: Container image "nginx" already present on machine')
   expect(table(cluster)).toEqual(['elsewhere 1/1 Running 0', 'first 1/1 Running 0', 'nosuch 0/1 ImagePullBackOff 0', 'nosuch-too 0/1 ImagePullBackOff 0', 'second 1/1 Running 0', 'third 1/1 Running 0'])
+})
+
+test('after a restart of the program a node still has the images of what was made on it', async () => {
+  const directory = await mkdtemp(join(tmpdir(), 'podscape-images-'))
+  onTestFinished(() => rm(directory, { recursive: true, force: true }))
+  const before = await simulate(createLevelLog(join(directory, 'store')))
+  const onNode = (name: string, node: string, image = 'nginx') => pod(name, image, { imagePullPolicy: 'IfNotPresent' }, { nodeName: node })
+  await before.cluster.apply([onNode('first', 'node-1'), onNode('nosuch', 'node-1', 'nosuch')])
+  await before.run(5_000)
+  const now = before.cluster.clock.now()
+  await before.stop()
+  const { cluster, run } = await simulate(createLevelLog(join(directory, 'store')), now)
+  await cluster.apply([onNode('second', 'node-1'), onNode('elsewhere', 'node-2'), onNode('nosuch-too', 'node-1', 'nosuch')])
+  await run(3_000)
+  const told = (name: string) => messages(cluster, name).filter((message) => /^Pull(ed|ing)/.test(message)).map((message) => message.replace(/ in .*/, ''))
+  expect([told('second'), told('elsewhere'), told('nosuch-too')]).toEqual([
+    ['Pulled: Container image "nginx" already present on machine'],
+    ['Pulling: Pulling image "nginx"', 'Pulled: Successfully pulled image "nginx"'],
+    ['Pulling: Pulling image "nosuch"'],
+  ])
 })
 
 test('a pod whose time is up fails, and says why', async () => {
