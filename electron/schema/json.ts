@@ -42,10 +42,3 @@ export function equalJson(a: unknown, b: unknown): boolean {
   const keys = Object.keys(a)
   return keys.length === Object.keys(b).length && keys.every((key) => Object.hasOwn(b, key) && equalJson(a[key], b[key]))
 }
-
-/** The value with every object's fields in the order of their names, as Go marshals maps. */
-export function sortFields(value: unknown): unknown {
-  if (isJsonList(value)) return value.map(sortFields)
-  if (!isJsonObject(value)) return value
-  return Object.fromEntries(Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([key, item]) => [key, sortFields(item)]))
-}

@@ -36,9 +36,19 @@ test('fields come before keys, values and indexes; what is owned itself is marke
 })
 
 test.each([
+  ['texts by their characters, not by their JSON', ['v:"a"', 'v:"a b"', 'v:"a!"', 'v:"a\\tb"', 'v:"é"', 'v:"aa"'], ['v:"a"', 'v:"a\\tb"', 'v:"a b"', 'v:"a!"', 'v:"aa"', 'v:"é"']],
+  ['numbers before texts, texts before yes and no', ['v:true', 'v:"1"', 'v:10', 'v:false', 'v:9'], ['v:9', 'v:10', 'v:"1"', 'v:false', 'v:true']],
+  ['names that look like numbers as texts', ['f:9', 'f:10', 'f:a'], ['f:10', 'f:9', 'f:a']],
+  ['keys of such names, too', ['k:{"10":2,"9":1}', 'k:{"10":1,"9":2}'], ['k:{"10":1,"9":2}', 'k:{"10":2,"9":1}']],
+])('elements are ordered as upstream does: %s', (_what, elements, ordered) => {
+  expect(Object.keys(encodeFields(setOfPaths(elements.map((one) => [one]))))).toEqual(ordered)
+})
+
+test.each([
   [['f:spec', 'f:containers', 'k:{"name":"a"}', 'f:image'], '.spec.containers[name="a"].image'],
   [['f:ports', 'k:{"containerPort":80,"protocol":"TCP"}'], '.ports[containerPort=80,protocol="TCP"]'],
   [['f:finalizers', 'v:"x"'], '.finalizers[="x"]'],
+  [['f:list', 'k:{"10":2,"9":1}'], '.list[10=2,9=1]'],
   [['f:list', 'i:0'], '.list[0]'],
 ])('%j is shown as %s', (path, text) => {
   expect(formatPath(path)).toBe(text)
@@ -47,6 +57,8 @@ test.each([
 test.each([
   ['elements of an unknown form', { 'f:a': {}, 'x:b': {} }, { 'f:a': {} }],
   ['keys in another order', { 'k:{"b":1,"a":2}': {} }, { 'k:{"a":2,"b":1}': {} }],
+  ['keys that look like numbers', { 'k:{"9":1,"10":2}': {} }, { 'k:{"10":2,"9":1}': {} }],
+  ['what HTML could take for markup', { 'v:"<a>"': {} }, { 'v:"\\u003ca\\u003e"': {} }],
   ['keys that are no JSON', { 'k:{': {} }, {}],
 ])('read with care: %s', (_what, fields, result) => {
   expect(encodeFields(decodeFields(fields) ?? setOfPaths([]))).toEqual(result)

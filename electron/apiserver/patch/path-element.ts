@@ -1,5 +1,5 @@
-import { compareBytes, quoteGo } from '../../../shared/model/index.ts'
-import { asJsonObject, isJsonObject, type ListSchema, own, sortFields } from '../../schema/index.ts'
+import { compareBytes, marshalJson, quoteGo } from '../../../shared/model/index.ts'
+import { asJsonObject, isJsonObject, type JsonObject, type ListSchema, own } from '../../schema/index.ts'
 
 /** A field's path element. */
 export function fieldElement(name: string): string {
@@ -25,14 +25,14 @@ function keyedElement(list: ListSchema, item: unknown): ItemElement {
     }
     keys.push([key, value])
   }
-  return { ok: true, element: `k:${JSON.stringify(Object.fromEntries(keys.toSorted(([a], [b]) => compareBytes(a, b))))}` }
+  return { ok: true, element: `k:${marshalJson(Object.fromEntries(keys))}` }
 }
 
 function valueElement(item: unknown): ItemElement {
   if (item === null) return problem("associative list without keys has an element that's an explicit null")
   if (Array.isArray(item)) return problem('not supported: associative list with lists as elements')
   if (isJsonObject(item)) return problem("associative list without keys has an element that's a map type")
-  return { ok: true, element: `v:${JSON.stringify(item)}` }
+  return { ok: true, element: `v:${marshalJson(item)}` }
 }
 
 function problem(text: string): ItemElement {
@@ -48,7 +48,7 @@ export function formatElement(element: string): string {
   const value = element.slice(2)
   switch (element.charAt(0)) {
     case 'f': return `.${value}`
-    case 'k': return `[${Object.entries(asJsonObject(JSON.parse(value))).map(([key, item]) => `${key}=${formatScalar(item)}`).join(',')}]`
+    case 'k': return `[${fieldsOf(asJsonObject(JSON.parse(value))).map(([key, item]) => `${key}=${formatScalar(item)}`).join(',')}]`
     case 'v': return `[=${formatScalar(JSON.parse(value))}]`
     default: return `[${value}]`
   }
@@ -68,10 +68,20 @@ export function compareElements(a: string, b: string): number {
   return compareValues(JSON.parse(a.slice(2)), JSON.parse(b.slice(2)))
 }
 
+/** Fields in the order of their names: an object itself has those that look like numbers first. */
+function fieldsOf(object: JsonObject): readonly (readonly [string, unknown])[] {
+  return Object.entries(object).toSorted(([a], [b]) => compareBytes(a, b))
+}
+
+/** Numbers come before texts, and texts before yes and no. */
+const TYPES = ['number', 'string', 'boolean', 'object']
+
 function compareValues(a: unknown, b: unknown): number {
+  if (typeof a !== typeof b) return TYPES.indexOf(typeof a) - TYPES.indexOf(typeof b)
   if (typeof a === 'number' && typeof b === 'number') return a - b
+  if (typeof a === 'string' && typeof b === 'string') return compareBytes(a, b)
   if (isJsonObject(a) && isJsonObject(b)) {
-    const [left, right] = [Object.entries(a), Object.entries(b)]
+    const [left, right] = [fieldsOf(a), fieldsOf(b)]
     for (const [index, [key, value]] of left.entries()) {
       const other = right[index]
       if (other === undefined) return 1
@@ -89,7 +99,7 @@ export function parseElement(text: string): string | undefined {
   if (kind === 'f:') return text
   if (kind !== 'k:' && kind !== 'v:' && kind !== 'i:') return undefined
   try {
-    return kind + JSON.stringify(sortFields(JSON.parse(text.slice(2))))
+    return kind + marshalJson(JSON.parse(text.slice(2)))
   } catch {
     return undefined
   }
