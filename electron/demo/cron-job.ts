@@ -1,12 +1,11 @@
 import type { CronJob, Job, StoredObject } from '../../shared/model/index.ts'
 import { formatTime } from '../cluster/index.ts'
-import { complete, controlledBy, type Ground } from './ground.ts'
+import { complete, controlledBy, day, type Ground } from './ground.ts'
 import { admitSpec } from './pod-spec.ts'
 import { createPodMaker } from './pods.ts'
 import type { PlannedNamespace, PlannedWorkload } from './scene-plan.ts'
 import { draftWorkload } from './template.ts'
 
-const day = 86_400_000
 /** Of the jobs that it keeps. */
 const kept = 3
 

@@ -1,7 +1,7 @@
 import type { Deployment, ReplicaSet, StoredObject } from '../../shared/model/index.ts'
 import { formatTime } from '../cluster/index.ts'
 import { buildEvents } from './events.ts'
-import { complete, controlledBy, type Ground } from './ground.ts'
+import { complete, controlledBy, day, type Ground } from './ground.ts'
 import { admitSpec } from './pod-spec.ts'
 import { createPodMaker, type PodMaker } from './pods.ts'
 import type { PlannedNamespace, PlannedWorkload } from './scene-plan.ts'
@@ -10,7 +10,6 @@ import { drawRollout, draftWorkload } from './template.ts'
 type StoredSet = StoredObject<ReplicaSet>
 
 const revision = 'deployment.kubernetes.io/revision'
-const day = 86_400_000
 
 /** A Deployment at rest with its sets, its pods, and what was told of them. */
 export function* buildDeployment(ground: Ground, home: PlannedNamespace, workload: PlannedWorkload): Generator<StoredObject> {

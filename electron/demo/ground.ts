@@ -29,6 +29,9 @@ export interface Ground {
   stamp(created: number): { readonly uid: string; readonly resourceVersion: string; readonly creationTimestamp: string }
 }
 
+/** Milliseconds. */
+export const day = 86_400_000
+
 const zones = ['a', 'b', 'c']
 
 export function createGround(now: number, chance: Chance, nodes: number, revision: () => number): Ground {

@@ -5,12 +5,10 @@ import type { Chance } from './chance.ts'
 import { buildCronJob } from './cron-job.ts'
 import { buildDaemonSet } from './daemon-set.ts'
 import { buildDeployment } from './deployment.ts'
-import { complete, createGround, type Ground } from './ground.ts'
+import { complete, createGround, day, type Ground } from './ground.ts'
 import { buildNode } from './nodes.ts'
 import type { PlannedNamespace, PlannedWorkload, ScenePlan } from './scene-plan.ts'
 import { buildStatefulSet } from './stateful-set.ts'
-
-const day = 86_400_000
 
 export interface SceneParts {
   readonly plan: ScenePlan

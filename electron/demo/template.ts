@@ -2,6 +2,7 @@ import type { StringMap } from '../../shared/model/index.ts'
 import type { PodTemplate } from '../registry/index.ts'
 import { type Component, managers } from './catalogue.ts'
 import type { Chance } from './chance.ts'
+import { day } from './ground.ts'
 import type { PlannedNamespace, PlannedWorkload, Trouble } from './scene-plan.ts'
 
 /** How a workload is found and what its pods are made of, before the API server has seen it. */
@@ -10,8 +11,6 @@ export interface Draft {
   readonly selector: StringMap
   readonly template: PodTemplate
 }
-
-const day = 86_400_000
 
 export function draftWorkload(home: PlannedNamespace, workload: PlannedWorkload, chance: Chance): Draft {
   const { service, component, trouble, canary } = workload
