@@ -8,6 +8,7 @@ export { copyText, getObject, labelObjects, readLog, refOf, undo } from './comma
 export { askDelete, cancelDelete, confirmDelete, useDelete, type PendingDelete } from './delete-store.ts'
 export { applyDraft, keepDraft, useDrafts, type Draft } from './draft-store.ts'
 export { useDrag, type DragState, type Ghost } from './drag-store.ts'
+export { followFailures } from './follow-failures.ts'
 export { findRefs, findTargets } from './find-objects.ts'
 export type { Kinds } from './kind-groups.ts'
 export { graphHandle, setGraphHandle, type GraphHandle } from './graph-handle.ts'

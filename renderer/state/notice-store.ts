@@ -10,7 +10,7 @@ type Word =
   | { readonly tone: 'seen'; readonly who: string; readonly change: ClientChange; /** `pod/kubia`. */ readonly objects: ReadonlySet<string>; /** How many of them are pods. */ readonly pods: number }
   /** A command that is carried out once the cluster is open. */
   | { readonly tone: 'waiting' }
-  /** Kubernetes' own words why not, shown as they are. */
+  /** Kubernetes' own words why not, or those of an error, shown as they are. */
   | { readonly tone: 'refused'; readonly message: string }
 
 export interface SeenChange {
@@ -27,9 +27,9 @@ export const useNotices = create<{ readonly notices: readonly Notice[] }>(() => 
 
 let next = 1
 
-/** Shows a notice and returns its id; one that was done replaces the one before, as one that was seen does; refusals stay until dismissed. */
+/** Shows a notice and returns its id; one that was done replaces the one before, as one that was seen does; refusals stay until dismissed, each words once. */
 export function notify(word: Word): number {
-  const kept = useNotices.getState().notices.filter((other) => other.tone === 'refused' || other.tone !== word.tone)
+  const kept = useNotices.getState().notices.filter((other) => (other.tone === 'refused' ? word.tone !== 'refused' || other.message !== word.message : other.tone !== word.tone))
   const id = next++
   useNotices.setState({ notices: [...kept, { ...word, id }] })
   return id
