@@ -1,5 +1,5 @@
 import { create } from 'zustand'
-import type { KubectlState, TerminalSize } from '../../shared/ipc/contract.ts'
+import type { KubectlState, TerminalOpened, TerminalSize } from '../../shared/ipc/contract.ts'
 import { bridge } from './bridge.ts'
 import { explainFailure } from './explain-failure.ts'
 
@@ -28,22 +28,34 @@ export function wantTerminal(): void {
 
 let unfollow = () => {}
 
+/** The start that counts: what belongs to one before comes too late. */
+let latest: Promise<TerminalOpened> | undefined
+
+/** As the screen is now. */
+let screenSize: TerminalSize
+
 /** Starts the shell, in place of one before. `show` draws its output and calls `drawn` when it has. */
 export async function startShell(size: TerminalSize, show: (text: string, drawn: () => void) => void): Promise<void> {
   unfollow()
   useTerminal.setState({ shell: { state: 'starting' } })
+  screenSize = size
+  const opening = bridge.request('terminal:open', size)
+  latest = opening
+  // What comes before the answer waits for it, in order: only then is it known whose it is.
+  const hear = (id: string, run: () => void) => void opening.then((opened) => latest === opening && opened.id === id && run(), () => {})
   const ends = [
-    bridge.on('terminal:data', ({ id, text }) => show(text, () => void bridge.request('terminal:drawn', { id, characters: text.length }))),
-    bridge.on('terminal:exit', ({ code }) => useTerminal.setState({ shell: { state: 'ended', code } })),
+    bridge.on('terminal:data', ({ id, text }) => hear(id, () => show(text, () => void bridge.request('terminal:drawn', { id, characters: text.length })))),
+    bridge.on('terminal:exit', ({ id, code }) => hear(id, () => useTerminal.setState({ shell: { state: 'ended', code } }))),
     bridge.on('terminal:kubectl', (kubectl) => useTerminal.setState({ kubectl })),
   ]
   unfollow = () => ends.forEach((end) => end())
   try {
-    const { id, kubectl, serverFailure } = await bridge.request('terminal:open', size)
-    // It may have ended before this.
-    useTerminal.setState(({ shell }) => ({ kubectl, serverFailure: serverFailure ?? null, shell: shell.state === 'starting' ? { state: 'running', id } : shell }))
+    const { id, kubectl, serverFailure } = await opening
+    if (latest !== opening) return
+    useTerminal.setState({ kubectl, serverFailure: serverFailure ?? null, shell: { state: 'running', id } })
+    if (screenSize !== size) resizeShell(screenSize)
   } catch (error) {
-    useTerminal.setState({ shell: { state: 'failed', message: explainFailure(error) } })
+    if (latest === opening) useTerminal.setState({ shell: { state: 'failed', message: explainFailure(error) } })
   }
 }
 
@@ -52,7 +64,9 @@ export function typeIntoShell(text: string): void {
   if (shell.state === 'running') void bridge.request('terminal:write', { id: shell.id, text })
 }
 
+/** Tells the shell how large its screen is; one that is being started is told when it is there. */
 export function resizeShell(size: TerminalSize): void {
+  screenSize = size
   const { shell } = useTerminal.getState()
   if (shell.state === 'running') void bridge.request('terminal:resize', { id: shell.id, size })
 }
