@@ -40,6 +40,12 @@ test.each([
   expect(SCHEMAS[name].safeParse(input).success).toBe(good)
 })
 
+test('every pod of the largest demo can be deleted and labelled at once', () => {
+  const refs = Array.from({ length: 1_000_000 }, () => ref)
+  expect(SCHEMAS['object:delete'].safeParse({ refs }).success).toBe(true)
+  expect(SCHEMAS['object:label'].safeParse({ refs, set: {}, remove: ['a'], overwrite: false }).success).toBe(true)
+})
+
 test('a drop is a list of paths', () => {
   expect(DROP_SCHEMA.safeParse(['/a']).success).toBe(true)
   for (const bad of [[], [''], ['a'.repeat(5_000)], 'a', [1]]) expect(DROP_SCHEMA.safeParse(bad).success, JSON.stringify(bad).slice(0, 20)).toBe(false)

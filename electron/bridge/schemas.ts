@@ -5,6 +5,8 @@ import { settingsChangeSchema } from '../settings/index.ts'
 const text = z.string().max(512)
 const labels = z.record(text, text).readonly()
 const ref = z.strictObject({ apiVersion: text, kind: text, namespace: text, name: text })
+/** Twice as many as the largest demo has. */
+const refs = z.array(ref).max(2_000_000).readonly()
 const manifestText = z.string().max(20 * 1024 * 1024)
 
 const size = z.strictObject({ columns: z.number().int().min(1).max(1_000), rows: z.number().int().min(1).max(1_000) })
@@ -23,9 +25,9 @@ export const SCHEMAS: { readonly [Name in RequestName]: z.ZodType<Input<Name>> }
   'cluster:taken': z.strictObject({ batches: z.number().int().nonnegative() }),
   'object:get': ref,
   'pod:log': z.strictObject({ namespace: text, name: text, container: text, previous: z.boolean() }),
-  'object:label': z.strictObject({ refs: z.array(ref).max(100_000).readonly(), set: labels, remove: z.array(text).max(1_000).readonly(), overwrite: z.boolean() }),
+  'object:label': z.strictObject({ refs, set: labels, remove: z.array(text).max(1_000).readonly(), overwrite: z.boolean() }),
   'object:edit': z.strictObject({ ref, before: manifestText, text: manifestText }),
-  'object:delete': z.strictObject({ refs: z.array(ref).max(100_000).readonly() }),
+  'object:delete': z.strictObject({ refs }),
   'manifests:choose': z.undefined(),
   'manifests:import': z.strictObject({ source, namespace: text.exactOptional() }),
   'manifests:cancel': z.strictObject({ id: text }),

@@ -247,3 +247,17 @@ test('whatever a manifest holds, it is taken or refused, never a fault; and what
     { numRuns: 300 },
   )
 })
+
+test.each<readonly [string, (cluster: Cluster, refs: readonly ObjectRef[]) => Promise<unknown>]>([
+  ['labelled', (cluster, refs) => cluster.label(refs, { set: { a: '1' }, remove: [], overwrite: false })],
+  ['deleted', (cluster, refs) => cluster.delete(refs)],
+])('others have their turn while many objects are %s', async (_how, run) => {
+  let turns = 0
+  const pace = { isOver: () => true, turn: () => new Promise<void>((resolve) => setImmediate(() => resolve(void turns++))) }
+  const cluster = await createCluster({ log: createMemoryLog(), clock: createManualClock(0), seed: 1, pace })
+  const names = ['a', 'b', 'c', 'd']
+  for (const name of names) await cluster.create(pod(name))
+  turns = 0
+  await run(cluster, names.map((name) => ref('Pod', name)))
+  expect(turns).toBeGreaterThanOrEqual(names.length)
+})

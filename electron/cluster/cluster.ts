@@ -58,8 +58,8 @@ export async function createCluster({ log, clock, seed, nodes = defaultNodes, pa
     }))
   }
 
-  /** The same in turns; `signal` takes it back. */
-  async function longCommand<T extends object>(say: (result: T) => string, run: (tx: Transaction) => Generator<void, Carried<T>>, signal: AbortSignal | undefined): Promise<T & { readonly undo?: string }> {
+  /** The same in turns, for what may be about a million objects; `signal` takes it back. */
+  async function longCommand<T extends object>(say: (result: T) => string, run: (tx: Transaction) => Generator<void, Carried<T>>, signal?: AbortSignal): Promise<T & { readonly undo?: string }> {
     return keepStep(say, await store.transactInTurns(function* (tx) {
       const recorded = recordChanges(tx)
       return finishCommand(tx, recorded, yield* run(recorded.tx))
@@ -154,14 +154,14 @@ export async function createCluster({ log, clock, seed, nodes = defaultNodes, pa
     create: (object, { namespace } = {}) =>
       command(sayDone('created'), (tx) => ({ result: { objects: [createObject(tx, world, readStrictly(withNamespace(object, namespace)))] } })),
     update: (object) => command(sayDone('updated'), (tx) => ({ result: { objects: [updateObject(tx, world, readStrictly(object))] } })),
-    label: (refs, change) => command(sayDone('labeled'), (tx) => {
+    label: (refs, change) => longCommand(sayDone('labeled'), function* (tx) {
       checkLabelChange(change)
-      return { result: { objects: refs.map((ref) => updateObject(tx, world, changeLabels(held(tx, ref), change))) } }
+      return { result: { objects: yield* inTurns(refs, (ref) => updateObject(tx, world, changeLabels(held(tx, ref), change))) } }
     }),
-    delete: (refs, options) => command(sayDone('deleted'), (tx) => {
-      const doomed = refs.map((ref) => held(tx, ref))
-      const followers = options?.propagationPolicy === 'Orphan' ? [] : doomed.flatMap((object) => findFollowers(tx, object))
-      return { result: { objects: doomed.map((object) => deleteObject(tx, world, object, options)) }, followers }
+    delete: (refs, options) => longCommand(sayDone('deleted'), function* (tx) {
+      const doomed = yield* inTurns(refs, (ref) => held(tx, ref))
+      const followers = options?.propagationPolicy === 'Orphan' ? [] : (yield* inTurns(doomed, (object) => findFollowers(tx, object))).flat()
+      return { result: { objects: yield* inTurns(doomed, (object) => deleteObject(tx, world, object, options)) }, followers }
     }),
     apply,
     undo: async (id) => {
@@ -205,6 +205,16 @@ function finishCommand<T>(tx: Transaction, recorded: ReturnType<typeof recordCha
   const known = new Set(changes.map(({ object }) => object))
   const before = changes.length === 0 ? [] : [...changes, ...followers.filter(({ object }) => !known.has(object))]
   return { result, before, standing: findStanding(tx, before.flatMap(({ object }) => object ?? [])) }
+}
+
+/** What becomes of each, with room for a turn of others after every one. */
+function* inTurns<Item, Result>(items: readonly Item[], step: (item: Item) => Result): Generator<void, readonly Result[]> {
+  const results: Result[] = []
+  for (const item of items) {
+    results.push(step(item))
+    yield
+  }
+  return results
 }
 
 /** Reads a large set in turns, so that the process stays responsive. */

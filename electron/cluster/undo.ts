@@ -143,10 +143,12 @@ function withoutDeletion(metadata: StoredObject['metadata']): StoredObject['meta
 function dismissReplacements(tx: Transaction, world: World, step: Step, restored: readonly StoredObject[]): void {
   const back = new Set(restored.map((object) => object.metadata.uid))
   const owners = restored.filter((object) => object.kind === 'Pod').flatMap(controllerOf)
-  for (const owner of new Set(owners)) {
+  const returned = new Map<string, number>()
+  for (const owner of owners) returned.set(owner, (returned.get(owner) ?? 0) + 1)
+  for (const [owner, count] of returned) {
     tx.select('owner', 'pods', owner)
       .filter((pod) => !back.has(pod.metadata.uid) && pod.metadata.deletionTimestamp === undefined && !step.standing.has(pod.metadata.uid))
-      .slice(0, owners.filter((uid) => uid === owner).length)
+      .slice(0, count)
       .forEach((pod) => deleteObject(tx, world, pod))
   }
 }
