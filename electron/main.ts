@@ -1,6 +1,6 @@
 import { join } from 'node:path'
-import { app, dialog, Menu } from 'electron'
-import { lockDown, openWindow, parseCommandLine, registerScheme, serveWindow, type CommandLine } from './window/index.ts'
+import { app, BrowserWindow, dialog, Menu } from 'electron'
+import { createStarts, lockDown, openWindow, parseCommandLine, registerScheme, serveWindow, type CommandLine } from './window/index.ts'
 
 /** The program's own arguments: what follows the runtime and, in development, the folder of the app. */
 function readArguments(args: readonly string[], directory: string): CommandLine {
@@ -25,15 +25,27 @@ async function open(): Promise<void> {
   const { window, loaded } = openWindow(join(__dirname, '../preload/preload.cjs'))
   // All else is read while the window's own process starts.
   const { startProgram } = await import('./program.ts')
-  await startProgram({ window, loaded, commandLine, ownData })
+  await startProgram({ window, loaded, commandLine, starts, ownData })
+}
+
+/** Has the window that is there open what another start was asked for, whatever it is at. */
+function openOther(other: CommandLine): void {
+  starts.add(other)
+  const [window] = BrowserWindow.getAllWindows()
+  if (window?.isMinimized() === true) window.restore()
+  window?.focus()
 }
 
 registerScheme()
 // Electron makes a menu of its own otherwise, before the window; ours comes with the program.
 Menu.setApplicationMenu(null)
 const commandLine = readArguments(process.argv, process.cwd())
+const starts = createStarts()
+starts.add(commandLine)
 const ownData = app.getPath('userData')
 // A demo runs beside the person's own cluster, whose data, key and kubeconfig it has nothing to do with.
 if (commandLine.demo !== undefined) app.setPath('userData', join(ownData, 'demo'))
-if (app.requestSingleInstanceLock(commandLine)) open().catch(fail)
-else app.quit()
+if (app.requestSingleInstanceLock(commandLine)) {
+  app.on('second-instance', (_event, _args, _directory, other) => openOther(other as CommandLine))
+  open().catch(fail)
+} else app.quit()

@@ -1,8 +1,8 @@
 import type { WebContents } from 'electron'
 
 /**
- * Makes the signals under which windows follow something. Each aborts when its window goes, or when the window follows the same
- * thing anew, as it does after a reload.
+ * Makes the signals under which windows follow something. Each aborts when its window or the window's page goes, or when the window
+ * follows the same thing anew.
  */
 export function createFollowers(): (window: WebContents) => AbortSignal {
   const followers = new WeakMap<WebContents, AbortController>()
@@ -11,7 +11,12 @@ export function createFollowers(): (window: WebContents) => AbortSignal {
     before?.abort()
     const follower = new AbortController()
     followers.set(window, follower)
-    if (before === undefined) window.once('destroyed', () => followers.get(window)?.abort())
+    if (before === undefined) {
+      const end = () => followers.get(window)?.abort()
+      window.once('destroyed', end)
+      window.on('render-process-gone', end)
+      window.on('did-navigate', end)
+    }
     return follower.signal
   }
 }

@@ -1,5 +1,5 @@
 import { BrowserWindow, clipboard, dialog, type WebContents } from 'electron'
-import type { CommandReport, Start } from '../../shared/ipc/contract.ts'
+import type { CommandReport, Opening, Start } from '../../shared/ipc/contract.ts'
 import type { PackedBatch } from '../../shared/ipc/packed-batch.ts'
 import { formatRef } from '../../shared/model/index.ts'
 import { StatusError } from '../../shared/status/index.ts'
@@ -39,6 +39,8 @@ interface Parts extends TerminalParts {
   readonly activity: ActivityFeed
   /** What the window is opened with. */
   readonly start: () => Omit<Start, 'settings'>
+  /** Hands over what other starts ask for, until the signal aborts. */
+  readonly followOpenings: (tell: (opening: Opening) => void, signal: AbortSignal) => void
   /** Called when a window has been sent what was kept. */
   readonly onKeptSent: () => void
   /** Called whenever a window shows the cluster, or what was kept of it. */
@@ -46,13 +48,15 @@ interface Parts extends TerminalParts {
 }
 
 /** Answers to the window's requests. */
-export function createHandlers({ running, kept, pods, reader, grants, settings, activity, start, onKeptSent, onPicture, ...terminal }: Parts): Handlers {
+export function createHandlers({ running, kept, pods, reader, grants, settings, activity, start, followOpenings, onKeptSent, onPicture, ...terminal }: Parts): Handlers {
   const followCluster = createFollowers()
   const taking = new WeakMap<WebContents, (batches: number) => void>()
   const followActivity = createFollowers()
+  const followStarts = createFollowers()
 
   return {
     'window:start': () => ({ ...start(), settings: settings.read() }),
+    'opening:subscribe': (_input, sender) => followOpenings((opening) => sendEvent(sender, 'window:open', opening), followStarts(sender)),
     'settings:save': (change) => settings.write(change),
     'cluster:subscribe': async (_input, sender) => {
       const signal = followCluster(sender)

@@ -20,6 +20,7 @@ const source = z.discriminatedUnion('kind', [
 /** The shape of each request's argument, checked on every message: the window is not trusted to keep to its types. */
 export const SCHEMAS: { readonly [Name in RequestName]: z.ZodType<Input<Name>> } = {
   'window:start': z.undefined(),
+  'opening:subscribe': z.undefined(),
   'settings:save': settingsChangeSchema,
   'cluster:subscribe': z.undefined(),
   'cluster:taken': z.strictObject({ batches: z.number().int().nonnegative() }),

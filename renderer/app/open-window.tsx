@@ -20,9 +20,9 @@ export async function openWindow(): Promise<void> {
   followActivity()
   followOffers()
   followSelectorOffer()
-  followOpening()
 
   const opened = openAsked(start.open)
+  followOpening()
   createRoot(document.getElementById('root')!).render(<CrashBoundary><Shell /></CrashBoundary>)
   await opened
 }

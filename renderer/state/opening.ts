@@ -12,5 +12,7 @@ export async function openAsked({ token, selector, namespace }: Opening): Promis
 
 /** Opens what other starts of the program ask for. Returns what ends it. */
 export function followOpening(): () => void {
-  return bridge.on('window:open', (opening) => void openAsked(opening))
+  const end = bridge.on('window:open', (opening) => void openAsked(opening))
+  void bridge.request('opening:subscribe', undefined)
+  return end
 }

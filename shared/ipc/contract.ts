@@ -221,6 +221,8 @@ export type LogReport = { readonly found: true; readonly text: string } | { read
 /** Calls from the window to the main process: argument in, answer out. */
 export interface Requests {
   'window:start': () => Start
+  /** From now on 'window:open' follows, with what was asked for since the window's start too. */
+  'opening:subscribe': () => void
   'settings:save': (settings: Partial<Settings>) => void
   /** From now on 'cluster:changed' follows: first the whole cluster in slices, the first of which has `reset`. */
   'cluster:subscribe': () => void
@@ -252,7 +254,7 @@ export interface Requests {
 export interface Events {
   'cluster:changed': PackedBatch
   'manifests:progress': ImportProgress
-  /** Another start of the program was asked to open this. */
+  /** Another start of the program was asked to open this. It waits for 'opening:subscribe'. */
   'window:open': Opening
   'terminal:data': { readonly id: string; readonly text: string }
   'terminal:exit': { readonly id: string; readonly code: number }

@@ -24,3 +24,18 @@ test('a second start opens what it is given in the window that is there, and end
   await see(namespace).toHaveValue('default')
   await see(result).toContainText('1 of 1')
 })
+
+test('what a second start asks for before the page listens waits for it', async () => {
+  await run.app.evaluate(async ({ app, BrowserWindow }) => {
+    const { webContents } = BrowserWindow.getAllWindows()[0]!
+    const begun = new Promise<void>((resolve) => {
+      webContents.once('did-navigate', () => resolve())
+    })
+    webContents.reload()
+    await begun
+    app.emit('second-instance', {}, [], '', { files: [], selector: 'asked=early', namespace: 'default' })
+  })
+  const { selector, namespace } = windowParts(run.page)
+  await see(selector).toHaveValue('asked=early')
+  await see(namespace).toHaveValue('default')
+})
