@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { _electron, errors, type ElectronApplication, type Page } from 'playwright-core'
+import { _electron, type ElectronApplication, type Page } from 'playwright-core'
 
 export const ROOT = resolve(import.meta.dirname, '../..')
 
@@ -25,30 +25,13 @@ export interface LaunchOptions {
   readonly env?: Readonly<Record<string, string>>
 }
 
-/** Milliseconds that a start is waited for, on a busy machine too. */
-const LONGEST_START = 20_000
-
-/**
- * Starts the program under the driver. A window that opens in the moment in which the driver connects is now and then never told to it,
- * and the driver would wait for ever: then it ends the program, which is started again.
- */
-async function start(options: Parameters<typeof _electron.launch>[0]): Promise<ElectronApplication> {
-  const attempt = () => _electron.launch({ ...options, timeout: LONGEST_START })
-  try {
-    return await attempt()
-  } catch (error) {
-    if (!(error instanceof errors.TimeoutError)) throw error
-    return attempt()
-  }
-}
-
 /** Starts the built program as a person would, with data of its own. */
 export async function launch({ dataFolder, args = [], ratio = 1, env = {} }: LaunchOptions = {}): Promise<Run> {
   const data = dataFolder ?? (await mkdtemp(join(tmpdir(), 'podscape-data-')))
-  const app = await start({
+  const app = await _electron.launch({
     executablePath: process.env['ELECTRON_EXEC_PATH']!,
     cwd: ROOT,
-    args: ['.', `--user-data-dir=${data}`, `--force-device-scale-factor=${ratio}`, '--lang=en-US', ...args],
+    args: ['-r', join(import.meta.dirname, 'hold-start.cjs'), '.', `--user-data-dir=${data}`, `--force-device-scale-factor=${ratio}`, '--lang=en-US', ...args],
     chromiumSandbox: process.getuid?.() !== 0,
     env: { ...(process.env as Record<string, string>), ...env },
   })
