@@ -1,11 +1,15 @@
-import { useDeferredValue, useMemo, useState } from 'react'
+import { useDeferredValue, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Input, Label, SearchField } from 'react-aria-components'
+import { useRowWindow } from '../row-window/index.ts'
 import { useActivity, type Activity } from '../state/index.ts'
 import { lineOf, passesFilter, type ActivityLine } from './activity-line.ts'
 import { ActivityRow } from './activity-row.tsx'
-import { ROW_HEIGHT, useLogWindow } from './use-log-window.ts'
+import { useStayAtEnd } from './use-stay-at-end.ts'
 import './activity.css'
+
+/** Height (px) of a row; the style sheet has the same. */
+const ROW_HEIGHT = 24
 
 const COLUMNS = ['time', 'who', 'what', 'code', 'duration', 'copies'] as const
 
@@ -32,7 +36,13 @@ export function ActivityStrip() {
   const wanted = useDeferredValue(filter)
   const windowName = t('activity.window')
   const passing = useMemo(() => (wanted.trim() === '' ? rows : rows.filter((row) => passesFilter(lineFor(row), wanted, windowName))), [rows, wanted, windowName])
-  const { box, onScroll, first, end } = useLogWindow(passing.length)
+  const box = useRef<HTMLDivElement>(null)
+  const { first, end, onScroll } = useRowWindow(box, passing.length, ROW_HEIGHT)
+  const stayAtEnd = useStayAtEnd(box, ROW_HEIGHT / 2)
+  const scroll = () => {
+    stayAtEnd()
+    onScroll()
+  }
   return (
     <section className="activity" aria-label={t('activity.title')}>
       <div className="activity-tools">
@@ -43,7 +53,7 @@ export function ActivityStrip() {
         <output className="muted ellipsis">{gone !== null && t('activity.gone', { what: gone })}</output>
       </div>
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard */}
-      <div ref={box} className="activity-rows" tabIndex={0} onScroll={onScroll}>
+      <div ref={box} className="activity-rows" tabIndex={0} onScroll={scroll}>
         <table className="activity-table" aria-label={t('activity.calls')} aria-rowcount={passing.length + 1}>
           <thead>
             <tr aria-rowindex={1}>{COLUMNS.map((column) => <th key={column} scope="col" className={`activity-${column}`}>{t(`activity.${column}`)}</th>)}</tr>

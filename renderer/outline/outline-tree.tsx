@@ -1,6 +1,7 @@
 import { startTransition, useCallback, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ObjectRef } from '../../shared/model/index.ts'
+import { useRowWindow } from '../row-window/index.ts'
 import { askDelete, graphHandle, refOf, select, selectMany, toggleSelected, useCluster, useDrag, useLateSelection, useSelection } from '../state/index.ts'
 import { isOpen, setOpen, useFolds } from './fold-store.ts'
 import { OutlineRowView, ROW_HEIGHT, rowDomId } from './outline-row.tsx'
@@ -9,10 +10,12 @@ import type { OutlineRows } from './outline-rows.ts'
 import { useRowWords } from './row-words.ts'
 import { findTyped, moveInTree } from './tree-keys.ts'
 import { useOutline } from './use-outline.ts'
-import { useRowWindow } from './use-row-window.ts'
 
 /** Keys typed with less than this between them make one word. */
 const TYPING_MS = 700
+
+/** Up to so many rows all are drawn: search in the page and screen readers then find every one. */
+const ALL_DRAWN = 400
 
 /** The row id of an object that was chosen elsewhere, with what stands over it unfolded. */
 function unfoldTo(uid: string): string | null {
@@ -51,7 +54,8 @@ export function OutlineTree({ onInspect }: { readonly onInspect: () => void }) {
   const known = useCluster((state) => state.known)
   const { selected } = useLateSelection()
   const tree = useRef<HTMLDivElement>(null)
-  const view = useRowWindow(tree, rows.length)
+  const view = useRowWindow(tree, rows.length, ROW_HEIGHT)
+  const { first, end } = rows.length <= ALL_DRAWN ? { first: 0, end: rows.length } : view
   const [current, setCurrent] = useState<{ readonly id: string; readonly at: number } | null>(null)
   const typed = useRef({ text: '', at: 0 })
   const ownChoice = useRef<string | null>(null)
@@ -153,8 +157,8 @@ export function OutlineTree({ onInspect }: { readonly onInspect: () => void }) {
     event.preventDefault()
   }
 
-  const drawn = Array.from({ length: Math.max(0, view.end - view.first) }, (_, step) => view.first + step)
-  if (rows.length > 0 && (active < view.first || active >= view.end)) drawn.push(active)
+  const drawn = Array.from({ length: end - first }, (_, step) => first + step)
+  if (rows.length > 0 && (active < first || active >= end)) drawn.push(active)
 
   return (
     <div
