@@ -11,16 +11,17 @@ export async function launchDemo(pods: number): Promise<Run> {
   return run
 }
 
-/** Shares of all cores, in percent, below which the program is at rest. */
+/** Share of all cores, in percent, below which the program is at rest. */
 const REST = 15
 
-/** Waits until all processes together have been nearly idle for two seconds: a large demo goes on taking stock after it is drawn. */
-async function untilAtRest({ app, page }: Run): Promise<void> {
-  // Says what was used since it was last asked, as a share of all cores.
+/** Waits until all processes together have been nearly idle between two looks: a large demo goes on taking stock after it is drawn. */
+async function untilAtRest({ app }: Run): Promise<void> {
+  // Says what was used since it was last asked.
   const used = () => app.evaluate(({ app: program }) => program.getAppMetrics().reduce((sum, { cpu }) => sum + cpu.percentCPUUsage, 0))
-  await used()
-  for (let seconds = 0; seconds < 120; seconds += 2) {
-    await page.waitForTimeout(2000)
-    if (await used() < REST) return
-  }
+  let looks = 0
+  await see.poll(async () => {
+    const share = await used()
+    // The first look only begins the time that the next is about.
+    return looks++ === 0 ? 100 : share
+  }, { timeout: 300_000, intervals: [2_000] }).toBeLessThan(REST)
 }
