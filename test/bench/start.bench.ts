@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { see } from '../support/see.ts'
 import { _electron } from 'playwright-core'
 import { test } from 'vitest'
-import { launch } from '../support/launch.ts'
+import { HELD, launch } from '../support/launch.ts'
 import { machine, printTable, show, summarise } from '../support/measure.ts'
 import { windowParts } from '../support/window.ts'
 
@@ -17,7 +17,7 @@ app.whenReady().then(() => new BrowserWindow({ width: 1280, height: 800 }).loadU
 async function startEmpty(file: string): Promise<number> {
   const start = performance.now()
   const app = await _electron.launch({
-    executablePath: process.env['ELECTRON_EXEC_PATH']!, args: [file, `--user-data-dir=${file}.data`], chromiumSandbox: process.getuid?.() !== 0,
+    executablePath: process.env['ELECTRON_EXEC_PATH']!, args: [...HELD, file, `--user-data-dir=${file}.data`], chromiumSandbox: process.getuid?.() !== 0,
   })
   const page = await app.firstWindow()
   await page.locator('input').waitFor()

@@ -5,6 +5,9 @@ import { _electron, type ElectronApplication, type Page } from 'playwright-core'
 
 export const ROOT = resolve(import.meta.dirname, '../..')
 
+/** Arguments of the runtime that hold a program's start back until the driver listens. */
+export const HELD = ['-r', join(import.meta.dirname, 'hold-start.cjs')] as const
+
 /** The program, running. */
 export interface Run {
   readonly app: ElectronApplication
@@ -31,7 +34,7 @@ export async function launch({ dataFolder, args = [], ratio = 1, env = {} }: Lau
   const app = await _electron.launch({
     executablePath: process.env['ELECTRON_EXEC_PATH']!,
     cwd: ROOT,
-    args: ['-r', join(import.meta.dirname, 'hold-start.cjs'), '.', `--user-data-dir=${data}`, `--force-device-scale-factor=${ratio}`, '--lang=en-US', ...args],
+    args: [...HELD, '.', `--user-data-dir=${data}`, `--force-device-scale-factor=${ratio}`, '--lang=en-US', ...args],
     chromiumSandbox: process.getuid?.() !== 0,
     env: { ...(process.env as Record<string, string>), ...env },
   })
